@@ -98,7 +98,7 @@ NO_LIMIT = "editions:\n  full: {pages: 90}\n"
 
 
 def too_long(folder: Path) -> Path:
-    """The example with some paragraphs more, for which its pages have to close up."""
+    """The example with further paragraphs, so that its pages have to close up."""
     copytree(ROOT / "content", folder / "content")
     songbun = folder / "content" / "songbun.md"
     text = songbun.read_text(encoding="utf-8")
@@ -107,7 +107,7 @@ def too_long(folder: Path) -> Path:
 
 
 def one_page(folder: Path, chart: bool) -> Path:
-    """A page of text, with a chart or without; in a brief of more pages others might move as well."""
+    """A page of text, with a chart or without; in a longer brief, a chart might move other pages as well."""
     folder.mkdir()
     (folder / "brief.yaml").write_text("title: Pages\n", encoding="utf-8")
     (folder / "pages.csv").write_text(
@@ -120,7 +120,7 @@ def one_page(folder: Path, chart: bool) -> Path:
 
 
 def cited(folder: Path, keys: bool) -> Path:
-    """The example with 60 citations of 30 sources more; without `keys` the same notes and list, typed by hand."""
+    """The example with 60 more citations, of 30 more sources; without `keys` the same notes and list, typed by hand."""
     copytree(ROOT / "content", folder / "content")
     settings, sources = folder / "content" / "brief.yaml", folder / "content" / "sources.yaml"
     text = settings.read_text(encoding="utf-8").replace("  - author\n", "  - cited\n  - author\n  - sources\n")
@@ -156,7 +156,7 @@ from brief.cli import main
 sys.argv = ["brief", *sys.argv[1:]]
 main()
 """
-"""`brief` with a plain PDF: without tags, without what PDF/UA and PDF/A ask for."""
+"""`brief` with a plain PDF: without tags, and without what PDF/UA and PDF/A require."""
 
 WARM = """
 import gc; gc.disable()  # as the command does

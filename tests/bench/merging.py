@@ -85,7 +85,7 @@ def list_of(folder: Path, count: int) -> Path:
 
 
 def loop_in(folder: Path, brief: Path) -> Path:
-    """What the loop needs: the page of the sample as a template, its style sheets, the rows.
+    """A folder with what the loop needs: the page of the sample as a template, its style sheets, the rows.
 
     The engine also points FONTCONFIG_FILE at the faces of the house, for both sides.
     """
@@ -104,7 +104,7 @@ def loop_in(folder: Path, brief: Path) -> Path:
 
 
 def merged(brief: Path, count: int, output: Path) -> tuple[float, int]:
-    """The seconds of a merge of so many rows, and the most kB that a process of it had in memory."""
+    """The seconds of a merge of `count` rows, and the peak memory of its largest process in kB."""
     words = command("merge", str(list_of(brief, count)), str(brief), "-o", str(output), "--jobs", str(JOBS))
     start, most, done = perf_counter(), [0], Event()
     with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
@@ -118,7 +118,7 @@ def merged(brief: Path, count: int, output: Path) -> tuple[float, int]:
 
 
 def _watch(parent: int, most: list[int], done: Event) -> None:
-    """Notes the most memory of a process below another one."""
+    """Records in `most` the peak memory, in kB, of the largest process below `parent`."""
     while not done.wait(0.5):
         pids, below = [parent], []
         while pids:

@@ -1,6 +1,6 @@
-"""A browser without a window, told what to do over a pipe (Chrome DevTools Protocol 1.3), and nothing else.
+"""A browser without a window, controlled only through a pipe (Chrome DevTools Protocol 1.3).
 
-Debian packs it; where it comes as a snap, or not at all, `found` says so. What runs in it is asked by `Tab.value`.
+Debian packages it; where it comes as a snap, or not at all, `found` returns None. `Tab.value` runs scripts in it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from time import monotonic, sleep
 from typing import Any, Literal
 
 NAMES = ("chromium-headless-shell", "chromium", "google-chrome")
-"""The programs, as Debian calls them; the first is all that is needed."""
+"""The names of the program, in the order of preference; the first is all that is needed."""
 
 FLAGS = (
     "--headless",
@@ -36,7 +36,7 @@ FLAGS = (
 
 
 def found() -> str | None:
-    """The program, where it is a plain one: a snap cannot read what a test writes."""
+    """The path of the program, or None; a snap does not count, since it cannot read what a test writes."""
     paths = (shutil.which(name) for name in NAMES)
     return next((path for path in paths if path and "snap" not in os.path.realpath(path)), None)
 
@@ -49,17 +49,17 @@ class Tab:
         self.requests: list[str] = []
 
     def ask(self, method: str, **parameters: Any) -> Any:
-        """Has the browser do something with the page; gives its answer."""
+        """Sends a command for the page; returns its result."""
         return self._browser.ask(method, self._session, **parameters)
 
     def show(self, html: Path, width: int, scheme: Literal["light", "dark"] = "light", height: int = 900) -> None:
-        """Opens a file in a window so wide, for a reader who likes it light or dark."""
+        """Opens a file in a window of this size, for a reader who prefers light or dark colors."""
         self.size(width, scheme, height)
         self.load(html)
         self.value("document.fonts.ready.then(() => true)")
 
     def size(self, width: int, scheme: Literal["light", "dark"] = "light", height: int = 900) -> None:
-        """Makes the window so wide, for a reader who likes it light or dark."""
+        """Sets the size of the window, in CSS pixels, for a reader who prefers light or dark colors."""
         self.ask("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
         features = [{"name": "prefers-color-scheme", "value": scheme}]
         self.ask("Emulation.setEmulatedMedia", media="", features=features)
@@ -76,11 +76,11 @@ class Tab:
 
     @property
     def fetched(self) -> list[str]:
-        """The addresses that the page asked for since it was opened, its own first."""
+        """The addresses that the page has requested since it was opened, its own first."""
         return list(self._browser.requests)
 
     def value(self, script: str) -> Any:
-        """What a script says in the page, waited for."""
+        """The value of a script in the page, awaited."""
         said = self.ask("Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True)
         assert "exceptionDetails" not in said, said["exceptionDetails"]
         return said["result"].get("value")
@@ -102,7 +102,7 @@ class Tab:
             self.ask("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
     def until(self, script: str, patience: float = 30) -> Any:
-        """What a script says as soon as that is true; asked again and again."""
+        """The value of a script as soon as it is true; fails after `patience` seconds."""
         given_up = monotonic() + patience
         while not (said := self.value(script)):
             assert monotonic() < given_up, f"never true: {script}"
@@ -122,7 +122,7 @@ class Tab:
 
 
 class Browser:
-    """The running program and its pipe: messages in JSON, each with a null behind it."""
+    """The running program and its pipe: messages in JSON, each followed by a null byte."""
 
     def __init__(self, write: int, read: int) -> None:
         self._write, self._read = write, os.fdopen(read, "rb")
@@ -132,7 +132,7 @@ class Browser:
         self._events: list[str] = []
 
     def ask(self, method: str, session: str = "", **parameters: Any) -> Any:
-        """Sends a command; gives its result."""
+        """Sends a command; returns its result."""
         self._number += 1
         message = {"id": self._number, "method": method, "params": parameters}
         os.write(self._write, json.dumps({**message, **({"sessionId": session} if session else {})}).encode() + b"\0")

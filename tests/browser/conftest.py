@@ -1,4 +1,4 @@
-"""What judges pages for the screen: a browser with axe-core, and the Nu HTML checker. What is not there is told."""
+"""Fixtures that judge pages for the screen: a browser, axe-core and the Nu HTML checker. A missing one is reported."""
 
 from __future__ import annotations
 

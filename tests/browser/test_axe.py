@@ -1,4 +1,4 @@
-"""axe-core finds nothing in any edition for the screen, light or dark, narrow or wide; nothing is fetched for it."""
+"""axe-core finds nothing in any edition for the screen, light or dark, narrow or wide; no page fetches anything."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.chromium import Tab
 
 WIDTHS = (320, 390, 1000, 1400)
 RULES = {"rules": {"target-size": {"enabled": True}}}
-"""What is judged besides all that axe-core judges by itself: WCAG 2.2, 2.5.8, which it leaves out otherwise."""
+"""A rule that axe-core leaves out by default: WCAG 2.2, 2.5.8."""
 
 SMALL = """
 [...document.querySelectorAll('a[href], button, summary')].filter(one => {
@@ -28,7 +28,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def findings(tab: Tab, axe: str) -> list[str]:
-    """What axe-core has to say against the page that is open."""
+    """The violations that axe-core finds in the open page."""
     tab.value(f"{axe};true")
     run = f"axe.run(document, {json.dumps(RULES)}).then(found => JSON.stringify(found))"
     said: dict[str, Any] = json.loads(tab.value(run))
@@ -81,7 +81,7 @@ def test_axe_finds_nothing_where_a_note_and_the_data_of_charts_are_open(
         (b"--dark-accent:", b"--dark-accent:#402020;--before:", "color-contrast"),
     ],
 )
-def test_axe_sees_what_is_taken_away(
+def test_axe_finds_each_defect_that_is_added(
     before: bytes, after: bytes, rule: str, tab: Tab, axe: str, tmp_path: Path
 ) -> None:
     html = built.shown(built.EXAMPLE).html

@@ -1,7 +1,7 @@
-"""A page calls nobody, whatever strangers put into it: a listener on this machine hears nothing of any.
+"""A page calls nobody, whatever strangers put into it: a listener on this machine hears nothing.
 
-Each of the two defences is tried without the other: the policy on pages as they were brought, and pages as they are
-published without a policy. What browsers make of pages with neither shows that the listener hears.
+Each of the two defences is tested without the other: the policy on pages as strangers wrote them, and published
+pages without the policy. Pages with neither do call, which shows that the listener hears.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from tests.publish.test_hostile import published
 
 META = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 LEAVING = {"a refresh", "a refresh in the body"}
-"""What a policy does not forbid."""
+"""The cases that a policy does not forbid."""
 
 
 PAINTED = 0.02
-"""Seconds after which a page that was loaded is painted; some addresses are asked only then."""
+"""Seconds until a loaded page is painted; some addresses are requested only then."""
 
 
 class Listener(ThreadingHTTPServer):
-    """Answers nothing, and knows the number of each page that has called, and how often anybody was at the door."""
+    """Answers every request with 404; records the number of each page that calls, and counts the connections."""
 
     daemon_threads = True
 
@@ -54,7 +54,7 @@ class _Heard(BaseHTTPRequestHandler):
         self.send_error(404)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Says nothing."""
+        """Logs nothing."""
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def listener() -> Iterator[Listener]:
 
 
 def brought(case: Case) -> str:
-    """A page as it was brought, before anything is done to it."""
+    """The page of a case as a stranger wrote it."""
     return (
         f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>T</title>{case.head}'
         f"<style>{case.css}</style></head><body>{case.body}</body></html>"
@@ -76,7 +76,7 @@ def brought(case: Case) -> str:
 
 
 def callers(tab: Tab, listener: Listener, pages: Mapping[str, str], folder: Path, wait: float = PAINTED) -> set[str]:
-    """The names of the pages that call when they are opened, each for so many seconds after it was loaded."""
+    """The names of the pages that call when they are opened, or up to `wait` seconds after they are loaded."""
     file = folder / "page.html"
     for number, html in enumerate(pages.values()):
         address = f"127.0.0.1:{listener.server_port}/{number}"
@@ -89,7 +89,7 @@ def callers(tab: Tab, listener: Listener, pages: Mapping[str, str], folder: Path
     return heard
 
 
-def test_pages_without_a_defence_are_heard(tab: Tab, listener: Listener, tmp_path: Path) -> None:
+def test_pages_without_any_defence_call_the_listener(tab: Tab, listener: Listener, tmp_path: Path) -> None:
     pages = {name: brought(case) for name, case in CASES.items() if case.calls}
     assert len(pages) > 60
     late = pages.keys() - callers(tab, listener, pages, tmp_path)
@@ -102,7 +102,7 @@ def test_the_policy_alone_keeps_pages_silent(tab: Tab, listener: Listener, tmp_p
     assert callers(tab, listener, pages, tmp_path) <= LEAVING
 
 
-def test_pages_are_silent_without_the_policy_too(tab: Tab, listener: Listener, tmp_path: Path) -> None:
+def test_published_pages_are_silent_without_the_policy(tab: Tab, listener: Listener, tmp_path: Path) -> None:
     pages = {name: published(case).replace(META, "") for name, case in CASES.items()}
     assert callers(tab, listener, pages, tmp_path) == set()
     assert listener.knocks == 0

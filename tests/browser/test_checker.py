@@ -1,6 +1,6 @@
-"""The Nu HTML checker (validator.nu, which the W3C runs) has nothing to say, not even by the way.
+"""The Nu HTML checker (validator.nu, which the W3C runs) has no error, warning or remark.
 
-But for one remark that is its own mistake: `MISREAD`.
+The one exception is a mistake of the checker: `MISREAD`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ WRONG = "wrong.html"
 MISREAD = re.compile(
     r"Resource violates Content Security Policy \(meta tag\): image “data:.* blocked by “img-src” directive"
 )
-"""What the checker says of pictures in `data:`, which `img-src data:` allows: it takes no scheme for a source."""
+"""The checker's remark on pictures in `data:`, which `img-src data:` allows: it accepts no scheme as a source."""
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +30,9 @@ def remarks(checker: list[str], tmp_path_factory: pytest.TempPathFactory) -> lis
     return done.stdout.splitlines()
 
 
-def test_the_checker_has_nothing_to_say_of_any_brief(remarks: list[str]) -> None:
+def test_the_checker_has_no_remark_on_any_brief(remarks: list[str]) -> None:
     assert [remark for remark in remarks if WRONG not in remark and not MISREAD.search(remark)] == []
 
 
-def test_the_checker_sees_what_is_wrong(remarks: list[str]) -> None:
+def test_the_checker_finds_a_stray_tag(remarks: list[str]) -> None:
     assert any("error: Stray end tag" in remark for remark in remarks if WRONG in remark)

@@ -71,7 +71,7 @@ def click_on(opened: Opened, words: str) -> None:
     tab.until("!document.getElementById('passage').hidden")
 
 
-def test_a_saved_file_is_painted_and_says_where(opened: Opened) -> None:
+def test_a_saved_change_is_painted_and_flashes_at_its_place(opened: Opened) -> None:
     _, folder, tab = opened
     before = key_of(tab)
     tab.value(
@@ -86,7 +86,7 @@ def test_a_saved_file_is_painted_and_says_where(opened: Opened) -> None:
     tab.until("!document.querySelector('.spot.flash')", 5)
 
 
-def test_an_error_is_a_card_over_the_pages_that_goes_by_itself(opened: Opened) -> None:
+def test_an_error_is_a_card_over_the_pages_until_it_is_corrected(opened: Opened) -> None:
     _, folder, tab = opened
     tab.until("!document.querySelector('#page-1').dataset.key.endsWith('-at-once')")
     before = key_of(tab)
@@ -159,12 +159,12 @@ def test_a_conflict_is_refused_and_shows_both_texts(opened: Opened) -> None:
 
 
 def focus(tab: Tab) -> str:
-    """What has the focus: its id or its text."""
+    """The id or the text of the element that has the focus."""
     said: str = tab.value("document.activeElement.id || document.activeElement.textContent.trim()")
     return said
 
 
-def test_it_all_works_by_keyboard_alone(opened: Opened) -> None:
+def test_a_passage_is_found_and_edited_by_keyboard_alone(opened: Opened) -> None:
     _, folder, tab = opened
     seen = []
     while not focus(tab).startswith("All passages"):
@@ -218,7 +218,7 @@ def test_another_edition_is_shown_and_the_size_stays(opened: Opened) -> None:
     assert tab.value("document.getElementById('zoom').value") == "0.5"
 
 
-def test_it_can_be_compared_with_the_start(opened: Opened) -> None:
+def test_the_pages_can_be_compared_with_those_at_the_start(opened: Opened) -> None:
     _, folder, tab = opened
     assert tab.value("document.getElementById('compare').disabled")
     (folder / "camps.md").write_text(BRIEF["camps.md"].replace("second", "third"))
@@ -243,7 +243,7 @@ def test_pictures_are_as_sharp_as_the_screen(opened: Opened) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_and_nothing_else_is_asked_for(
+def test_axe_finds_nothing_and_the_page_fetches_nothing_from_elsewhere(
     width: int, scheme: Literal["light", "dark"], opened: Opened, axe: str
 ) -> None:
     preview, folder, tab = opened
@@ -266,7 +266,7 @@ def test_axe_finds_nothing_and_nothing_else_is_asked_for(
     assert [address for address in tab.fetched if not address.startswith(preview.address)] == []
 
 
-def test_the_pdf_opens_and_is_the_one_that_is_shown(opened: Opened) -> None:
+def test_the_pdf_of_the_print_link_is_the_one_that_is_shown(opened: Opened) -> None:
     preview, _, tab = opened
     href = tab.value("document.getElementById('print').href")
     data = tab.value(
@@ -301,7 +301,7 @@ def test_keys_that_are_typed_right_after_a_click_are_text(opened: Opened) -> Non
     assert (folder / "camps.md").read_text() == BRIEF["camps.md"]
 
 
-def test_bold_is_put_on_and_taken_away(opened: Opened) -> None:
+def test_the_bold_button_adds_and_removes_bold(opened: Opened) -> None:
     _, _, tab = opened
     click_on(opened, "somebody will edit")
     tab.until("document.activeElement.id === 'text'")
@@ -317,7 +317,7 @@ def test_bold_is_put_on_and_taken_away(opened: Opened) -> None:
     ]
 
 
-def test_what_cannot_be_edited_here_says_where_it_stands(opened: Opened) -> None:
+def test_a_click_on_the_title_says_where_to_change_it(opened: Opened) -> None:
     _, _, tab = opened
     left, top = tab.value(
         "(() => { const one = document.querySelector('#page-1').getBoundingClientRect();"

@@ -1,4 +1,4 @@
-"""What a reader does with a page: by keyboard, on a telephone, in the dark, on paper; no script helps."""
+"""A page as readers use it: by keyboard, on a phone, in the dark, on paper; it has no scripts."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ FOCUSED = "document.activeElement"
 
 @pytest.fixture
 def page(tmp_path: Path) -> Path:
-    """The example."""
+    """The page of the example."""
     path = tmp_path / "page.html"
     path.write_bytes(built.shown(built.EXAMPLE).html)
     return path
 
 
-def test_the_first_key_offers_to_skip_to_the_text(tab: Tab, page: Path) -> None:
+def test_the_first_tab_key_offers_to_skip_to_the_text(tab: Tab, page: Path) -> None:
     tab.show(page, 1280)
     tab.press("Tab")
     assert tab.value(f"{FOCUSED}.textContent") == "Skip to the text"
@@ -55,7 +55,7 @@ def test_the_note_below_a_chart_is_shown(tab: Tab, tmp_path: Path) -> None:
     assert tab.value("document.querySelector('p.note').getBoundingClientRect().height > 0")
 
 
-def test_a_call_that_repeats_a_note_opens_the_same(tab: Tab, page: Path) -> None:
+def test_a_repeated_call_opens_the_same_note(tab: Tab, page: Path) -> None:
     tab.show(page, 1280)
     first, second = f"{anchor('note', 'summary', 'cite/1')}/open", "[...document.querySelectorAll('.call > button')]"
     assert tab.value(f"{second}.slice(0, 2).map(one => one.getAttribute('popovertarget'))") == [first, first]
@@ -71,7 +71,7 @@ def test_a_note_opens_within_a_small_window(tab: Tab, page: Path) -> None:
     assert box["top"] > 100
 
 
-def test_what_is_pressed_is_large_enough_for_a_finger(tab: Tab, page: Path) -> None:
+def test_the_buttons_of_calls_are_large_enough_for_a_finger(tab: Tab, page: Path) -> None:
     """24 px each way (WCAG 2.2, 2.5.8)."""
     tab.show(page, 320)
     sizes = tab.value(
@@ -83,7 +83,7 @@ def test_what_is_pressed_is_large_enough_for_a_finger(tab: Tab, page: Path) -> N
 
 
 def lines(tab: Tab) -> float:
-    """Characters in a full line of the text: of its longest paragraph, by the lines that it takes."""
+    """Characters in a full line of the text: those of its longest paragraph, divided by its number of lines."""
     return float(
         tab.value(
             "(() => { const p = [...document.querySelectorAll('section.prose > p')]"
@@ -126,7 +126,7 @@ def test_side_notes_do_not_overlap(tab: Tab, tmp_path: Path) -> None:
         assert overlaps == 0, brief.name
 
 
-def test_the_title_keeps_its_lines_where_there_is_room(tab: Tab, page: Path) -> None:
+def test_the_title_keeps_its_line_breaks_where_there_is_room(tab: Tab, page: Path) -> None:
     for width, shown in ((1280, "block"), (320, "none")):
         tab.show(page, width)
         hidden = tab.value("getComputedStyle(document.querySelector('h1 br')).display === 'none'")
@@ -156,14 +156,14 @@ def test_letters_without_italics_stay_upright(tab: Tab, make_brief: MakeBrief, t
     assert tab.value("getComputedStyle(document.querySelector('em')).fontSynthesisStyle") == "none"
 
 
-def test_every_face_of_the_page_is_used_and_none_is_lacking(tab: Tab, page: Path) -> None:
+def test_every_face_of_the_page_is_used_and_loaded(tab: Tab, page: Path) -> None:
     tab.show(page, 1280)
     statuses = tab.value("[...document.fonts].map(face => face.status)")
     assert len(statuses) == built.shown(built.EXAMPLE).weight.faces
     assert set(statuses) == {"loaded"}
 
 
-def test_on_paper_all_notes_stand_and_it_says_where_the_pdf_is(tab: Tab, page: Path) -> None:
+def test_a_printed_page_has_its_notes_and_says_where_the_pdf_is(tab: Tab, page: Path) -> None:
     tab.show(page, 1280, "dark")
     with pypdfium2.PdfDocument(io.BytesIO(tab.pdf())) as pdf:
         text = " ".join(sheet.get_textpage().get_text_range() for sheet in pdf)
@@ -175,7 +175,7 @@ def test_on_paper_all_notes_stand_and_it_says_where_the_pdf_is(tab: Tab, page: P
     assert bitmap.getpixel((3, 3)) == (255, 255, 255)
 
 
-def test_the_accent_of_a_brand_is_honoured_and_read_in_the_dark(
+def test_the_accent_of_a_brand_is_used_and_is_legible_in_the_dark(
     tab: Tab, axe: str, make_brief: MakeBrief, tmp_path: Path
 ) -> None:
     from tests.browser.test_axe import findings
@@ -198,7 +198,7 @@ def test_the_accent_of_a_brand_is_honoured_and_read_in_the_dark(
     assert findings(tab, axe) == []
 
 
-def test_a_drawing_of_the_house_s_colors_changes_with_the_ground_and_another_keeps_white(
+def test_a_drawing_in_house_colors_changes_in_the_dark_and_another_keeps_its_white_ground(
     tab: Tab, page: Path, make_brief: MakeBrief, tmp_path: Path
 ) -> None:
     square = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"><path d="M0 0h20v20H0z" fill="{}"/></svg>'

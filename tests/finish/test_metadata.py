@@ -1,4 +1,4 @@
-"""What a PDF says of itself is the brief's, the same in both places, and it opens as it is read."""
+"""The metadata of a PDF are those of the brief, the same in Info and XMP, and it opens ready to be read."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ authors: [{name: First author}, {name: Second author}]
 
 
 def said(pdf: bytes) -> tuple[dict[str, str], dict[str, Any]]:
-    """The Info dictionary and XMP; languages and the like, which have no order, sorted."""
+    """The Info dictionary and XMP; values without an order, such as languages, are sorted."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         info = {key.removeprefix("/"): str(value) for key, value in document.docinfo.items()}
         with document.open_metadata() as metadata:
@@ -81,7 +81,7 @@ def test_a_pdf_says_what_brief_yaml_says(make_brief: MakeBrief) -> None:
 
 
 @pytest.mark.parametrize("folder", built.ALL, ids=lambda folder: folder.name)
-def test_both_places_say_the_same(folder: Path) -> None:
+def test_info_and_xmp_say_the_same(folder: Path) -> None:
     info, xmp = said(built.kept(folder).pdf)
     same_in_both(info, xmp)
 
@@ -103,7 +103,7 @@ def same_in_both(info: dict[str, str], xmp: dict[str, Any]) -> None:
         assert named == ([info[key]] if key in info else []), key
 
 
-def test_what_is_not_given_is_not_said(make_brief: MakeBrief) -> None:
+def test_facts_that_are_not_given_are_left_out(make_brief: MakeBrief) -> None:
     info, xmp = said(built.built(make_brief(SECTION)).pdf)
     assert set(info) == {
         *("Title", "Creator", "Producer", "CreationDate", "ModDate", "Language", "ContentHash", "Edition", "Paper")
@@ -111,7 +111,7 @@ def test_what_is_not_given_is_not_said(make_brief: MakeBrief) -> None:
     assert [value for value in (*info.values(), *xmp.values()) if not value] == []
 
 
-def test_those_who_sign_are_the_authors_when_nobody_else_is(make_brief: MakeBrief) -> None:
+def test_the_organisation_is_the_author_when_nobody_else_is(make_brief: MakeBrief) -> None:
     settings = "title: T\norganisation: {name: The office}\n"
     info, xmp = said(built.built(make_brief({"brief.yaml": settings, **SECTION})).pdf)
     assert (info["Author"], xmp[f"{{{DC}}}creator"]) == ("The office", ["The office"])
@@ -120,7 +120,7 @@ def test_those_who_sign_are_the_authors_when_nobody_else_is(make_brief: MakeBrie
 HOSTILE = """A "b" 'c' & d < e > f &amp; ]]> (g) \\h) “i” é 성분"""
 
 
-def test_quotes_and_signs_in_every_field_come_out_as_they_are(make_brief: MakeBrief) -> None:
+def test_quotes_and_signs_in_every_key_are_kept_as_written(make_brief: MakeBrief) -> None:
     quoted = "'" + HOSTILE.replace("'", "''") + "'"
     keys = ("title", "subtitle", "short-title", "ask", "addressee", "series", "version", "disclosure", "licence")
     settings = "".join(f"{key}: {quoted}\n" for key in keys) + (
@@ -147,7 +147,7 @@ def test_quotes_and_signs_in_every_field_come_out_as_they_are(make_brief: MakeBr
 
 @pytest.mark.parametrize("key", ["title", "subtitle", "series", "licence", "version"])
 @pytest.mark.parametrize("character", ["\x07", "\x01", "\x00", "\x7f", "\x9b", "\ufffe"])
-def test_a_control_character_is_told_with_its_line(key: str, character: str, make_brief: MakeBrief) -> None:
+def test_a_control_character_is_reported_with_its_line(key: str, character: str, make_brief: MakeBrief) -> None:
     settings = {"title": '"T"', key: f'"A \\u{ord(character):04x} b"'}
     text = "".join(f"{name}: {value}\n" for name, value in settings.items())
     with pytest.raises(BriefError) as raised:
@@ -170,12 +170,12 @@ def test_a_title_of_500_characters_needs_a_short_one(make_brief: MakeBrief) -> N
     )
 
 
-def test_a_short_title_that_is_none_is_told_at_its_own_line(make_brief: MakeBrief) -> None:
+def test_a_short_title_that_is_too_long_is_reported_at_its_own_line(make_brief: MakeBrief) -> None:
     with pytest.raises(BriefError, match=r"^content/brief\.yaml:2:14: error: running-title-too-long:"):
         built.built(make_brief({"brief.yaml": f"title: T\nshort-title: {LONG}\n", **two_pages()}))
 
 
-def test_a_title_of_500_characters_is_said_whole(make_brief: MakeBrief) -> None:
+def test_a_title_of_500_characters_is_kept_whole(make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"brief.yaml": f"title: {LONG}\nshort-title: Short\n", **SECTION}))
     info, xmp = said(made.pdf)
     assert info["Title"] == xmp[f"{{{DC}}}title"] == LONG
@@ -218,19 +218,19 @@ def hebrew(make_brief: MakeBrief) -> bytes:
     ).pdf
 
 
-def test_a_title_from_right_to_left_is_said_as_it_was_written(make_brief: MakeBrief) -> None:
+def test_a_title_from_right_to_left_is_stored_as_written(make_brief: MakeBrief) -> None:
     info, xmp = said(hebrew(make_brief))
     assert info["Title"] == xmp[f"{{{DC}}}title"] == HEBREW
 
 
-def test_a_title_from_right_to_left_is_heard_as_it_was_written(make_brief: MakeBrief) -> None:
+def test_a_title_from_right_to_left_is_heard_as_written(make_brief: MakeBrief) -> None:
     """In the order of its letters, not of their places on the line (ISO 32000-1, 14.8.2.3.3)."""
     assert read(hebrew(make_brief)).root.one("H1").text == HEBREW
 
 
 @pytest.mark.parametrize("folder", built.ALL, ids=lambda folder: folder.name)
-def test_a_pdf_opens_as_it_is_read(folder: Path) -> None:
-    """Its title in the window, its structure in force, the tab key along it, in its language."""
+def test_a_pdf_opens_ready_to_be_read_aloud(folder: Path) -> None:
+    """The window shows its title, it is tagged, the tab key follows the structure, and its language is set."""
     with pikepdf.open(io.BytesIO(built.kept(folder).pdf)) as pdf:
         assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
         assert bool(pdf.Root.MarkInfo.Marked)
@@ -250,7 +250,7 @@ def test_a_pdf_asks_to_be_printed_at_actual_size_on_both_sides_like_a_book(folde
 
 @pytest.mark.parametrize("folder", built.ALL, ids=lambda folder: folder.name)
 def test_bookmarks_nest_as_the_headings_do(folder: Path) -> None:
-    """And lead to their pages, in the words of the headings, without the notes that these call."""
+    """They lead to the pages of the headings, and have their words without the calls and notes."""
     with pikepdf.open(io.BytesIO(built.kept(folder).pdf)) as pdf, pdf.open_outline() as outline:
         pages = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
         marks = list(bookmarks(outline.root, 1, pages))
@@ -283,5 +283,5 @@ def test_the_labels_of_pages_are_the_folios_that_are_printed(folder: Path) -> No
         assert label == str(page) == (folio[1] or folio[2] if folio else "1")
 
 
-def test_a_day_in_the_first_thousand_years_has_four_digits_of_its_year() -> None:
+def test_a_year_before_1000_has_four_digits() -> None:
     assert moment(date(1, 2, 3)) == "D:00010203000000Z"

@@ -1,4 +1,4 @@
-"""Streams whose data end in a carriage return end so that nobody counts it to their line. Each is compressed once."""
+"""Data that end in a carriage return are kept apart from the line end of their stream. Each is compressed once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 from brief.finish import compress_once, end_plainly
 
 
-def test_a_stream_that_ends_with_a_carriage_return_is_told_apart_from_its_end() -> None:
+def test_data_that_end_in_a_carriage_return_are_followed_by_a_full_line_end() -> None:
     end_plainly()
     text = next(t for t in (b"%d" % n for n in range(99999)) if zlib.compress(t, 9).endswith(b"\r"))
     for content, end in ((text, b"\r\r\nendstream"), (b"", b"\nendstream")):
@@ -23,7 +23,7 @@ def test_a_stream_that_ends_with_a_carriage_return_is_told_apart_from_its_end() 
         assert stream.data.endswith(end)
 
 
-def test_the_length_and_the_data_of_such_a_stream_are_right() -> None:
+def test_a_stream_that_ends_in_a_carriage_return_is_read_back_whole() -> None:
     end_plainly()
     pdf = pydyf.PDF()
     stream = pydyf.Stream([b"0 0 m\r"])

@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 from tests.fuzz.run import BRIEFS, steps
 
 A_RUN = 20
-"""Edits of a brief before the next one."""
+"""Edits of one brief before the next brief."""
 
 
 def main() -> int:
-    """Prints each edit after which the bytes differ, and how many there were; 1 when there was one."""
+    """Prints each edit after which the bytes differ, and the counts; returns 1 if there was such an edit."""
     parser = ArgumentParser(prog="make fuzz", description=__doc__)
     parser.add_argument("--edits", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)

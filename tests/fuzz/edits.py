@@ -1,4 +1,4 @@
-"""The edits of editors: letters, words, blocks, notes, citations, headings, items, rows, settings, colors."""
+"""Edits as editors make them: letters, words, blocks, notes, citations, headings, items, rows, settings, colors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ unconstitutionality *early* **late** 성분 `code` — “quoted” 1,240 e.g. U
 WORDS = _WORDS.split()
 
 Edit = Callable[[Random, str], str]
-"""Changes the text of a section; gives it as it was where there is nothing of the kind."""
+"""Changes the text of a section; returns it unchanged where it has nothing of the kind."""
 
 
 def words(chance: Random, most: int) -> str:
@@ -59,7 +59,7 @@ def between(block: Callable[[Random], str]) -> Edit:
 
 
 def letter(chance: Random, block: str) -> str:
-    """One letter more or less."""
+    """One letter more, or none."""
     at = chance.randrange(1, len(block))
     return block[:at] + (chance.choice("aeinrst") if block[at].isalpha() and chance.random() < 0.5 else "") + block[at:]
 
@@ -72,7 +72,7 @@ def word(chance: Random, block: str) -> str:
 
 
 def cut(chance: Random, block: str) -> str:
-    """Some words less."""
+    """One word less, or up to eight."""
     parts = block.split(" ")
     at = chance.randrange(1, len(parts) + 1)
     return " ".join(parts[:at] + parts[at + chance.choice((1, 8)) :])
@@ -161,7 +161,7 @@ TOKENS = ("--accent: #0b4a59", "--accent: #7a1f2b", "--line: 14.4pt", "--ink: #1
 
 
 def edited(chance: Random, folder: Path) -> tuple[str, Mapping[Path, str]]:
-    """Makes one edit; gives its name, and the files as they were before."""
+    """Makes one edit; returns its name, and the files as they were before."""
     kind = chance.choice((*EDITS, *EDITS, "setting", "color"))
     if kind == "setting":
         path, key = folder / "brief.yaml", chance.choice(tuple(SETTINGS))

@@ -1,4 +1,4 @@
-"""Runs of edits by chance, for `make test` a few, for `make fuzz` some thousand."""
+"""Runs of random edits: a few for `make test`, some thousand for `make fuzz`."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ BRIEFS = {folder.name: folder for folder in (*CORPUS, *built.ALL) if folder != b
 BRIEFS["example"] = built.EXAMPLE / "content"
 
 SWITCH = 0.15
-"""How often another edition or paper is built next."""
+"""The chance that another edition and paper are built next."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """An edit, whether the brief could be built then, with words exchanged, and whether its bytes were the same."""
+    """An edit; whether the brief could be built after it, with words exchanged, and whether the bytes were the same."""
 
     edit: str
     is_built: bool
@@ -32,7 +32,7 @@ class Step:
 
 
 def steps(name: str, seed: int, edits: int, where: Path) -> Iterator[Step]:
-    """Edits one brief in a folder again and again. What cannot be built is taken back."""
+    """Edits one brief in a folder again and again; undoes an edit that cannot be built."""
     chance = Random(f"{name} {seed}")
     folder = where / "content"
     copytree(BRIEFS[name], folder)

@@ -1,4 +1,4 @@
-"""A few edits by chance of some briefs; `make fuzz` does the same with all of them, and far more often."""
+"""A few random edits of some briefs; `make fuzz` makes far more, of all briefs."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What strangers may send: small files that try to hang a build, to fill its memory, or to get at what is not theirs.
 
-Each case is the files of a brief; `ends.txt` says how it ends. `SECRET` stands in what no page may have. `LONG` has
-those that a limit of time or of memory may end.
+Each case is the files of a brief; `ends.txt` says how it ends. `SECRET` is part of what no page may have. `LONG` has
+the cases that a limit of time or of memory may end.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def table(csv: str | bytes) -> Files:
 
 
 def png(width: int, height: int, data: bytes = b"") -> bytes:
-    """A PNG that says to have this size."""
+    """A PNG that claims to have this size."""
     chunks = (
         (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
         (b"IDAT", zlib.compress(data)),
@@ -106,7 +106,7 @@ OWN_LAYOUT: Files = {"styles/layouts/prose.html": '<link rel="attachment" href="
 
 
 def doubling(count: int) -> str:
-    """Entities of XML of which each names the one before ten times."""
+    """XML entities, each of which contains the one before ten times."""
     entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, count))
     return f'<!DOCTYPE svg [<!ENTITY e0 "{"x" * 10}">{entities}]>'
 
@@ -443,7 +443,7 @@ FONTS: Mapping[str, Files] = {
 
 
 def cases() -> Iterator[tuple[str, Files]]:
-    """All cases that end by themselves, with their names."""
+    """All cases that end without a limit, with their names."""
     groups = {
         "layout": LAYOUTS,
         "sheet": SHEETS,

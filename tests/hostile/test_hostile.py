@@ -1,6 +1,6 @@
-"""Whatever strangers send, a build ends, and a check too: with pages or findings, without a secret or anything left.
+"""Whatever strangers send, a build and a check end with pages or findings, reveal no secret and leave nothing.
 
-`make test` gives it little time and memory; `make hostile` what users have, each case in a process of its own.
+`make test` sets low limits of time and memory; `make hostile` those of users, each case in a process of its own.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def in_a_process(*words: str, where: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_how_each_case_ends_is_listed() -> None:
+def test_the_end_of_each_case_is_listed() -> None:
     assert list(ends()) == list(CASES)
 
 
@@ -100,7 +100,7 @@ def test_a_build_ends_with_pages_or_findings_and_without_a_secret(name: str, whe
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_check_of_the_words_ends_with_findings(name: str, where: Path) -> None:
+def test_a_check_of_the_words_ends_with_known_findings_only(name: str, where: Path) -> None:
     write_files(where / "content", CASES[name])
     report = review(where / "content", [], "", date(2026, 1, 1), with_pages=False)
     assert all(finding.rule in catalogue() for finding in report.findings)

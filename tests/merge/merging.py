@@ -60,7 +60,7 @@ class Here(Executor):
 
 
 def offices(make_brief: MakeBrief, rows: str | bytes = LIST, more: Mapping[str, str | bytes] | None = None) -> Path:
-    """The brief with a list beside its folder; gives the list."""
+    """Writes the brief, with a list beside its folder; returns the path of the list."""
     make_brief({"brief.yaml": SETTINGS, "summary.md": TEXT, **(more or {})})
     path = Path("offices.csv")
     path.write_bytes(rows if isinstance(rows, bytes) else rows.encode())
@@ -68,7 +68,7 @@ def offices(make_brief: MakeBrief, rows: str | bytes = LIST, more: Mapping[str, 
 
 
 def merged(rows: Path, **wanted: Any) -> list[Event]:
-    """All that a merge tells."""
+    """All events of a merge."""
     return [*job.merge(Asked(Path(), rows), Path("output"), Wanted(**wanted), Here())]
 
 

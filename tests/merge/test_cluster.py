@@ -22,7 +22,7 @@ from tests.test_cli import ROOT, in_a_process
 
 @contextmanager
 def running(*words: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A program of Dask, until the end of the block."""
+    """Runs a program of Dask until the end of the block."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-m", "dask", *words], env=environment, stdout=subprocess.DEVNULL,
@@ -72,7 +72,7 @@ def test_a_cluster_makes_the_same_bytes_though_a_worker_dies(make_brief: MakeBri
     assert bytes_of_copies() == here
 
 
-def test_a_scheduler_that_is_not_there_is_told(make_brief: MakeBrief) -> None:
+def test_a_missing_scheduler_is_reported(make_brief: MakeBrief) -> None:
     offices(make_brief)
     done = in_a_process(
         "merge", "offices.csv", "--scheduler", f"tcp://127.0.0.1:{free_port()}", PYTHONWARNINGS="ignore"
@@ -82,7 +82,7 @@ def test_a_scheduler_that_is_not_there_is_told(make_brief: MakeBrief) -> None:
 
 
 @pytest.mark.parametrize("address", ["nonsense", "http://127.0.0.1:1"])
-def test_what_is_no_address_is_told(make_brief: MakeBrief, address: str) -> None:
+def test_an_invalid_address_of_a_scheduler_is_refused(make_brief: MakeBrief, address: str) -> None:
     offices(make_brief)
     done = in_a_process("merge", "offices.csv", "--scheduler", address, PYTHONWARNINGS="ignore")
     assert (done.returncode, "Traceback" in done.stderr) == (2, False)

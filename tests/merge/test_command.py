@@ -1,4 +1,4 @@
-"""`brief merge` as a command with processes of its own: what it prints, and what becomes of it when it is ended."""
+"""`brief merge` as a command with processes of its own: what it prints, and what happens when it is interrupted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.test_cli import ROOT, command, in_a_process
 
 
 def many(count: int) -> str:
-    """A list of so many offices."""
+    """A list with this number of offices."""
     return "Office,State,Building,Room\n" + "".join(f"Office {number},OH,Hart,{number}\n" for number in range(count))
 
 
@@ -26,7 +26,7 @@ def bytes_of_copies() -> dict[str, bytes]:
 
 
 def started(*words: str) -> subprocess.Popen[bytes]:
-    """A merge that runs."""
+    """A running merge."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.Popen(
         command("merge", "offices.csv", *words), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
@@ -34,7 +34,7 @@ def started(*words: str) -> subprocess.Popen[bytes]:
 
 
 def workers(process: subprocess.Popen[bytes]) -> list[int]:
-    """The processes that a merge has made copies in."""
+    """The processes in which a merge makes copies."""
     children = [int(pid) for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
     return [int(pid) for child in children for pid in Path(f"/proc/{child}/task/{child}/children").read_text().split()]
 
@@ -52,7 +52,7 @@ def wait_for(what: object) -> None:
         time.sleep(0.02)
 
 
-def test_it_says_what_it_made_and_where(make_brief: MakeBrief) -> None:
+def test_a_merge_prints_what_it_made_and_where(make_brief: MakeBrief) -> None:
     offices(make_brief)
     done = in_a_process("merge", "offices.csv")
     assert done.returncode == 0, done.stderr
@@ -74,7 +74,7 @@ def test_it_says_what_it_made_and_where(make_brief: MakeBrief) -> None:
         (("empty.csv",), 1, "empty.csv: error: file-empty: this file is empty"),
     ],
 )
-def test_a_wrong_command_line(make_brief: MakeBrief, words: tuple[str, ...], code: int, told: str) -> None:
+def test_a_wrong_command_line_is_reported(make_brief: MakeBrief, words: tuple[str, ...], code: int, told: str) -> None:
     offices(make_brief)
     Path("empty.csv").touch()
     done = in_a_process("merge", *words)
@@ -93,14 +93,14 @@ def test_the_number_of_processes_changes_no_byte(make_brief: MakeBrief) -> None:
     assert bytes_of_copies() == one
 
 
-def test_what_is_there_is_known_in_any_process(make_brief: MakeBrief) -> None:
+def test_existing_copies_are_recognized_in_any_process(make_brief: MakeBrief) -> None:
     offices(make_brief)
     told = [in_a_process("merge", "offices.csv", PYTHONHASHSEED=str(seed)).stderr.splitlines()[-1] for seed in range(4)]
     assert [line.partition(",")[0] for line in told] == ["3 copies (3 new)", *["3 copies (0 new)"] * 3]
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-def test_an_interruption_leaves_no_process_and_the_next_run_goes_on(
+def test_an_interruption_leaves_no_process_and_the_next_run_continues(
     make_brief: MakeBrief, sent: signal.Signals
 ) -> None:
     offices(make_brief, many(60))
@@ -141,7 +141,7 @@ def test_a_process_that_dies_is_replaced(make_brief: MakeBrief) -> None:
     assert len(bytes_of_copies()) == 40
 
 
-def test_a_row_that_takes_too_long_is_ended_and_the_others_are_made(make_brief: MakeBrief) -> None:
+def test_a_row_that_takes_too_long_is_stopped_and_the_others_are_made(make_brief: MakeBrief) -> None:
     slow = (
         """{% if fields.office == "Office 3" %}<style>.x { width: calc(1px"""
         + " + 1px" * 10
@@ -160,7 +160,7 @@ def test_a_row_that_takes_too_long_is_ended_and_the_others_are_made(make_brief: 
     assert len(bytes_of_copies()) == 5
 
 
-def test_a_full_disk_is_told_and_nothing_is_lost(make_brief: MakeBrief) -> None:
+def test_a_full_disk_stops_a_merge_and_nothing_is_lost(make_brief: MakeBrief) -> None:
     offices(make_brief, LIST)
     assert in_a_process("merge", "offices.csv").returncode == 0
     before = bytes_of_copies()

@@ -1,4 +1,4 @@
-"""What is wrong with a list is said before any page is made, with row, column and value."""
+"""Mistakes in a list are reported before any page is made, with row, column and value."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_rows_become_values_as_they_are_printed(make_brief: MakeBrief) -> None:
     ],
     ids=["semicolons", "tabs", "a mark", "line ends", "declared", "blank columns", "capitals", "a line end in a cell"],
 )
-def test_lists_as_spreadsheets_save_them(make_brief: MakeBrief, text: str) -> None:
+def test_lists_are_read_as_spreadsheets_save_them(make_brief: MakeBrief, text: str) -> None:
     good, findings = read(make_brief, text)
     assert findings == []
     assert [copy.values["office"][-3:] for copy in good] == ["Ash", "rch", "dar"]
@@ -102,11 +102,11 @@ def test_a_wrong_cell_is_named(make_brief: MakeBrief, row: str, finding: str) ->
 
 
 @pytest.mark.parametrize("name", ["Nan Ash", "Senator Null", "Groupe « Paix »", "Rep. Senator-Ash", "NATO", "A+B"])
-def test_names_that_only_look_wrong_are_right(make_brief: MakeBrief, name: str) -> None:
+def test_names_that_only_look_wrong_are_accepted(make_brief: MakeBrief, name: str) -> None:
     assert said(make_brief, f"{HEAD}\n{name},OH,,,a,1\n") == []
 
 
-def test_one_name_in_capitals_among_others_is_told(make_brief: MakeBrief) -> None:
+def test_one_name_in_capitals_among_others_is_reported(make_brief: MakeBrief) -> None:
     text = f"{HEAD}\nSMITH,OH,,,a,1\nAsh,OH,,,a,2\nBirch,OH,,,a,3\n"
     assert said(make_brief, text) == [
         "offices.csv:2: warning: cell-capitals: row 2, column 'Office': "
@@ -115,14 +115,14 @@ def test_one_name_in_capitals_among_others_is_told(make_brief: MakeBrief) -> Non
     assert said(make_brief, f"{HEAD}\nSMITH,OH,,,a,1\nASH,OH,,,a,2\n") == []
 
 
-def test_two_rows_for_one_file(make_brief: MakeBrief) -> None:
+def test_two_rows_for_one_file_are_an_error(make_brief: MakeBrief) -> None:
     text = f"{HEAD}\nAsh,OH,,,a,1\nASH,OH,,,a,2\n"
     assert said(make_brief, text) == [
         "offices.csv:3: error: row-twice: row 3 makes the file 'ASH.pdf', and so does row 2 (line 2)"
     ]
 
 
-def test_columns_that_are_missing_or_unknown(make_brief: MakeBrief) -> None:
+def test_missing_and_unknown_columns_are_reported(make_brief: MakeBrief) -> None:
     assert read(make_brief, "Offise,Room,Families,Party,State,Extra\nAsh,1,2,,OH,x\n")[1] == [
         "offices.csv:1: error: column-missing: no column has the values of the field 'office', which every copy needs\n"
         "    did you mean 'Offise'?",
@@ -135,7 +135,7 @@ def test_columns_that_are_missing_or_unknown(make_brief: MakeBrief) -> None:
     ]
 
 
-def test_how_often_a_row_is_printed(make_brief: MakeBrief) -> None:
+def test_a_column_says_how_often_a_row_is_printed(make_brief: MakeBrief) -> None:
     text = f"{HEAD},Copies\nAsh,OH,,,a,1,12\nBirch,OH,,,a,2,\n"
     good, findings = read(make_brief, text)
     assert findings == []
@@ -152,7 +152,7 @@ def test_a_file_is_named_as_brief_yaml_says(make_brief: MakeBrief) -> None:
     assert [copy.name for copy in good] == ["Ohio - 10.pdf", "Virginia - 9.pdf", "West Virginia - 100.pdf"]
 
 
-def test_a_column_names_the_source_of_a_number(make_brief: MakeBrief) -> None:
+def test_a_column_with_an_unknown_source_of_a_number_is_reported(make_brief: MakeBrief) -> None:
     field = 'families: {type: number, format: "1,234"}'
     settings = SETTINGS.replace(field, "families: {type: number, source: origin}\n  origin: {}")
     files = {"brief.yaml": f"{settings}sources: sources.yaml\n", "sources.yaml": SOURCE}
@@ -193,7 +193,9 @@ def test_many_findings_of_a_kind_are_counted(make_brief: MakeBrief) -> None:
         (b"a" * 20_000_001, ": error: file-too-large: this file is larger than 20 MB"),
     ],
 )
-def test_what_is_no_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, finding: str) -> None:
+def test_an_invalid_list_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, finding: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("offices.csv").write_bytes(data)
     with pytest.raises(BriefError) as caught:
@@ -219,7 +221,7 @@ def test_another_encoding_has_to_be_named(make_brief: MakeBrief) -> None:
         ("offices.csv", "base64", "there is no encoding 'base64'"),
     ],
 )
-def test_a_wrong_command_line(
+def test_a_wrong_file_or_encoding_is_a_usage_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, encoding: str, told: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -229,7 +231,7 @@ def test_a_wrong_command_line(
         rows.read(Path(path), encoding)
 
 
-def test_a_brief_without_fields(make_brief: MakeBrief) -> None:
+def test_a_brief_without_fields_is_reported(make_brief: MakeBrief) -> None:
     path = offices(make_brief, LIST, {"brief.yaml": "title: A\n", "summary.md": "# A\n\nText.\n"})
     _, _, (finding,) = copies(load(Path())[0], rows.read(path))
     assert finding.message == "this brief has no fields that a list could fill in"
@@ -252,12 +254,12 @@ def test_a_brief_without_fields(make_brief: MakeBrief) -> None:
         ("e\u0301", "é.pdf"),
     ],
 )
-def test_a_name_is_made_safe(said: str, name: str) -> None:
+def test_the_name_of_a_file_is_made_safe(said: str, name: str) -> None:
     assert file_name(said, 7) == name
 
 
 @given(st.text(max_size=400))
-def test_no_name_leads_elsewhere_or_is_refused(said: str) -> None:
+def test_every_file_name_stays_in_its_folder_and_is_valid_on_every_system(said: str) -> None:
     name = file_name(said, 1)
     stem = name.removesuffix(".pdf")
     assert Path(name).name == name

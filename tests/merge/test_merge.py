@@ -41,7 +41,7 @@ WHOLE = [
     "proof-sheet.pdf",
     "route.pdf",
 ]
-"""What a merge of the list puts into its folder."""
+"""The contents of the folder of a merge of the list."""
 
 
 WALK = (
@@ -57,11 +57,11 @@ Office of Senator Juniper & Sons <of Hart>,Texas,7,,Hart,17
 Office of Senator Kapok,Kansas,8,,Hart,18
 """
 )
-"""Rows of several kinds: with and without families, of two parties, one of more lines."""
+"""Rows of several kinds: with and without families, of two parties, one with a name that takes further lines."""
 
 
 def told(rows: Path, **wanted: Any) -> list[str]:
-    """What keeps a merge from being done, without the ways out."""
+    """The findings that stop a merge, without their hints."""
     with pytest.raises(BriefError) as caught:
         merged(rows, **wanted)
     return [
@@ -93,7 +93,7 @@ def test_each_office_gets_its_copy_and_the_copier_its_file(make_brief: MakeBrief
     assert "Lead the way." not in birch
 
 
-def test_a_copy_is_what_a_build_with_these_values_is(make_brief: MakeBrief) -> None:
+def test_a_copy_has_the_text_of_a_build_with_its_values(make_brief: MakeBrief) -> None:
     merged(offices(make_brief))
     settings = SETTINGS.replace("sample: Office of Senator Example", "sample: Office of Senator Ash")
     settings = settings.replace("sample: Guam", "sample: OH").replace(
@@ -131,7 +131,7 @@ def test_a_copy_whose_words_are_exchanged_is_the_same_file(
 
 
 @pytest.mark.parametrize(("pages", "kept"), [(4, 8), (60, 4), (1000, 1)])
-def test_of_long_copies_fewer_are_kept(pages: int, kept: int) -> None:
+def test_fewer_copies_are_kept_when_they_are_long(pages: int, kept: int) -> None:
     def known(like: object) -> tuple[None, Any]:
         return None, SimpleNamespace(size=pages)
 
@@ -148,7 +148,7 @@ def _written(data: bytes) -> Path:
     return path
 
 
-def test_the_manifest_has_every_copy(make_brief: MakeBrief) -> None:
+def test_the_manifest_lists_every_copy(make_brief: MakeBrief) -> None:
     merged(offices(make_brief))
     whole = json.loads((FOLDER / "manifest.json").read_text())
     assert whole["brief"]["edition"] == "handout"
@@ -170,14 +170,14 @@ def test_the_manifest_has_every_copy(make_brief: MakeBrief) -> None:
     ]
 
 
-def test_what_a_spreadsheet_would_run_is_text_in_the_manifest(make_brief: MakeBrief) -> None:
+def test_formulas_are_plain_text_in_the_manifest(make_brief: MakeBrief) -> None:
     merged(offices(make_brief, "Office,State,Building,Room\n@SUM(A1),OH,a,1\n-2+3,VA,a,2\n"))
     lines = [*csv.DictReader((FOLDER / "manifest.csv").read_text("utf-8-sig").splitlines())]
     assert [line["office"] for line in lines] == ["'@SUM(A1)", "'-2+3"]
 
 
 def outline(pdf: Any) -> list[tuple[str, int, Sequence[Any]]]:
-    """The bookmarks of a PDF: title, number of page, those below."""
+    """The bookmarks of a PDF: title, page counted from 0, and the bookmarks below."""
     pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
 
     def number(item: Any) -> int:
@@ -209,7 +209,7 @@ def test_the_print_run_is_in_the_order_of_the_walk(make_brief: MakeBrief) -> Non
         assert not any("/Annots" in page for page in run.pages)
 
 
-def test_rows_are_printed_as_often_as_they_ask_and_spares_come_last(make_brief: MakeBrief) -> None:
+def test_rows_are_printed_as_often_as_the_list_says_and_spares_come_last(make_brief: MakeBrief) -> None:
     rows = (
         LIST.replace("Room\n", "Room,Copies\n")
         .replace(",9\n", ",9,3\n")
@@ -247,7 +247,7 @@ def test_the_route_and_the_proof_sheet_name_every_office(make_brief: MakeBrief) 
         assert f"We ask Office of Senator {name}." in sheet
 
 
-def test_what_is_there_and_has_not_changed_is_not_made_again(make_brief: MakeBrief) -> None:
+def test_a_copy_that_has_not_changed_is_not_made_again(make_brief: MakeBrief) -> None:
     rows = offices(make_brief)
     merged(rows)
     before = {path: path.stat().st_mtime_ns for path in (ASH, BIRCH, CEDAR)}
@@ -269,7 +269,7 @@ def test_a_copy_that_was_changed_is_made_again(make_brief: MakeBrief) -> None:
     assert ASH.read_bytes() == good
 
 
-def test_copies_of_rows_that_are_gone_are_taken_away(make_brief: MakeBrief) -> None:
+def test_copies_of_removed_rows_are_removed(make_brief: MakeBrief) -> None:
     rows = offices(make_brief)
     merged(rows)
     (FOLDER / "copies" / "mine.txt").touch()
@@ -278,7 +278,7 @@ def test_copies_of_rows_that_are_gone_are_taken_away(make_brief: MakeBrief) -> N
     assert sorted(path.name for path in (FOLDER / "copies").iterdir()) == ["Office of Senator Ash.pdf", "mine.txt"]
 
 
-def test_a_run_that_was_ended_goes_on_where_it_stopped(make_brief: MakeBrief) -> None:
+def test_an_interrupted_run_continues_where_it_stopped(make_brief: MakeBrief) -> None:
     rows = offices(make_brief)
     merged(rows)
     undisturbed = {path.name: path.read_bytes() for path in FOLDER.rglob("*") if path.is_file()}
@@ -293,7 +293,7 @@ def test_a_run_that_was_ended_goes_on_where_it_stopped(make_brief: MakeBrief) ->
     assert {path.name: path.read_bytes() for path in FOLDER.rglob("*") if path.is_file()} == undisturbed
 
 
-def test_a_second_run_in_the_same_folder_says_so(make_brief: MakeBrief) -> None:
+def test_a_second_run_in_the_same_folder_is_refused(make_brief: MakeBrief) -> None:
     rows = offices(make_brief)
     events = job.merge(Asked(Path(), rows), Path("output"), Wanted(), Here())
     next(events)
@@ -322,7 +322,7 @@ def test_a_row_that_does_not_fit_is_named_with_its_longest_value(make_brief: Mak
 
 
 class Dying(Here):
-    """The process that makes the copy of row 3 ends without a word."""
+    """A pool in which the process that makes the copy of row 3 dies."""
 
     def submit(self, make: Callable[..., Any], /, *args: Any, **words: Any) -> Future[Any]:
         if args[1] != 3:
@@ -357,9 +357,9 @@ def test_a_copy_that_ends_its_process_is_named_and_the_others_are_made(make_brie
     assert not BIRCH.exists()
 
 
-def test_a_sheet_whose_process_dies_is_made_all_the_same(make_brief: MakeBrief) -> None:
+def test_a_sheet_whose_process_dies_is_still_made(make_brief: MakeBrief) -> None:
     class Dying(Here):
-        """Its processes die of what goes with the copies."""
+        """A pool in which a process dies when it makes a part of a sheet."""
 
         def submit(self, make: Callable[..., Any], /, *args: Any, **words: Any) -> Future[Any]:
             if make is not make_part:
@@ -373,7 +373,7 @@ def test_a_sheet_whose_process_dies_is_made_all_the_same(make_brief: MakeBrief) 
     assert files() == WHOLE
 
 
-def test_the_others_are_made_when_that_is_asked_for(make_brief: MakeBrief) -> None:
+def test_with_keep_going_the_other_copies_are_made(make_brief: MakeBrief) -> None:
     rows = offices(make_brief, LIST.replace("OH", "Ohoi"))
     assert told(rows, keep_going=True)[-1] == "1 of 3 copies are not made"
     assert [name for name in files() if name.startswith("copies/")] == [
@@ -483,8 +483,8 @@ def test_no_value_leads_out_of_the_brief(make_brief: MakeBrief, state: str) -> N
         load(Path())
 
 
-def test_a_value_that_is_printed_and_missing_is_an_error(make_brief: MakeBrief) -> None:
-    """Unless it stands in a condition, or has a default."""
+def test_a_missing_value_that_is_printed_is_an_error(make_brief: MakeBrief) -> None:
+    """Unless the text has a default for it."""
     text = "# Summary\n\nIn {{ state }}, {{ families }} families wait.\n"
     rows = offices(make_brief, LIST, {"summary.md": text})
     assert told(rows)[0] == (
@@ -493,7 +493,7 @@ def test_a_value_that_is_printed_and_missing_is_an_error(make_brief: MakeBrief) 
     merged(offices(make_brief, LIST, {"summary.md": text.replace("families }}", 'families | default("") }}')}))
 
 
-def test_rows_that_failed_are_mended_and_join_the_others(make_brief: MakeBrief) -> None:
+def test_failed_rows_join_the_others_once_they_are_corrected(make_brief: MakeBrief) -> None:
     told(offices(make_brief, LIST.replace("OH", "Ohoi")), keep_going=True)
     failed = FOLDER / "failed.csv"
     failed.write_text(failed.read_text("utf-8-sig").replace("Ohoi", "OH"))
@@ -506,7 +506,7 @@ def test_rows_that_failed_are_mended_and_join_the_others(make_brief: MakeBrief) 
         assert len(run.pages) == 6
 
 
-def test_a_dry_run_counts_what_does_not_fit(make_brief: MakeBrief) -> None:
+def test_a_dry_run_counts_the_copies_that_do_not_fit(make_brief: MakeBrief) -> None:
     text = "# Summary\n\n" + "Many words stand here before the office. " * 60 + "\n\nTo {{ office }}.\n"
     rows = offices(make_brief, LIST.replace("Office of Senator Ash", LONG.strip()), {"summary.md": text})
     events = job.merge(Asked(Path(), rows), Path("output"), Wanted(dry_run=True), Here())
@@ -522,7 +522,7 @@ def test_the_print_run_can_be_traced(make_brief: MakeBrief) -> None:
     assert "A brief" in str(traced)
 
 
-def test_an_edition_alone_can_name_the_file_with_the_facts(make_brief: MakeBrief) -> None:
+def test_the_sections_of_one_edition_can_name_the_file_with_the_facts(make_brief: MakeBrief) -> None:
     facts = {
         f"facts/{name}.md": f"# Here\n\nFact of {name}.\n" for name in ("Guam", "Ohio", "Virginia", "West Virginia")
     }
@@ -534,7 +534,7 @@ def test_an_edition_alone_can_name_the_file_with_the_facts(make_brief: MakeBrief
 CONDITIONAL = 'In {{ state }}{% if families == "17" %}, thank Office of Senator Ash,{% endif %} wait for {{ office }}.'
 
 
-def test_a_copy_that_was_refused_never_comes_back(make_brief: MakeBrief) -> None:
+def test_a_refused_copy_is_never_put_into_place(make_brief: MakeBrief) -> None:
     text = f"# Summary\n\n{CONDITIONAL}\n"
     rows = offices(make_brief, LIST.replace(",17,", ",18,"), {"summary.md": text})
     merged(rows)
@@ -550,7 +550,7 @@ def test_a_copy_that_was_refused_never_comes_back(make_brief: MakeBrief) -> None
     assert (begun.kept, CEDAR.read_bytes() == good) == (3, True)
 
 
-def test_a_copy_that_is_there_is_judged_by_the_new_list(make_brief: MakeBrief) -> None:
+def test_an_existing_copy_is_judged_by_the_new_list(make_brief: MakeBrief) -> None:
     rows = offices(
         make_brief, LIST, {"summary.md": "# Summary\n\n{{ state }}{% if families %} and Zed Quill{% endif %}.\n"}
     )
@@ -562,7 +562,7 @@ def test_a_copy_that_is_there_is_judged_by_the_new_list(make_brief: MakeBrief) -
     ]
 
 
-def test_a_name_that_was_left_in_the_text_is_told(make_brief: MakeBrief) -> None:
+def test_a_name_that_was_typed_into_the_text_is_reported(make_brief: MakeBrief) -> None:
     text = "# Summary\n\nThank you, Office of Senator Birch. {{ state }}\n"
     begun, *_ = merged(offices(make_brief, LIST, {"summary.md": text}))
     assert isinstance(begun, Begun)
@@ -571,7 +571,7 @@ def test_a_name_that_was_left_in_the_text_is_told(make_brief: MakeBrief) -> None
     ]
 
 
-def test_copies_with_other_numbers_of_pages_are_told(make_brief: MakeBrief) -> None:
+def test_copies_with_different_numbers_of_pages_are_reported(make_brief: MakeBrief) -> None:
     more = "\n\n".join("A paragraph of the case." for _ in range(90))
     text = f'# Case\n\n{{{{ state }}}}\n\n/// when | party == "Democrat"\n{more}\n///\n'
     rows = offices(make_brief, LIST, {"case.md": text})
@@ -589,7 +589,7 @@ def test_groups_whose_names_are_alike_lose_no_copy(make_brief: MakeBrief) -> Non
     assert sum(len(pikepdf.open(FOLDER / name).pages) for name in runs) == 2 * (200 + 100 + 3 + 2)
 
 
-def test_files_of_others_stay(make_brief: MakeBrief) -> None:
+def test_files_that_a_merge_did_not_write_stay(make_brief: MakeBrief) -> None:
     rows = offices(make_brief)
     merged(rows)
     for name in ("manifest.xlsx", "print-run-marked up.pdf", "copies/notes.txt"):
@@ -600,7 +600,7 @@ def test_files_of_others_stay(make_brief: MakeBrief) -> None:
 
 
 @pytest.mark.parametrize("name", [".making", "copies", ".journal", ".lock", ".others"])
-def test_links_lead_nowhere(make_brief: MakeBrief, name: str) -> None:
+def test_a_link_in_the_folder_is_refused_and_its_target_is_untouched(make_brief: MakeBrief, name: str) -> None:
     rows = offices(make_brief)
     merged(rows)
     victim = Path("victim")
@@ -624,7 +624,7 @@ def test_links_lead_nowhere(make_brief: MakeBrief, name: str) -> None:
     "line",
     ["5", "[]", '{"file": null, "key": 1, "pages": "x", "sha256": []}', '"\\ud800"', "[" * 100_000, '{"file": "../x"}'],
 )
-def test_a_journal_that_somebody_else_wrote_is_no_trouble(make_brief: MakeBrief, line: str) -> None:
+def test_invalid_lines_in_the_journal_do_no_harm(make_brief: MakeBrief, line: str) -> None:
     rows = offices(make_brief)
     merged(rows)
     with open(FOLDER / ".journal", "a", encoding="utf-8") as journal:
@@ -644,14 +644,14 @@ def test_spares_have_the_sections_of_their_own_values(make_brief: MakeBrief) -> 
     assert "Fact of Virginia." in text_of(FOLDER / "spare.pdf")
 
 
-def test_the_proof_sheet_does_not_claim_to_be_read_aloud(make_brief: MakeBrief) -> None:
+def test_the_proof_sheet_has_no_tags_and_does_not_claim_to(make_brief: MakeBrief) -> None:
     merged(offices(make_brief))
     with pikepdf.open(FOLDER / "proof-sheet.pdf") as sheet, pikepdf.open(ASH) as copy:
         assert not {"/Metadata", "/StructTreeRoot", "/MarkInfo"} & {*sheet.Root.keys()}
         assert {"/Metadata", "/StructTreeRoot", "/MarkInfo"} <= {*copy.Root.keys()}
 
 
-def test_a_draft_is_told(make_brief: MakeBrief) -> None:
+def test_a_merge_of_a_draft_is_reported(make_brief: MakeBrief) -> None:
     begun, *_ = merged(offices(make_brief, LIST, {"brief.yaml": SETTINGS.replace("final", "draft")}))
     assert isinstance(begun, Begun)
     assert [finding.message for finding in begun.findings] == ["the brief is a draft, which each copy says at its top"]

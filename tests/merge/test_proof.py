@@ -38,7 +38,7 @@ def test_a_right_copy_passes(own: str, other: str, text: str) -> None:
     assert judged(copy(2, a=own), [copy(3, a=other)], text) == []
 
 
-def test_what_filters_print_is_the_copy_s_own() -> None:
+def test_values_that_filters_print_count_as_the_copy_s_own() -> None:
     html = '<span class="field">1,234</span><span class="field">March 2</span>'
     own = copy(2, a="1234", b="2026-03-02")
     assert judged(own, [copy(3, a="234", b="March")], "1,234 on March 2", html) == []
@@ -60,5 +60,5 @@ def test_a_wrong_copy_is_found(own: str, other: str, text: str, found: list[str]
     assert judged(copy(2, a=own), [copy(3, a=other)], text) == found
 
 
-def test_what_each_copy_has_is_no_other_row_s() -> None:
+def test_words_that_every_copy_has_belong_to_no_row() -> None:
     assert judged(copy(2, a="Ohio"), [copy(3, a="Congress")], "Ohio and Congress", sample="Dear Congress") == []

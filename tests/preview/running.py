@@ -17,14 +17,14 @@ from time import monotonic
 from typing import Any
 
 PATIENCE = 60.0
-"""Seconds that a test waits for what has to come."""
+"""Seconds that a test waits before it fails."""
 
 View = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the server has answered."""
+    """An answer of the server."""
 
     status: int
     headers: Mapping[str, str]
@@ -56,7 +56,7 @@ class Running:
     def ask(
         self, path: str, data: object = None, method: str = "", host: str = "", token: str | None = None, **headers: str
     ) -> Answer:
-        """Asks as the preview's page does, with `data` by POST, unless something else is said."""
+        """Sends a request as the preview's page does, with `data` by POST; a header of ``"none"`` is left out."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         body = None if data is None else data if isinstance(data, bytes) else json.dumps(data).encode()
         own = {"Host": host or f"127.0.0.1:{self.port}"}
@@ -80,7 +80,7 @@ class Running:
         return f"/{self.token if token is None else token}/{path}"
 
     def view(self, until: Callable[[View], Any]) -> View:
-        """The first view from now on of which that is true; each is whole."""
+        """The first view from now on for which `until` is true; each view is whole."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         connection.request("GET", self._path("events", None))
         try:
@@ -105,14 +105,14 @@ class Running:
         )
 
     def end(self, number: int = signal.SIGINT) -> tuple[int, float]:
-        """Ends it; gives the exit code and the seconds that it took."""
+        """Sends a signal; returns the exit code, and the seconds until the process ended."""
         start = monotonic()
         self.process.send_signal(number)
         return self.process.wait(PATIENCE), monotonic() - start
 
 
 def _views(answer: HTTPResponse) -> Iterator[View]:
-    """The views that are told; what one leaves out is as in the one before."""
+    """The views that are sent; each keeps from the one before what it leaves out."""
     view: dict[str, Any] = {}
     for line in answer:
         if line.startswith(b"data: "):

@@ -1,4 +1,4 @@
-"""What the worker builds for the preview: after any edits the very PDF of `brief build`."""
+"""The worker of the preview builds exactly the PDF of `brief build`, after any edits."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ORDERS = st.sampled_from([Order(), Order(), Order(), Order("handout"), Order("fu
 
 
 def last(builder: Builder, order: Order) -> Said:
-    """How a build ends."""
+    """The last answer of a build."""
     *_, said = builder.answers(order)
     return said
 
@@ -70,7 +70,7 @@ def test_the_page_that_has_changed_comes_first(make_brief: MakeBrief) -> None:
     assert first.pdf.startswith(b"%PDF-")
 
 
-def test_what_changes_no_page_is_not_built_again(make_brief: MakeBrief) -> None:
+def test_a_change_that_concerns_no_page_is_not_built(make_brief: MakeBrief) -> None:
     folder = make_brief({"camps.md": "# Camps\n\nText.\n"})
     builder = Builder(folder)
     assert isinstance(last(builder, Order()), Whole)
@@ -80,7 +80,7 @@ def test_what_changes_no_page_is_not_built_again(make_brief: MakeBrief) -> None:
     assert isinstance(last(builder, Order("handout")), Whole)
 
 
-def test_an_edition_that_is_gone_becomes_the_full_one(make_brief: MakeBrief) -> None:
+def test_the_full_edition_replaces_one_that_is_removed(make_brief: MakeBrief) -> None:
     folder = make_brief(
         {"camps.md": "# Camps\n\nText.\n", "brief.yaml": "title: A\neditions: {mine: {like: handout}}\n"}
     )
@@ -94,7 +94,7 @@ def test_an_edition_that_is_gone_becomes_the_full_one(make_brief: MakeBrief) -> 
     assert said.edition == "full"
 
 
-def test_findings_stand_at_their_blocks_in_the_order_of_the_pages(make_brief: MakeBrief) -> None:
+def test_findings_are_at_their_blocks_in_the_order_of_the_pages(make_brief: MakeBrief) -> None:
     folder = make_brief(
         {
             "brief.yaml": "title: A\nsections: [one, two]\n",
@@ -129,7 +129,7 @@ def test_the_words_of_sections_are_counted_as_they_are_printed(make_brief: MakeB
         ("large-print", 0, "1 page, {} % full"),
     ],
 )
-def test_the_length_is_told(edition: str, pages: int, length: str, make_brief: MakeBrief) -> None:
+def test_the_length_is_reported(edition: str, pages: int, length: str, make_brief: MakeBrief) -> None:
     limit = f"editions: {{full: {{pages: {pages}}}}}\n" if pages else ""
     folder = make_brief({"brief.yaml": f"title: A\n{limit}", "one.md": "# One\n\nText.\n"})
     said = last(Builder(folder), Order(edition))

@@ -41,7 +41,7 @@ def test_a_block_is_read_and_written_and_nothing_else(make_brief: MakeBrief) -> 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"], ids=["lf", "crlf", "cr"])
 @pytest.mark.parametrize("last", [True, False], ids=["ends", "does not end"])
 @pytest.mark.parametrize("lines", [(1, 1), (3, 4), (8, 9)], ids=["first", "middle", "last"])
-def test_line_ends_and_marks_stay(
+def test_line_ends_and_a_byte_order_mark_stay(
     lines: tuple[int, int], last: bool, end: bytes, mark: bytes, make_brief: MakeBrief
 ) -> None:
     text = mark + (TEXT if last else TEXT.rstrip("\n")).encode().replace(b"\n", end)
@@ -55,7 +55,9 @@ def test_line_ends_and_marks_stay(
 
 
 @given(text=st.lists(st.text("ab \t*é한", max_size=5), min_size=1, max_size=4).map("\n".join), first=st.integers(1, 9))
-def test_what_is_saved_is_read_again(text: str, first: int, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_saved_line_is_replaced_and_the_others_stay(
+    text: str, first: int, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     folder = tmp_path_factory.mktemp("brief")
     (folder / "camps.md").write_text(TEXT)
     editing, passage = opened(folder, first, first)
@@ -68,7 +70,7 @@ def test_what_is_saved_is_read_again(text: str, first: int, tmp_path_factory: py
     assert middle == (f"{text.rstrip(chr(10))}\n" if text.strip() else "")
 
 
-def test_the_rights_of_the_file_stay(make_brief: MakeBrief) -> None:
+def test_the_permissions_of_the_file_stay(make_brief: MakeBrief) -> None:
     folder = make_brief({"camps.md": TEXT})
     (folder / "camps.md").chmod(0o640)
     editing, passage = opened(folder, 6, 6)
@@ -85,7 +87,7 @@ def test_a_link_stays_a_link(make_brief: MakeBrief) -> None:
     assert "Other words." in (folder / "texts/camps.md").read_text()
 
 
-def test_what_was_not_changed_is_not_written(make_brief: MakeBrief) -> None:
+def test_an_unchanged_passage_is_not_written(make_brief: MakeBrief) -> None:
     folder = make_brief({"camps.md": TEXT})
     os.utime(folder / "camps.md", (1, 1))
     editing, passage = opened(folder, 3, 4)
@@ -137,7 +139,7 @@ def test_the_lines_around_an_error_are_opened(line: int, lines: tuple[int, int],
     assert (passage.first, passage.last) == lines
 
 
-def test_a_passage_that_is_as_it_was_is_saved_though_the_rest_of_its_file_is_not(make_brief: MakeBrief) -> None:
+def test_a_passage_is_saved_though_the_rest_of_its_file_has_changed(make_brief: MakeBrief) -> None:
     folder = make_brief({"camps.md": TEXT})
     editing, passage = opened(folder, 6, 6)
     theirs = TEXT.replace("# Camps", "# The camps\n\nA sentence above.").replace("and one more", "and two more")
@@ -146,7 +148,7 @@ def test_a_passage_that_is_as_it_was_is_saved_though_the_rest_of_its_file_is_not
     assert (folder / "camps.md").read_text() == theirs.replace("Another paragraph.", "Mine.")
 
 
-def test_edits_are_undone_the_last_first(make_brief: MakeBrief) -> None:
+def test_edits_are_undone_in_reverse_order(make_brief: MakeBrief) -> None:
     folder = make_brief({"camps.md": TEXT})
     file = folder / "camps.md"
     editing = Editing(folder)
@@ -181,7 +183,7 @@ def test_an_edit_is_not_undone_over_somebody_elses(make_brief: MakeBrief) -> Non
     ],
     ids=["a control character", "a megabyte"],
 )
-def test_what_no_build_could_read_is_not_written(text: str, message: str, make_brief: MakeBrief) -> None:
+def test_text_that_no_build_could_read_is_not_written(text: str, message: str, make_brief: MakeBrief) -> None:
     folder = make_brief({"camps.md": TEXT})
     editing, passage = opened(folder, 6, 6)
     with pytest.raises(BriefError) as error:
@@ -190,7 +192,7 @@ def test_what_no_build_could_read_is_not_written(text: str, message: str, make_b
     assert (folder / "camps.md").read_text() == TEXT
 
 
-def test_a_file_that_cannot_be_written_is_told(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_written_is_reported(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = make_brief({"camps.md": TEXT})
     editing, passage = opened(folder, 6, 6)
 
@@ -224,7 +226,7 @@ def test_of_two_saves_at_once_one_is_refused(make_brief: MakeBrief) -> None:
     )
 
 
-def test_a_file_that_may_only_be_read_is_not_written(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_read_only_file_is_not_written(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = make_brief({"camps.md": TEXT})
     editing, passage = opened(folder, 6, 6)
     monkeypatch.setattr(os, "access", lambda *_: False)  # as for a user who is not root
@@ -232,7 +234,7 @@ def test_a_file_that_may_only_be_read_is_not_written(make_brief: MakeBrief, monk
         editing.save(passage.key, "Other words.")
 
 
-def test_what_has_moved_out_of_the_folder_is_not_written_by_undo(make_brief: MakeBrief) -> None:
+def test_undo_does_not_write_a_file_outside_of_the_folder(make_brief: MakeBrief) -> None:
     folder = make_brief({"texts/camps.md": TEXT, "../outside/camps.md": TEXT.replace("Another", "Their")})
     (folder / "camps.md").symlink_to("texts/camps.md")
     editing, passage = opened(folder, 6, 6)
@@ -245,14 +247,14 @@ def test_what_has_moved_out_of_the_folder_is_not_written_by_undo(make_brief: Mak
     assert "Their paragraph." in outside.read_text()
 
 
-def test_a_line_that_is_the_last_of_a_file_for_windows_gets_the_ends_of_the_others(make_brief: MakeBrief) -> None:
+def test_a_last_line_without_a_line_end_gets_the_line_ends_of_the_others(make_brief: MakeBrief) -> None:
     folder = make_brief({"camps.md": b"# A\r\n\r\nLast"})
     editing, passage = opened(folder, 3, 3)
     editing.save(passage.key, "Last\n\nmore")
     assert (folder / "camps.md").read_bytes() == b"# A\r\n\r\nLast\r\n\r\nmore"
 
 
-def test_a_conflict_in_a_long_file_is_found_at_once(make_brief: MakeBrief) -> None:
+def test_a_conflict_in_a_long_file_is_found(make_brief: MakeBrief) -> None:
     text = "\n" * 60_000
     folder = make_brief({"camps.md": f"# A\n{text}Words.\n{text}"})
     editing, passage = opened(folder, 60_002, 60_002)

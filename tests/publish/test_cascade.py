@@ -1,4 +1,4 @@
-"""Which face each word is set in: what a browser would take."""
+"""The face of each word is the one that a browser would choose."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def one(body: str, *css: str, tokens: dict[str, str] | None = None) -> tuple[tup
         ("<svg><text font-family=A font-weight=600>x</text></svg>", "", (("A",), 600, False, False)),
     ],
 )
-def test_the_cascade(body: str, css: str, expected: tuple[tuple[str, ...], int, bool, bool]) -> None:
+def test_the_cascade_is_that_of_a_browser(
+    body: str, css: str, expected: tuple[tuple[str, ...], int, bool, bool]
+) -> None:
     assert one(body, css) == expected
 
 
@@ -68,17 +70,17 @@ def test_the_strongest_declaration_wins(inline: str, css: str, weight: int) -> N
     assert one(TWO_IDS.format(inline), css)[1] == weight
 
 
-def test_custom_properties_are_those_of_the_look() -> None:
+def test_custom_properties_have_the_values_of_the_look() -> None:
     css = "p { font-family: var(--a, Z), var(--b, B) }"
     assert one("<p>x</p>", css, tokens={"a": '"A A"'})[0] == ("A A", "B")
 
 
-def test_what_holds_in_some_windows_only_may_hold() -> None:
+def test_a_rule_for_some_media_gives_a_second_setting() -> None:
     found = settings("<p>x</p>", "p { font-weight: 300 } @media print { p { font-weight: 600 } }")["x"]
     assert sorted(setting.weight for setting in found) == [300, 600]
 
 
-def test_what_is_weaker_than_what_always_holds_never_does() -> None:
+def test_a_rule_for_some_media_that_is_weaker_than_a_general_one_never_applies() -> None:
     found = settings("<p class=a>x</p>", "@media print { p { font-weight: 600 } } .a { font-weight: 300 }")["x"]
     assert [setting.weight for setting in found] == [300]
 
@@ -87,10 +89,10 @@ def test_words_that_are_not_drawn_have_no_face() -> None:
     assert settings("<style>p{}</style><svg><title>Said</title><text>Drawn</text></svg>").keys() == {"Drawn"}
 
 
-def test_words_behind_an_element_are_set_as_those_before_it() -> None:
+def test_words_after_an_element_are_set_like_those_before_it() -> None:
     found = settings("<p>a<em>b</em>c</p>")
     assert {word: setting.italic for word, (setting,) in found.items()} == {"a": False, "b": True, "c": False}
 
 
-def test_names_of_families_are_quoted_but_those_that_leave_the_choice() -> None:
+def test_names_of_families_are_quoted_except_generic_ones() -> None:
     assert quoted("Source Sans 3,NanumMyeongjo,sans-serif") == "'Source Sans 3', 'NanumMyeongjo', sans-serif"

@@ -1,4 +1,4 @@
-"""Colors in the dark keep their hue and are read as well as on white."""
+"""In the dark, colors keep their hue and are as legible as on white."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
     assert contrast(second, first) == contrast(first, second)
 
 
-def test_the_colors_of_the_house_in_the_dark() -> None:
+def test_the_colors_of_the_house_have_counterparts_in_the_dark() -> None:
     assert dark.in_the_dark({"ink": "#1b1b1d", "accent": "#8a2318", "rule": "#77797d"}) == {
         "ink": "#dcdcde",
         "accent": "#e57468",
@@ -43,7 +43,7 @@ def test_the_colors_of_the_house_are_those_of_its_tokens() -> None:
 
 
 @given(st.tuples(*[st.integers(0, 255)] * 3))
-def test_every_accent_is_read_in_the_dark(rgb: tuple[int, int, int]) -> None:
+def test_every_accent_is_legible_in_the_dark(rgb: tuple[int, int, int]) -> None:
     written = f"rgb({rgb[0]}, {rgb[1]}, {rgb[2]})"
     found = color(dark.in_the_dark({"accent": written})["accent"])
     assert found
@@ -51,7 +51,7 @@ def test_every_accent_is_read_in_the_dark(rgb: tuple[int, int, int]) -> None:
 
 
 @given(st.tuples(*[st.integers(0, 255)] * 3))
-def test_all_that_stands_on_a_tint_or_on_the_brand_is_read_in_the_dark(rgb: tuple[int, int, int]) -> None:
+def test_text_on_a_tint_or_on_the_brand_is_legible_in_the_dark(rgb: tuple[int, int, int]) -> None:
     written = f"rgb({rgb[0]}, {rgb[1]}, {rgb[2]})"
     found = {name: color(value) for name, value in dark.in_the_dark({"accent": written, "brand": written}).items()}
     tint, on_brand, brand = found["tint"], found["on-brand"], found["brand"]
@@ -70,7 +70,7 @@ def test_a_look_without_a_tint_has_none_in_the_dark() -> None:
 
 
 @pytest.mark.parametrize("written", ["", "currentColor", "var(--other)", "color-mix(in srgb, red, blue)"])
-def test_a_color_that_cannot_be_read_gives_way_to_that_of_the_house(written: str) -> None:
+def test_a_color_that_cannot_be_parsed_gives_way_to_that_of_the_house(written: str) -> None:
     assert dark.in_the_dark({"accent": written})["accent"] == dark.in_the_dark({})["accent"]
 
 

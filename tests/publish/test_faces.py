@@ -1,4 +1,4 @@
-"""Of each face the glyphs that are used and no others, in a font that browsers read and nobody can install as ours."""
+"""Only the used glyphs of each face are embedded, in a font that browsers read and nobody can install as ours."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def used(*runs: tuple[str, int, bool]) -> Used:
 
 
 def fonts(css: str) -> list[tuple[str, TTFont]]:
-    """The rules, each without its font, and the fonts."""
+    """Each rule without the data of its font, and its font."""
     return [
         (
             re.sub(r"base64,[^)]*", "…", rule),
@@ -72,11 +72,11 @@ def test_each_character_is_set_in_the_first_family_that_has_it() -> None:
         (700, True, "SourceSerif4SmText-SemiboldIt.ttf"),
     ],
 )
-def test_of_a_family_the_face_is_that_of_the_nearest_weight(weight: int, italic: bool, file: str) -> None:
+def test_the_face_of_a_family_is_that_of_the_nearest_weight(weight: int, italic: bool, file: str) -> None:
     assert [face.path.name for _, face, _ in used(("a", weight, italic)).characters] == [file]
 
 
-def test_a_character_that_no_face_has_is_told_and_one_that_shows_nothing_is_not() -> None:
+def test_a_character_that_no_face_has_is_reported_and_an_invisible_one_is_not() -> None:
     assert list(used(("a人\u200b\u2060\u00ad\u202f\ufe0e", 400, False)).missing) == ["人"]
 
 
@@ -90,7 +90,7 @@ def test_a_character_of_no_named_family_is_set_in_any_face_that_has_it() -> None
     assert {"init", "medi", "fina"} <= {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
 
 
-def test_what_is_printed_by_itself_is_in_each_face_that_is_used_for_its_own_family() -> None:
+def test_generated_characters_are_in_each_face_that_is_used_for_its_own_family() -> None:
     found = Used((*FACES, *ARABIC))
     found.add(Setting(SERIF, 400, False, False), "aس")
     found.add_everywhere("1•س")
@@ -108,7 +108,7 @@ def test_a_face_that_stands_in_for_two_families_counts_once() -> None:
     assert found.count == 1
 
 
-def test_a_part_of_a_font_does_not_bear_its_name_and_keeps_who_holds_the_rights() -> None:
+def test_a_part_of_a_font_does_not_bear_its_name_and_keeps_its_copyright() -> None:
     ((_, font),) = fonts(used(("a", 400, False)).css)
     names = {record.nameID: record.toUnicode() for record in font["name"].names}
     assert {names[number] for number in (1, 4, 6)} == {"Part"}
@@ -116,7 +116,7 @@ def test_a_part_of_a_font_does_not_bear_its_name_and_keeps_who_holds_the_rights(
     assert not any("Source" in name for number, name in names.items() if number not in (0, 13, 14))
 
 
-def test_figures_keep_their_kinds_and_small_capitals_come_where_they_are_asked_for() -> None:
+def test_figures_keep_their_variants_and_small_capitals_are_included_on_request() -> None:
     (face,) = (face for face in FACES if face.path.name == "SourceSerif4SmText-Regular.ttf")
 
     def features(small_capitals: bool) -> set[str]:
@@ -150,7 +150,7 @@ def test_a_font_with_a_broken_table_is_a_finding(tmp_path: Path) -> None:
         woff2(face, frozenset("abc"))
 
 
-def test_a_font_that_is_removed_while_a_page_is_made_is_told(tmp_path: Path) -> None:
+def test_a_font_that_is_removed_while_a_page_is_made_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.ttf"
     path.write_bytes((house() / "fonts" / "SourceSans3-Regular.ttf").read_bytes())
     (face,) = read([path])
@@ -161,7 +161,7 @@ def test_a_font_that_is_removed_while_a_page_is_made_is_told(tmp_path: Path) -> 
         read([path])
 
 
-def test_a_font_with_a_broken_table_is_told(tmp_path: Path) -> None:
+def test_a_font_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "b.ttf"
     whole = (house() / "fonts" / "SourceSans3-Regular.ttf").read_bytes()
     path.write_bytes(whole.replace(b"cmap", b"fvar", 1))

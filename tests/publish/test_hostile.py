@@ -52,7 +52,7 @@ def published(case: Case) -> str:
 
 
 def wrong(root: Element) -> Iterator[str]:
-    """What in a tree would call, run, or lead to something that runs."""
+    """The parts of a tree that would call, run, or lead to something that runs."""
     for element in root.iter():
         tag = str(element.tag).rpartition("}")[2]
         if tag in RUNNING:
@@ -76,7 +76,7 @@ def wrong(root: Element) -> Iterator[str]:
 
 
 def asking(css: str) -> Iterator[str]:
-    """What in a style would call, its escapes read before; what stands in strings says nothing."""
+    """The parts of a style that would call, after its escapes are decoded; the contents of strings do not count."""
     strings = re.sub(r'(?<!url\()"(?:[^"\\]|\\.)*"', '""', css, flags=re.DOTALL)
     plain = ESCAPE.sub(lambda match: _letter(chr(int(match[1], 16)) if match[1] else match[2]), strings)
     yield from (plain[match.start() : match.start() + 60] for match in ASKING.finditer(plain))

@@ -1,4 +1,4 @@
-"""Pictures in a page: made for the screen, with nothing that they say of themselves, still, and legible in the dark."""
+"""Pictures in a page are made for the screen, without metadata or animation, and legible in the dark."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Put = Callable[[str, Mapping[str, bytes]], tuple[Element, Pictures]]
 
 
 def put(html: str, files: Mapping[str, bytes]) -> tuple[Element, Pictures]:
-    """A body with its pictures in it."""
+    """A body with its pictures embedded, and the `Pictures` that embedded them."""
 
     def fetch(name: str) -> bytes:
         if name not in files:
@@ -75,7 +75,7 @@ def test_a_photograph_has_two_pixels_for_one_of_the_page(attributes: str, across
     assert (pictures.count, pictures.remarks) == (1, [])
 
 
-def test_a_photograph_is_never_blown_up_and_says_nothing_of_itself() -> None:
+def test_a_photograph_is_never_enlarged_and_loses_its_metadata() -> None:
     exif = Image.Exif()
     exif[0x010E] = "SECRET-PLACE"
     exif[0x0112] = 6
@@ -89,7 +89,7 @@ def test_a_photograph_is_never_blown_up_and_says_nothing_of_itself() -> None:
         assert not opened.getexif()
 
 
-def test_one_that_is_seen_through_keeps_a_white_ground_and_every_pixel() -> None:
+def test_a_transparent_photograph_keeps_a_white_ground_and_every_pixel() -> None:
     root, _ = put('<img src="a.png" alt="A">', {"a.png": photograph(4, 4, "PNG", transparent=True)})
     assert image(root).get("class") is None  # its mask is full
     file = io.BytesIO()
@@ -100,12 +100,12 @@ def test_one_that_is_seen_through_keeps_a_white_ground_and_every_pixel() -> None
         assert opened.getpixel((1, 1)) == (10, 20, 30, 128)
 
 
-def test_a_photograph_that_is_none_stops_the_build() -> None:
+def test_a_file_that_is_no_photograph_stops_the_build() -> None:
     with pytest.raises(BriefError, match=r"'a\.jpg' cannot be read as an image: its content is no picture"):
         put('<img src="a.jpg" alt="A">', {"a.jpg": b"text"})
 
 
-def test_a_file_that_is_not_to_be_had_is_told() -> None:
+def test_a_file_that_cannot_be_fetched_is_reported() -> None:
     root, pictures = put('<img src="https://example.org/a.jpg" alt="A" srcset="https://example.org/b.jpg 2x">', {})
     assert image(root).attrib == {"src": "data:,", "alt": "A"}
     assert pictures.remarks == [Remark("file", "https://example.org/a.jpg")]
@@ -121,7 +121,7 @@ def draw(inside: str, attributes: str = 'width="20" height="10"', **files: bytes
     )
 
 
-def test_a_drawing_is_still_and_tells_nothing() -> None:
+def test_a_drawing_loses_its_metadata_scripts_animation_and_outside_addresses() -> None:
     root, _ = draw(
         "<!-- SECRET --><metadata>SECRET</metadata><title>SECRET</title><desc>SECRET</desc><script>SECRET</script>"
         '<path d="M0 0h1v1z" onclick="SECRET" fill="#1b1b1d"><animate attributeName="x"/></path>'
@@ -134,7 +134,7 @@ def test_a_drawing_is_still_and_tells_nothing() -> None:
     assert tags == ["svg", "style", "path", "a", "path", "use", "use"]
 
 
-def test_a_drawing_of_the_house_s_colors_has_them_for_the_dark() -> None:
+def test_a_drawing_in_house_colors_also_has_those_for_the_dark() -> None:
     root, _ = draw('<path fill="#1B1B1D" stroke="#8a2318"/><path fill="#fff" stroke="none"/><path fill="url(#p)"/>')
     assert drawn(root)[0].text == (
         "@media screen and (prefers-color-scheme:dark){:root{fill:#dcdcde}"
@@ -150,7 +150,7 @@ def test_any_other_drawing_keeps_its_white_ground(inside: str) -> None:
     assert "prefers-color-scheme" not in embedded(image(root)).decode()
 
 
-def test_the_words_of_a_drawing_bring_their_glyphs() -> None:
+def test_a_drawing_contains_the_glyphs_of_its_words() -> None:
     root, pictures = draw('<text font-family="Source Sans 3, sans-serif" font-weight="600">Core</text><text>Ab</text>')
     style, core, plain = drawn(root)
     assert style.tag == f"{SVG}style"
@@ -166,7 +166,7 @@ def test_the_words_of_a_drawing_bring_their_glyphs() -> None:
     assert not pictures.missing
 
 
-def test_a_character_in_a_drawing_that_no_face_has_is_told() -> None:
+def test_a_character_in_a_drawing_that_no_face_has_is_reported() -> None:
     _, pictures = draw("<text>人</text>")
     assert list(pictures.missing) == ["人"]
 
@@ -179,13 +179,13 @@ def test_a_photograph_in_a_drawing_is_made_for_the_screen() -> None:
     assert pictures.remarks == []
 
 
-def test_a_photograph_stands_beside_the_drawing_that_shows_it() -> None:
+def test_a_photograph_in_a_drawing_is_found_in_the_folder_of_the_drawing() -> None:
     svg = SQUARE.format("", '<image href="b%20c.jpg" width="2" height="2"/>').encode()
     _, pictures = put('<img src="images/a.svg" alt="A">', {"images/a.svg": svg, "images/b c.jpg": photograph(9, 9)})
     assert pictures.remarks == []
 
 
-def test_what_a_drawing_hides_is_not_in_the_page() -> None:
+def test_hidden_parts_of_a_drawing_are_not_in_the_page() -> None:
     root, pictures = draw('<text opacity="0">人</text><g display="none"><text>SECRET</text></g><path d="M0 0h1"/>')
     assert [element.tag for element in drawn(root).iter(f"{SVG}text")] == []
     assert not pictures.missing
@@ -204,11 +204,11 @@ def test_what_a_drawing_hides_is_not_in_the_page() -> None:
         ('width="0" height="0"', None),
     ],
 )
-def test_how_large_a_drawing_is(attributes: str, expected: tuple[int, int] | None) -> None:
+def test_the_size_of_a_drawing_follows_from_its_attributes(attributes: str, expected: tuple[int, int] | None) -> None:
     assert size(fromstring(SQUARE.format(attributes, ""))) == expected
 
 
-def test_drawings_in_the_page_have_its_colors_and_names_of_their_own() -> None:
+def test_drawings_in_the_page_have_its_colors_and_unique_ids() -> None:
     one = (
         '<svg><title>A</title><pattern id="p"><path fill="#8a2318"/></pattern><path fill="url(#p)" stroke="#fff"/>'
         '<use href="#p"/></svg>'

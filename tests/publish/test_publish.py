@@ -1,4 +1,4 @@
-"""One file: what stands in it to the letter, what is left out, what a policy forbids, what would not be heard."""
+"""The published file: its exact contents, what is left out, what the policy forbids, what would not be read aloud."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def body_of(made: Published) -> str:
     return made.html.decode().partition("<body>")[2].partition("</body>")[0].strip()
 
 
-def test_a_page_to_the_letter() -> None:
+def test_a_page_is_published_to_the_letter() -> None:
     made = published('<p data-source="a.md:1-2">One <em>two</em>,\n  three &amp; <b>4</b>.</p>')
     html = re.sub(r"base64,[^)]*\)", "…)", made.html.decode())
     face = (
@@ -76,14 +76,14 @@ def test_a_page_to_the_letter() -> None:
         ('<svg viewBox="0 0 1 1"><title>A</title><linearGradient id="g"/></svg>', None),
     ],
 )
-def test_what_stands_in_the_page(body: str, left: str | None) -> None:
+def test_comments_scripts_and_addresses_are_left_out_and_text_stays(body: str, left: str | None) -> None:
     made = published(body)
     assert b"SECRET" not in made.html
     if left is not None:
         assert body_of(made) == left
 
 
-def test_drawings_keep_the_names_that_they_have_in_html() -> None:
+def test_drawings_keep_the_capitals_of_their_names() -> None:
     made = body_of(published('<svg viewBox="0 0 1 1"><title>A</title><linearGradient id="g"/></svg>'))
     assert '<svg viewBox="0 0 1 1"' in made
     assert '<linearGradient id="g-1"></linearGradient>' in made
@@ -106,7 +106,7 @@ def test_drawings_keep_the_names_that_they_have_in_html() -> None:
         "<style>text{fill: red}\n</style></svg>",
     ],
 )
-def test_what_a_page_needs_stays_to_the_letter(body: str) -> None:
+def test_allowed_markup_stays_to_the_letter(body: str) -> None:
     assert re.sub(r">\n+<", "><", body_of(published(body))) == body.replace("<tr>", "<tbody><tr>").replace(
         "</tr>", "</tr></tbody>"
     )
@@ -126,7 +126,7 @@ def test_what_a_page_needs_stays_to_the_letter(body: str) -> None:
         ("<div>" * 300 + "a" + "</div>" * 300, "<div>" * 198 + "</div>" * 198),
     ],
 )
-def test_what_is_not_known_goes_and_its_words_stay(body: str, left: str | None) -> None:
+def test_markup_that_is_not_allowed_is_left_out(body: str, left: str | None) -> None:
     made = body_of(published(body))
     if left is None:
         assert made == '<svg class="code"><title>a</title><a></a></svg>'
@@ -146,15 +146,15 @@ def test_what_is_not_known_goes_and_its_words_stay(body: str, left: str | None) 
         ('<meta http-equiv="refresh" content="0; url=https://example.org/">', False),
     ],
 )
-def test_a_layout_brings_nothing_in_from_elsewhere(head: str, stays: bool) -> None:
+def test_a_layout_loads_nothing_from_elsewhere(head: str, stays: bool) -> None:
     assert (head.encode() in published("<p>a</p>", head).html) == stays
 
 
-def test_characters_that_no_face_has_are_told_once() -> None:
+def test_characters_that_no_face_has_are_reported_once() -> None:
     assert published("<p>人人</p><p>人</p>").remarks == (Remark("glyph", "人"),)
 
 
-def test_what_would_not_be_heard_right_is_told() -> None:
+def test_missing_descriptions_and_skipped_headings_are_reported() -> None:
     body = (
         '<h1>A</h1><p data-source="a.md:3-3"><img src="x.png"></p><svg></svg><svg aria-hidden="true"></svg>'
         '<section data-source="a.md:5-9"><h3>Skips <em>one</em></h3></section><h2>B</h2><h3>C</h3>'
@@ -166,7 +166,7 @@ def test_what_would_not_be_heard_right_is_told() -> None:
     )
 
 
-def test_what_the_style_sheet_prints_has_its_glyphs_in_every_face() -> None:
+def test_text_that_a_style_sheet_prints_has_its_glyphs_in_the_face() -> None:
     import io
     from base64 import b64decode
 
@@ -206,7 +206,7 @@ def test_pictures_of_style_sheets_have_no_metadata_either() -> None:
         )
 
 
-def test_what_a_meta_says_to_a_browser_alone_does_not_stay() -> None:
+def test_a_meta_element_for_one_browser_is_left_out() -> None:
     head = '<meta name="apple-itunes-app" content="app-id=1"><meta name="author" content="A">'
     page = published("<p>a</p>", head).html.decode()
     assert ("apple" in page, 'name="author"' in page) == (False, True)

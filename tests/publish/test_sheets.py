@@ -1,4 +1,4 @@
-"""Style sheets as one, with all that they ask for in them, however they ask."""
+"""Style sheets are joined into one, with every file that they refer to embedded, however they refer to it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ def fetch(name: str) -> bytes:
 
 
 def picture(name: str) -> str:
-    """The address of a drawing as it is, or that of a picture in ``data:``."""
+    """The drawing of this name as a ``data:`` address; an address in ``data:`` unchanged."""
     return name if name.startswith("data:") else f"data:image/svg+xml;base64,{b64encode(fetch(name)).decode()}"
 
 
 def joined(css: str) -> tuple[str, list[Remark]]:
-    """One style sheet without the line of the colors, and what was remarked."""
+    """The joined style sheet without the line of the colors, and the remarks."""
     made = Joined(fetch, picture)
     _, _, text = made.sheets([Sheet(PATH, css)], {}).partition("\n")
     return text, made.remarks
@@ -44,7 +44,7 @@ def joined(css: str) -> tuple[str, list[Remark]]:
         ("a > b, c::before { margin: 0 }", "a > b,c::before{margin: 0}\n"),
     ],
 )
-def test_what_nothing_needs_is_left_out(css: str, expected: str) -> None:
+def test_needless_parts_of_a_style_sheet_are_left_out(css: str, expected: str) -> None:
     assert joined(css) == (expected, [])
 
 
@@ -84,7 +84,7 @@ def test_values_are_written_anew(css: str, expected: str | None) -> None:
         ("src(var(--x))", "src(…)"),
     ],
 )
-def test_what_may_become_an_address_is_told_and_left_out(value: str, told: str) -> None:
+def test_a_value_that_may_become_an_address_is_reported_and_left_out(value: str, told: str) -> None:
     text, (remark,) = joined(f"p {{ a: {value} }}")
     assert "data:," in text
     assert "example.org" not in text
@@ -92,7 +92,7 @@ def test_what_may_become_an_address_is_told_and_left_out(value: str, told: str) 
 
 
 @pytest.mark.parametrize("address", ["url(a.svg)", 'url("a.svg")', "URL( 'a.svg' )", "u\\72l(a.svg)", "url(a\\.svg)"])
-def test_a_file_stands_in_the_place_of_its_address(address: str) -> None:
+def test_a_file_is_embedded_in_place_of_its_address(address: str) -> None:
     text, remarks = joined(f"p {{ background: {address} no-repeat }}")
     assert text == "p{background: url(data:image/svg+xml;base64,PHN2Zy8+) no-repeat}\n"
     assert remarks == []
@@ -111,7 +111,7 @@ def test_a_file_stands_in_the_place_of_its_address(address: str) -> None:
         "url(b.css)",
     ],
 )
-def test_what_is_not_to_be_had_is_told_and_left_out(address: str) -> None:
+def test_a_file_that_cannot_be_fetched_is_reported_and_left_out(address: str) -> None:
     text, (remark,) = joined(f"p {{ background: {address} }}")
     assert "example.org" not in text
     assert "data:," in text
@@ -135,13 +135,13 @@ def test_style_sheets_that_import_one_another_come_to_an_end() -> None:
     assert remark.text == "loop.css"
 
 
-def test_the_style_of_an_element_is_treated_alike() -> None:
+def test_the_style_of_an_element_is_treated_like_a_style_sheet() -> None:
     made = Joined(fetch, picture)
     assert made.declarations("background: url(https://example.org/a.svg)") == "background: url(data:,)"
     assert made.declarations("--from: 2; --to: 4") == "--from: 2;--to: 4"
     assert [remark.text for remark in made.remarks] == ["https://example.org/a.svg"]
 
 
-def test_what_a_style_sheet_prints_is_known() -> None:
+def test_the_words_that_a_style_sheet_prints_are_found() -> None:
     css = "ul { list-style: '•  ' } @media print { q::before { content: '\\201c' counter(x) '!' } } p { color: 'no' }"
     assert list(words(css)) == ["•  ", "“", "!"]

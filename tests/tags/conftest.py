@@ -1,4 +1,4 @@
-"""What the tests of the structure ask for: briefs, built and read back."""
+"""Fixtures for the tests of the structure: briefs, built and read back."""
 
 from __future__ import annotations
 
@@ -38,5 +38,5 @@ def example() -> Reading:
 
 @pytest.fixture(scope="session", params=built.ALL, ids=lambda folder: folder.name)
 def whole(request: pytest.FixtureRequest) -> tuple[Path, Reading]:
-    """Each of the briefs that tests read, and its folder."""
+    """Each brief that tests build: its folder, and what is read from its PDF."""
     return request.param, built.heard(request.param)

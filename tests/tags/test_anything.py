@@ -68,7 +68,7 @@ def blocks(draw: st.DrawFn) -> str:
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])  # each is a build
 @given(written=st.lists(blocks(), min_size=1, max_size=12))
-def test_all_is_read_or_an_artifact_and_the_pdf_conforms(written: list[str], make_brief: MakeBrief) -> None:
+def test_everything_is_read_or_an_artifact_and_the_pdf_conforms(written: list[str], make_brief: MakeBrief) -> None:
     section = "\n\n".join(["# Title", "Text called[^a] and called[^b].", *written, "[^a]: A note.", "[^b]: Another."])
     try:
         made = built.built(make_brief({"part.md": f"{section}\n", "a.svg": SVG})).pdf

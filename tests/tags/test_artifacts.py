@@ -1,4 +1,4 @@
-"""What a page needs and nobody reads is left out of what is heard, and nothing else is."""
+"""Heads and feet of pages, rules and backgrounds are not read aloud; everything else is."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def said(reading: Reading, page: int) -> dict[tuple[str, str], str]:
     return found
 
 
-def test_all_that_is_drawn_is_read_or_an_artifact(whole: tuple[Path, Reading]) -> None:
+def test_everything_drawn_is_read_or_an_artifact(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
     assert reading.strays == ()
 
@@ -39,20 +39,20 @@ def test_running_title_folio_and_status_are_head_and_foot_of_the_page(sink: Read
         assert found["Pagination", "Footer"] == f"{FOOT}{page} of {pages}"
 
 
-def test_none_of_their_words_is_heard(sink: Reading, example: Reading) -> None:
+def test_no_word_of_the_head_and_foot_of_a_page_is_heard(sink: Reading, example: Reading) -> None:
     assert "Weights & measures" not in sink.root.text
     assert "For comment" not in sink.root.text
     assert " of 10" not in sink.root.text
     assert " of 4" not in example.root.text
 
 
-def test_words_that_are_left_out_are_of_the_page_and_not_of_the_brief(whole: tuple[Path, Reading]) -> None:
+def test_artifacts_with_words_are_all_of_type_pagination(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
     left_out = [one for one in reading.artifacts if one.text.strip() and one.text != ","]  # between two calls of notes
     assert {one.type for one in left_out} <= {"Pagination"}
 
 
-def test_every_artifact_says_what_it_is(whole: tuple[Path, Reading]) -> None:
+def test_every_artifact_has_a_known_type(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
     assert {one.type for one in reading.artifacts} <= {"Pagination", "Layout", "Background"}
     assert {one.subtype for one in reading.artifacts} <= {"", "Header", "Footer", "Watermark"}
@@ -70,7 +70,7 @@ def drawn(one: Unread) -> bool:
 
 
 def test_a_watermark_is_never_heard(hear: Hear) -> None:
-    """One of a brief's own look, in a margin box or as a picture behind the text."""
+    """Neither as text in a margin box nor as a picture behind the text."""
     look = (
         '@page { @top-left { content: "WATERMARK"; vertical-align: bottom } background: url(images/mark.svg) }\n'
         ".running-title { color: #123456 }\n"
@@ -82,7 +82,7 @@ def test_a_watermark_is_never_heard(hear: Hear) -> None:
     assert reading.strays == ()
 
 
-def test_a_picture_that_decorates_is_not_heard(hear: Hear) -> None:
+def test_a_decorative_picture_is_not_heard(hear: Hear) -> None:
     line = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="6"><path d="M0 0h60v6z"/></svg>'
     files = {"a.svg": line}
     reading = hear("Text ![](a.svg){: .decorative} more.\n\n![](a.svg){: .decorative}\n\nEnd.", files)

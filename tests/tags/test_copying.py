@@ -27,11 +27,11 @@ LEAVES = frozenset(
 BLOCKS = LEAVES | {"ul", "ol", "dl", "table", "div", "aside"}
 CALL = "\0"
 FILLED = {"data-field", "data-cites", "data-ref"}
-"""What compose fills, and what is printed otherwise than it is written: fields, citations, references."""
+"""Attributes of elements that are not printed as they are written: fields, citations, references."""
 
 
 def pdfium(pdf: bytes, _: Path) -> list[str]:
-    """The text of each page as browsers copy it; U+FFFE is where it knows that a word goes on on the next line."""
+    """The text of each page as browsers copy it; pdfium writes U+FFFE where a word is divided at a line end."""
     with pypdfium2.PdfDocument(pdf) as document:
         return [page.get_textpage().get_text_range().replace("\ufffe", "") for page in document]
 
@@ -42,7 +42,7 @@ def poppler(pdf: bytes, folder: Path) -> list[str]:
 
 
 COPIERS: Mapping[str, Callable[[bytes, Path], list[str]]] = {"pdfium": pdfium, "poppler": poppler}
-"""What copies text out of a PDF: what browsers use, and what free readers of PDFs do."""
+"""Programs that copy text out of a PDF: one that browsers use, and one that free PDF readers use."""
 
 
 def written(folder: Path) -> Iterator[str]:
@@ -63,7 +63,7 @@ def run_of(leaf: Tree) -> Iterator[str]:
 
 
 def own(leaf: Tree) -> str:
-    """The words of an element without those of blocks within it; of a link also what prints its address."""
+    """The words of an element without those of inner blocks; for a link also the call or the words of its address."""
     if "data-note" in leaf.attrib or "data-cites" in leaf.attrib:
         return CALL
     words = leaf.text or ""
@@ -79,7 +79,7 @@ def own(leaf: Tree) -> str:
 
 
 def blocks_of(reading: Reading) -> set[str]:
-    """The words of all elements as they are heard, blanks and all; calls and what stands within left out."""
+    """The words of each element as they are heard, blanks and all, without calls and inner notes, lists and tables."""
     return {element.text_without("Reference", "Note", "L", "Table", "Lbl").strip() for element in reading.root.walk()}
 
 
@@ -110,8 +110,8 @@ def test_every_sentence_is_copied_whole(folder: Path, copier: str, tmp_path: Pat
 def stands_in(sentence: str, pages: list[str]) -> bool:
     """Whether a page has a sentence, or two pages have its halves.
 
-    An address may be broken anywhere, and so may Hangul, which is written without a hyphen: a copy has a line end
-    there, and only the structure knows that it is none of the text's.
+    An address may break anywhere, and so may Hangul, without a hyphen. A copy has a line end there, and only the
+    structure shows that it is not part of the text.
     """
     if re.search("://|[a-z]/[a-z]|[\uac00-\ud7a3]{2}", sentence):
         sentence, pages = "".join(sentence.split()), ["".join(page.split()) for page in pages]
@@ -132,7 +132,7 @@ HARD = (
 
 
 @pytest.mark.parametrize("copier", COPIERS)
-def test_a_word_broken_at_a_line_end_is_found_as_one(copier: str, make_brief: MakeBrief, tmp_path: Path) -> None:
+def test_a_word_divided_at_a_line_end_is_copied_as_one(copier: str, make_brief: MakeBrief, tmp_path: Path) -> None:
     made = built.built(make_brief({"part.md": f"# Title\n\n{HARD}.\n"}))
     reading = read(made.pdf)
     broken = [element for element in reading.root.walk() if element.actual == SOFT_HYPHEN]
@@ -146,7 +146,7 @@ def test_a_word_broken_at_a_line_end_is_found_as_one(copier: str, make_brief: Ma
 
 
 @pytest.mark.parametrize("around", ["*{}*", "**{}**", "[{}](https://example.org)", '<span lang="de">{}</span>'])
-def test_a_broken_word_is_one_in_marked_words_too(around: str, hear: Hear) -> None:
+def test_a_word_divided_within_marked_text_is_heard_as_one(around: str, hear: Hear) -> None:
     reading = hear(around.format(HARD))
     broken = any(element.actual == SOFT_HYPHEN for element in reading.root.walk())
     assert broken == ("https" not in around), "a link is broken without a hyphen, all others with one"
@@ -159,18 +159,18 @@ def test_a_hyphen_that_was_written_stays(hear: Hear) -> None:
 
 
 def test_a_blank_is_heard_where_a_line_ends_in_a_face_that_draws_none(hear: Hear) -> None:
-    """Words of one face each, so that no run of it has a blank that is drawn."""
+    """The face changes from word to word, so that no run contains a blank that is drawn."""
     words = [f"**word{n}**" if n % 2 else f"*other{n}*" for n in range(60)]
     plain = " ".join(word.strip("*") for word in words)
     assert plain in {element.text for element in hear(" ".join(words)).root.walk()}
 
 
-def test_a_blank_at_a_line_end_is_heard_in_a_script_of_its_own(hear: Hear) -> None:
+def test_a_blank_at_a_line_end_is_heard_in_korean(hear: Hear) -> None:
     words = " ".join(["한글은", "스물네", "글자로", "이루어진다."] * 20)
     assert words in {element.text for element in hear(words).root.walk()}
 
 
-def test_a_line_broken_on_purpose_is_a_blank(hear: Hear) -> None:
+def test_a_typed_line_break_is_heard_as_a_blank(hear: Hear) -> None:
     assert "One two three" in {element.text for element in hear("One<br>two  \nthree").root.walk()}
 
 
@@ -187,7 +187,9 @@ def test_a_line_broken_on_purpose_is_a_blank(hear: Hear) -> None:
     ],
 )
 @pytest.mark.parametrize("copier", [*COPIERS, "structure"])
-def test_characters_come_out_as_they_are(words: str, copier: str, make_brief: MakeBrief, tmp_path: Path) -> None:
+def test_characters_are_copied_and_heard_as_written(
+    words: str, copier: str, make_brief: MakeBrief, tmp_path: Path
+) -> None:
     made = built.built(make_brief({"part.md": f"# Title\n\n{words}\n\n**{words}** *{words}*\n\n## {words}\n\nEnd.\n"}))
     if copier == "structure":
         copied = read(made.pdf).root.text
@@ -197,11 +199,11 @@ def test_characters_come_out_as_they_are(words: str, copier: str, make_brief: Ma
 
 
 MARKED = ("O\u0323\u0300yo\u0323\u0301 o\u0323mo\u0323 O\u0323", "e\u0329\u0301 gbe\u0329 e\u0329 e")
-"""Yoruba: letters of which each has a glyph for itself and others for its marks."""
+"""Yoruba: each letter has one glyph for itself and others for its marks."""
 
 
 @pytest.mark.parametrize("copier", [*COPIERS, "structure"])
-def test_letters_with_several_marks_are_copied_as_they_are(copier: str, make_brief: MakeBrief, tmp_path: Path) -> None:
+def test_letters_with_several_marks_are_copied_as_written(copier: str, make_brief: MakeBrief, tmp_path: Path) -> None:
     made = built.built(make_brief({"part.md": "# Title\n\n" + "\n\n".join(MARKED) + "\n"}))
     copied = read(made.pdf).root.text if copier == "structure" else "".join(COPIERS[copier](made.pdf, tmp_path))
     letters = normalize("NFC", "".join(copied.split()))  # a copy may have gaps beside marks
@@ -209,7 +211,7 @@ def test_letters_with_several_marks_are_copied_as_they_are(copier: str, make_bri
 
 
 @pytest.mark.parametrize("copier", [*COPIERS, "structure"])
-def test_small_capitals_and_raised_numbers_are_the_characters_they_are(
+def test_small_capitals_and_raised_numbers_are_copied_as_plain_characters(
     copier: str, make_brief: MakeBrief, tmp_path: Path
 ) -> None:
     files = {
@@ -230,7 +232,7 @@ def test_a_field_is_heard_as_its_sample(sink: Reading) -> None:
     )
 
 
-def test_every_character_has_a_meaning(whole: tuple[Path, Reading]) -> None:
+def test_no_glyph_lacks_its_character(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
     drawn = [run.text for run in reading.root.runs] + [one.text for one in reading.artifacts]
     assert [text for text in drawn if "\ufffd" in text or "\0" in text] == []

@@ -24,7 +24,7 @@ def presses(element: Element) -> list[Press]:
     return [press for press in element.presses if not press.target.address]
 
 
-def test_they_are_a_list_below_a_heading_at_the_end_of_their_section(make_brief: MakeBrief) -> None:
+def test_notes_are_a_list_below_a_heading_at_the_end_of_their_section(make_brief: MakeBrief) -> None:
     root = heard(make_brief, TWO).root
     one, two = [section for section in root.all("Sect") if section.all("H2")]
     assert [one.all("H3")[0].text, two.all("H3")[0].text] == ["Notes", "Notes"]
@@ -40,7 +40,7 @@ def test_they_are_a_list_below_a_heading_at_the_end_of_their_section(make_brief:
     ] * 3
 
 
-def test_each_is_a_note_with_a_name_and_each_call_a_reference_to_it(make_brief: MakeBrief) -> None:
+def test_each_item_is_a_note_with_a_name_and_each_call_a_reference_to_it(make_brief: MakeBrief) -> None:
     reading = heard(make_brief, TWO)
     notes = reading.root.all("Note")
     assert len({note.name for note in notes}) == 3
@@ -54,7 +54,7 @@ def test_each_is_a_note_with_a_name_and_each_call_a_reference_to_it(make_brief: 
         assert press.contents == f"{call.text}, {note.text}"
 
 
-def test_back_leads_to_the_call_and_names_its_page(make_brief: MakeBrief) -> None:
+def test_the_link_back_leads_to_the_call_and_names_its_page(make_brief: MakeBrief) -> None:
     text = "# One\n\nFirst.[^a]\n\n" + "Text that fills a page of large print.\n\n" * 40 + "[^a]: Note a.\n"
     reading = heard(make_brief, {"brief.yaml": "title: A\nstatus: final\n", "one.md": text})
     (note,) = reading.root.all("Note")
@@ -67,7 +67,7 @@ def test_back_leads_to_the_call_and_names_its_page(make_brief: MakeBrief) -> Non
     assert foot < press.target.top < foot + 40
 
 
-def test_nothing_stands_at_the_foot_of_pages(make_brief: MakeBrief) -> None:
+def test_no_note_is_set_at_the_foot_of_a_page(make_brief: MakeBrief) -> None:
     made = built.built(make_brief(TWO), EDITION)
     assert not any("footnote" in box.classes for page in made.measured.pages for box in page.boxes)
 
@@ -85,7 +85,7 @@ def test_a_call_stays_on_the_line_of_its_word(make_brief: MakeBrief) -> None:
 
 
 def test_no_word_of_a_note_is_divided(make_brief: MakeBrief) -> None:
-    """The engine takes what begins in an element for the beginning of a line, where a word may be broken."""
+    """The engine takes the beginning of an element for that of a line, where a word may be divided."""
     notes = "".join(f"[^{number}]: {'It is ' * number}so, *internationally accepted*.\n\n" for number in range(1, 31))
     calls = " ".join(f"One.[^{number}]" for number in range(1, 31))
     made = built.built(make_brief({"one.md": f"# One\n\n{calls}\n\n{notes}"}), EDITION)
@@ -94,7 +94,7 @@ def test_no_word_of_a_note_is_divided(make_brief: MakeBrief) -> None:
     assert not words & {"ternationally", "nationally", "ally", "ly", "y", "cepted", "ted", "ed"}
 
 
-def test_a_call_within_a_link_stands_behind_it(make_brief: MakeBrief) -> None:
+def test_a_call_within_a_link_is_set_after_it(make_brief: MakeBrief) -> None:
     files = {
         "brief.yaml": "title: A\nstatus: final\nprinted-links: none\n",
         "one.md": "# One\n\nSee [the *report*[^a] here](https://example.org) now.\n\n[^a]: Note.\n",
@@ -105,7 +105,7 @@ def test_a_call_within_a_link_stands_behind_it(make_brief: MakeBrief) -> None:
     assert link.text == "the report here"
 
 
-def test_addresses_that_two_sections_print_stand_in_both(make_brief: MakeBrief) -> None:
+def test_an_address_that_two_sections_print_is_a_note_of_both(make_brief: MakeBrief) -> None:
     text = "\n\nSee [it](https://example.org/a).\n"
     files = {"brief.yaml": "title: A\nsections: [one, two]\n", "one.md": f"# One{text}", "two.md": f"# Two{text}"}
     assert [note.text for note in heard(make_brief, files).root.all("Note")] == [
@@ -114,7 +114,7 @@ def test_addresses_that_two_sections_print_stand_in_both(make_brief: MakeBrief) 
     ]
 
 
-def test_where_sources_have_numbers_a_note_says_that_it_is_one(make_brief: MakeBrief) -> None:
+def test_beside_numbered_sources_a_call_contains_the_word_note(make_brief: MakeBrief) -> None:
     files = {
         "brief.yaml": "title: A\nstatus: final\nsections: [one, sources]\nsources: sources.yaml\ncitations: numbers\n",
         "sources.yaml": "- id: a\n  type: book\n  title: A book\n  issued: 2012\n",

@@ -1,4 +1,4 @@
-"""A picture says what it shows, never its file's name, and where it stands on the page."""
+"""A picture has a description, never the name of its file, and its place on the page."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def png(width: int = 120, height: int = 40) -> bytes:
 
 
 def drawn(figure: Element) -> Box:
-    """Around all that is drawn of a figure but its words."""
+    """The box around everything drawn in a figure except its words."""
     seen = [piece.box for run in figure.runs for piece in run.pieces if piece.kind != "text"]
     lefts, bottoms, rights, tops = zip(*seen, strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)
@@ -46,7 +46,9 @@ def test_a_figure_says_what_the_editor_wrote(name: str, data: bytes, hear: Hear)
 
 @pytest.mark.parametrize(("name", "data"), [("a.svg", SVG.encode()), ("a.png", png())])
 @pytest.mark.parametrize("filler", [0, 10, 40])
-def test_its_box_is_where_it_is_drawn_in_points_from_the_foot(filler: int, name: str, data: bytes, hear: Hear) -> None:
+def test_the_box_of_a_figure_is_where_it_is_drawn_in_points_from_the_foot(
+    filler: int, name: str, data: bytes, hear: Hear
+) -> None:
     (figure,) = pictures(hear("Text.\n\n" * filler + f"![A]({name})\n\nEnd.", {name: data}))
     assert figure.attributes["BBox"] == pytest.approx(drawn(figure), abs=0.5)
     assert figure.owners == {"Layout"}
@@ -57,7 +59,7 @@ def test_the_words_in_a_drawing_are_a_part_of_it(hear: Hear) -> None:
     assert figure.text == "in"
 
 
-def test_every_picture_stands_in_its_box(whole: tuple[Path, Reading]) -> None:
+def test_every_picture_is_drawn_within_its_box(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
     for figure in pictures(reading):
         box, seen = figure.attributes["BBox"], drawn(figure)
@@ -69,12 +71,12 @@ def test_every_picture_stands_in_its_box(whole: tuple[Path, Reading]) -> None:
         assert seen[3] <= box[3] + 1.5
 
 
-def test_no_picture_is_called_by_its_file(whole: tuple[Path, Reading]) -> None:
+def test_no_picture_is_described_by_the_name_of_its_file(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
     assert [one.alt for one in pictures(reading) if not one.alt or re.search(r"\.(svg|png|jpe?g|webp)", one.alt)] == []
 
 
-def test_the_kitchen_sink_shows_what_it_says(sink: Reading) -> None:
+def test_the_pictures_of_the_kitchen_sink_have_their_descriptions(sink: Reading) -> None:
     assert sorted(str(one.alt) for one in pictures(sink)) == sorted(
         [
             "A short line",
@@ -103,7 +105,7 @@ def test_a_caption_is_heard_behind_its_figure(wide: str, hear: Hear) -> None:
     assert heard.index("Text.") < heard.index("Figure 1.") < heard.index("End.")
 
 
-def test_a_drawing_in_a_layout_of_the_brief_s_own_says_its_title(hear: Hear) -> None:
+def test_a_drawing_in_a_layout_of_the_brief_is_described_by_its_title(hear: Hear) -> None:
     frame = '{% from "title.html" import title %}{{ title(section) }}' + SVG + "{{ section.blocks }}"
     reading = hear("Text.", {"styles/layouts/prose.html": frame})
     (figure,) = pictures(reading)

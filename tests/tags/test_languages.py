@@ -1,4 +1,4 @@
-"""Words in another language say so, abbreviations what they stand for."""
+"""Words in another language carry its tag, and abbreviations their expansion."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def languages(reading: Reading) -> list[tuple[str, str]]:
     return [(element.lang, element.text) for element in below if element.lang]
 
 
-def test_words_in_another_language_say_which(hear: Hear) -> None:
+def test_words_in_another_language_carry_its_tag(hear: Hear) -> None:
     text = 'One 성분, and <span lang="de">zwei *drei*</span>; μέτρον, мера.\n\nVier fünf.\n{: lang=de }'
     assert languages(hear(text)) == [
         ("ko", "성분"),
@@ -43,13 +43,13 @@ def test_words_in_another_language_say_which(hear: Hear) -> None:
         "/// key-figure | 7\nA 성분\n///",
     ],
 )
-def test_it_does_so_wherever_the_words_stand(section: str, hear: Hear) -> None:
+def test_words_in_another_language_carry_its_tag_in_every_block(section: str, hear: Hear) -> None:
     if section.startswith("##"):
         section += "\n\nText."
     assert ("ko", "성분") in languages(hear(section))
 
 
-def test_a_paragraph_over_two_pages_is_one_in_its_language(hear: Hear) -> None:
+def test_a_paragraph_over_two_pages_is_one_element_with_its_language(hear: Hear) -> None:
     text = "Der Zentimeter ist der hundertste Teil des Meters. " * 60
     reading = hear(f"{chr(10).join(['A line.', ''] * 26)}\n\n{text}\n{{: lang=de }}")
     (found,) = [element for element in reading.root.walk() if element.lang == "de"]
@@ -57,7 +57,7 @@ def test_a_paragraph_over_two_pages_is_one_in_its_language(hear: Hear) -> None:
 
 
 def test_all_words_in_other_scripts_have_a_language(sink: Reading) -> None:
-    """Also those in notes, headings and links: nothing but ASCII, marks and the language is heard as English."""
+    """Also in notes, headings and links: only Latin letters, and the sign Ω, may lack a language."""
     bare: list[str] = []
 
     def visit(element: Element, language: str) -> None:
@@ -80,7 +80,7 @@ def test_the_kitchen_sink_speaks_all_its_languages(sink: Reading) -> None:
     assert {language for language, _ in languages(sink)} == {"ko", "el", "ru", "vi", "de", "fr"}
 
 
-def test_an_abbreviation_carries_what_it_stands_for(hear: Hear) -> None:
+def test_an_abbreviation_carries_its_expansion(hear: Hear) -> None:
     text = '*[SI]: International System\n\nThe SI, and the SI again; <abbr title="kilogram & more">kg</abbr>.'
     expanded = [(one.text, one.expansion) for one in hear(text).root.walk() if one.expansion]
     assert expanded == [("SI", "International System"), ("SI", "International System"), ("kg", "kilogram & more")]

@@ -1,4 +1,4 @@
-"""How the letters of a cluster are shared out among its glyphs."""
+"""How the letters of a cluster are distributed among its glyphs."""
 
 from __future__ import annotations
 

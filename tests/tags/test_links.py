@@ -17,7 +17,7 @@ def of_the_text(reading: Reading) -> list[Element]:
 
 
 def links(reading: Reading) -> list[tuple[str, list[str]]]:
-    """Each link's words, and what is said of each place where it can be pressed."""
+    """Each link's words, and the words that are heard at each place where it can be pressed."""
     return [(link.text, [press.contents for press in link.presses]) for link in of_the_text(reading)]
 
 
@@ -35,7 +35,7 @@ def links(reading: Reading) -> list[tuple[str, list[str]]]:
         ("[The camps](#camps)", "The camps", "The camps"),
     ],
 )
-def test_what_is_said_of_a_link_is_its_text_and_its_destination(written: str, text: str, said: str, hear: Hear) -> None:
+def test_a_link_is_heard_as_its_text_and_its_destination(written: str, text: str, said: str, hear: Hear) -> None:
     reading = hear(f"See {written} here.\n\n## The camps {{: #camps }}\n\nText.")
     assert links(reading) == [(text, [said])]
 
@@ -47,7 +47,7 @@ def test_an_address_that_is_its_own_text_is_said_once(address: str, hear: Hear) 
     assert said.count("example.org") == 1
 
 
-def test_a_link_of_a_picture_says_what_it_shows(hear: Hear) -> None:
+def test_a_link_around_a_picture_says_what_the_picture_shows(hear: Hear) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
     reading = hear("See [![A small square](a.svg)](https://example.org/a) here.", {"a.svg": svg})
     ((_, said),) = links(reading)
@@ -108,12 +108,12 @@ def test_every_link_says_where_it_leads_and_is_printed(whole: tuple[Path, Readin
 
 
 def own_addresses(reading: Reading) -> list[str]:
-    """What is said of the links whose words are an address."""
+    """The words that are heard of links whose text is an address."""
     links = [link for link in reading.root.all("Link") if link.text.startswith("http")]
     return [press.contents for link in links for press in link.presses if press.contents.startswith("http")]
 
 
-def test_a_link_can_be_pressed_nowhere_but_in_a_link(whole: tuple[Path, Reading]) -> None:
+def test_only_links_can_be_pressed(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
     holders = [element.role for element in reading.root.walk() if any(isinstance(kid, Press) for kid in element.kids)]
     assert set(holders) <= {"Link"}
@@ -128,6 +128,6 @@ def test_the_kitchen_sink_has_all_its_links(sink: Reading) -> None:
     assert addresses["https://example.org/picture"] == "A short line, example.org/picture"
 
 
-def test_nothing_is_a_link_that_leads_nowhere(whole: tuple[Path, Reading]) -> None:
+def test_every_link_can_be_pressed_somewhere(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
     assert [link.text for link in reading.root.all("Link") if not link.presses] == []

@@ -11,7 +11,7 @@ from tests.tags.conftest import Hear
 
 
 def outline(element: Element) -> list[object]:
-    """The items of a list: each its label, its words, and the lists within."""
+    """The items of a list: for each its label, its words, and the inner lists."""
     items: list[object] = []
     for item in element.kids:
         assert isinstance(item, Element)
@@ -44,12 +44,12 @@ def test_a_list_that_shows_no_marks_says_so(example: Reading) -> None:
     assert marked["Decimal"] is True
 
 
-def test_numbers_are_those_that_are_printed(hear: Hear) -> None:
+def test_numbers_are_heard_as_printed(hear: Hear) -> None:
     reading = hear("7. seven\n8. eight\n9. nine")
     assert [label.text.strip() for label in reading.root.all("Lbl")] == ["7.", "8.", "9."]
 
 
-def test_recommendations_number_through_over_their_addressees(hear: Hear) -> None:
+def test_recommendations_are_numbered_through_across_addressees(hear: Hear) -> None:
     asks = "# Asks\n\n## One\n\n1. **Do** this.\n2. Do that.\n\n## Two\n\n1. Do it.\n"
     reading = hear("Text.", {"recommendations.md": asks})
     assert [label.text.strip() for label in reading.root.all("Lbl")] == ["1", "2", "3"]
@@ -61,13 +61,13 @@ def test_a_list_within_an_item_is_a_part_of_it(hear: Hear) -> None:
     assert outline(first) == [("•", "one", [("•", "two", [("1.", "three")])]), ("•", "four")]
 
 
-def test_an_item_of_several_paragraphs_has_them(hear: Hear) -> None:
+def test_an_item_keeps_its_several_paragraphs(hear: Hear) -> None:
     (found,) = hear("- one\n\n    two\n\n- three\n\n    four").root.all("L")
     bodies = found.all("LBody")
     assert [[kid.text for kid in body.all("P")] for body in bodies] == [["one", "two"], ["three", "four"]]
 
 
-def test_terms_are_the_labels_of_what_defines_them(hear: Hear) -> None:
+def test_terms_are_the_labels_of_their_definitions(hear: Hear) -> None:
     (found,) = hear("One\n: first\n: second\n\nTwo\nThree\n: third").root.all("L")
     items = [[(kid.role, kid.text) for kid in item.kids if isinstance(kid, Element)] for item in found.kids]  # type: ignore[union-attr]  # items
     assert items == [

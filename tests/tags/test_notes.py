@@ -48,7 +48,7 @@ def test_a_call_is_a_reference_in_its_sentence_and_leads_to_its_note(hear: Hear)
     ]
 
 
-def test_notes_stand_behind_their_paragraph_and_in_their_item(hear: Hear) -> None:
+def test_notes_follow_their_paragraph_or_end_their_item(hear: Hear) -> None:
     reading = hear("One.[^a] Two.[^b]\n\n- Three.[^c]\n\n[^a]: A.\n\n[^b]: B.\n\n[^c]: C.")
     parents = [one for one in reading.root.walk() if any(kid.role == "Note" for kid in elements(one))]
     assert [(parent.role, [kid.role for kid in elements(parent)]) for parent in parents] == [
@@ -79,15 +79,15 @@ def test_the_kitchen_sink_has_all_its_notes(sink: Reading) -> None:
     assert sorted(int(number(note.text)) for note in sink.root.all("Note")) == [*range(1, 30)]
 
 
-def test_what_a_call_says_is_its_number_and_the_words_of_its_note(hear: Hear) -> None:
+def test_a_call_says_its_number_and_the_words_of_its_note(hear: Hear) -> None:
     reading = hear("One.[^a] Again.[^a]\n\n[^a]: First *note*.")
     said = [press.contents for call in reading.root.all("Reference") for press in call.presses]
     assert len(said) == 2
     assert [one for one in said if not re.fullmatch(r"1\W+(1\W+)?First note\.", one)] == []
 
 
-def test_a_note_is_heard_after_what_calls_it(whole: tuple[Path, Reading]) -> None:
-    """After the paragraph, or at the end of the item or cell: only other notes may stand between."""
+def test_a_note_is_heard_after_the_block_that_calls_it(whole: tuple[Path, Reading]) -> None:
+    """After the paragraph, or at the end of the item or cell; only other notes and lists may come between."""
     _, reading = whole
     parents = {id(kid): element for element in reading.root.walk() for kid in element.kids}
     first = {id(note): call for call, note in reversed(calls(reading))}
@@ -146,14 +146,14 @@ def test_every_note_stands_on_the_page_of_its_call(whole: tuple[Path, Reading]) 
     assert [note.text for note in reading.root.all("Note") if note.pages != first[id(note)].pages] == []
 
 
-def test_a_note_of_a_term_is_heard_with_what_the_term_means(hear: Hear) -> None:
+def test_a_note_of_a_term_is_heard_with_its_definition(hear: Hear) -> None:
     reading = hear("Term[^a]\n: Meaning.\n\n[^a]: Note.")
     (item,) = reading.root.all("LI")
     assert [kid.role for kid in item.kids if isinstance(kid, Element)] == ["Lbl", "LBody"]
     assert item.one("LBody").one("Note").text.endswith("Note.")
 
 
-def test_a_note_called_in_a_link_is_heard_behind_it(hear: Hear) -> None:
+def test_a_call_within_a_link_is_heard_after_it(hear: Hear) -> None:
     settings = {"brief.yaml": "title: A brief\nprinted-links: none\n"}
     reading = hear("See [a[^a] b](https://example.org) there.\n\n[^a]: Note.", settings)
     (link, call) = reading.root.all("Link")

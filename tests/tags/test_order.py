@@ -29,7 +29,7 @@ def beginnings(text: Text) -> Iterator[str]:
 
 
 def beginning(leaf: Tree) -> str:
-    """Its words up to the first call of a note, field, line end or block in it."""
+    """The words of an element up to its first call of a note, field, line end or inner block."""
     words = leaf.text or ""
     for child in leaf:
         inner = beginning(child)
@@ -44,7 +44,7 @@ def beginning(leaf: Tree) -> str:
 
 
 def in_order(heard: str, phrases: list[str]) -> list[str]:
-    """The phrases that are not heard, or not after the one before."""
+    """The phrases that are not heard after the one before."""
     wrong, at = [], 0
     for phrase in phrases:
         found = heard.find(phrase, at)
@@ -149,7 +149,7 @@ def test_a_side_note_is_heard_after_its_paragraph(aside: str, words: str, hear: 
     assert "".join(words.split()) in squeezed
 
 
-def test_a_side_note_behind_a_heading_is_heard_with_the_paragraph_beside_it(hear: Hear) -> None:
+def test_a_side_note_after_a_heading_is_heard_with_the_paragraph_beside_it(hear: Hear) -> None:
     heard = hear("## Head\n\n/// pull-quote\nBeside.\n///\n\nThe paragraph.\n\nAfter.").root.text
     places = [heard.index(one) for one in ("Head", "The paragraph.", "Beside.", "After.")]
     assert places == sorted(places)
@@ -162,7 +162,7 @@ def test_two_side_notes_of_a_paragraph_are_heard_in_their_order(hear: Hear) -> N
     assert places == sorted(places)
 
 
-def test_blocks_that_go_on_on_the_next_page_are_heard_once(hear: Hear) -> None:
+def test_a_block_that_continues_on_the_next_page_is_heard_once(hear: Hear) -> None:
     words = " ".join(f"word{n}" for n in range(1200))
     reading = hear(f"{words}\n\nEnd.")
     (paragraph,) = [one for one in reading.root.all("P") if one.text.startswith("word0")]
@@ -170,7 +170,7 @@ def test_blocks_that_go_on_on_the_next_page_are_heard_once(hear: Hear) -> None:
     assert len(paragraph.pages) >= 2
 
 
-def test_everything_stands_in_one_document(whole: tuple[Path, Reading]) -> None:
+def test_everything_is_in_one_document(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
     assert reading.root.role == "Document"
     assert [kid for kid in reading.root.kids if not hasattr(kid, "role")] == []

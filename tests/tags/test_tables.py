@@ -1,4 +1,4 @@
-"""A table is one, however many pages it takes; its heads say what they head."""
+"""A table is one element however many pages it takes; its head cells say what they head."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def long_table(reading: Reading) -> Element:
     return found
 
 
-def test_heads_of_columns_and_of_rows_say_so(hear: Hear) -> None:
+def test_head_cells_say_whether_they_head_a_column_or_a_row(hear: Hear) -> None:
     table = hear("|   | A | B |\n|---|---|---|\n| x | 1 |   |\n| y | 3 | 4 |").root.one("Table")
     assert cells(table) == [
         [("TD", "", ""), ("TH", "Column", "A"), ("TH", "Column", "B")],
@@ -56,7 +56,7 @@ def test_a_table_over_three_pages_is_one(sink: Reading) -> None:
     assert all([cell[:2] for cell in row] == [("TH", "Row"), ("TD", ""), ("TD", "")] for row in rows[1:])
 
 
-def test_its_repeated_heads_are_left_out(sink: Reading) -> None:
+def test_repeated_heads_of_a_table_are_left_out(sink: Reading) -> None:
     first, *others = long_table(sink).pages
     repeated = [one.page for one in sink.artifacts if one.text in ("Number", "Sign", "NumberSign")]
     assert set(repeated) == set(others)
@@ -64,11 +64,11 @@ def test_its_repeated_heads_are_left_out(sink: Reading) -> None:
     assert long_table(sink).one("THead").pages == [first]
 
 
-def test_the_caption_of_a_table_that_goes_on_is_heard_once(sink: Reading) -> None:
+def test_the_caption_of_a_table_over_several_pages_is_heard_once(sink: Reading) -> None:
     assert long_table(sink).one("Caption").text == "Table 2. The elements, up to uranium"
 
 
-def test_a_row_is_a_row_and_holds_cells_only(whole: tuple[Path, Reading]) -> None:
+def test_a_table_consists_of_rows_of_equal_width(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
     for table in reading.root.all("Table"):
         parts = [kid for kid in table.kids if isinstance(kid, Element)]
@@ -80,7 +80,7 @@ def test_a_row_is_a_row_and_holds_cells_only(whole: tuple[Path, Reading]) -> Non
         assert len(widths) == 1
 
 
-def test_what_is_said_of_cells_is_said_of_a_table(whole: tuple[Path, Reading]) -> None:
+def test_every_head_cell_has_a_scope(whole: tuple[Path, Reading]) -> None:
     _, reading = whole
     assert {owner for cell in reading.root.all("TH") for owner in cell.owners} <= {"Table"}
     assert [head.text for head in reading.root.all("TH") if head.attributes.get("Scope") not in ("Row", "Column")] == []

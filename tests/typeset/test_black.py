@@ -1,4 +1,4 @@
-"""In black alone, what could be read can still be read."""
+"""Text that is readable in color stays readable when it is printed in black alone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_luminance_is_that_of_wcag(color: tuple[float, float, float], light: flo
 
 
 @given(RGB)
-def test_white_type_stays_readable_on_what_wcag_lets_it_stand_on(ground: tuple[float, float, float]) -> None:
+def test_white_type_stays_readable_on_each_ground_that_wcag_allows(ground: tuple[float, float, float]) -> None:
     if contrast(WHITE, ground) >= 4.5:
         assert black_or_white(ground, "area") != black_or_white(WHITE, "type")
 
@@ -45,7 +45,7 @@ def test_type_of_any_color_stays_readable_on_paper(letters: tuple[float, float, 
 
 
 @given(RGB)
-def test_lines_stay_unless_they_are_as_good_as_white(line: tuple[float, float, float]) -> None:
+def test_lines_stay_unless_they_are_nearly_white(line: tuple[float, float, float]) -> None:
     assert black_or_white(line, "line") == (contrast(line, WHITE) <= 1.05 / 0.85)
 
 

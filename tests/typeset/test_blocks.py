@@ -1,4 +1,4 @@
-"""Where blocks begin: it leans on how WeasyPrint lays out columns and floats, and on its area for footnotes."""
+"""Where blocks begin. Relies on how WeasyPrint lays out columns and floats, and on its area for footnotes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def pages(body: str, css: str = "") -> tuple[Page, ...]:
 
 
 def late(page: Page) -> list[Box]:
-    """The boxes of the block that is looked at."""
+    """The boxes of the block under test."""
     return [box for box in page.boxes if "late" in box.classes]
 
 
@@ -62,7 +62,7 @@ def test_a_block_at_the_head_of_a_column_begins_on_its_first_line(tag: str) -> N
     assert late(page)[0].y == pytest.approx(TOP)
 
 
-def test_the_first_block_of_the_first_column_begins_there_too() -> None:
+def test_the_first_block_of_the_first_column_begins_on_its_first_line() -> None:
     (page,) = pages(in_columns(HEAD, LINES), MARGIN)
     assert late(page)[0].y == pytest.approx(TOP)
 
@@ -72,18 +72,18 @@ def test_a_block_below_others_in_its_column_keeps_its_margin() -> None:
     assert late(page)[0].y == pytest.approx(TOP + (20 + 13) * POINTS)
 
 
-def test_a_block_at_the_head_of_a_page_of_one_column_is_as_the_engine_sets_it() -> None:
+def test_a_block_at_the_head_of_a_page_of_one_column_keeps_its_margin() -> None:
     (page,) = pages(HEAD, MARGIN)
     assert late(page)[0].y == pytest.approx(TOP + 13 * POINTS)
 
 
-def test_blocks_in_a_grid_are_as_the_engine_sets_them() -> None:
+def test_a_block_in_a_grid_keeps_its_margin() -> None:
     css = ".grid { display: grid; grid-template-columns: 1fr 1fr }"
     (page,) = pages(f'<div class="grid">{LINES}{HEAD}</div>', MARGIN + css)
     assert late(page)[0].y == pytest.approx(TOP + (20 + 13) * POINTS)
 
 
-def test_columns_go_on_at_the_head_of_the_next_page() -> None:
+def test_columns_continue_at_the_head_of_the_next_page() -> None:
     first, second = pages(in_columns("<p>A line.</p>" * 26, HEAD, LINES), MARGIN)
     assert not late(first)
     assert late(second)[0].y == pytest.approx(TOP)
@@ -97,15 +97,13 @@ FLOATING = """
 
 
 @pytest.mark.parametrize(("lines", "begins_on"), [(9, 1), (10, 2), (11, 2), (12, 2)])
-def test_a_block_begins_on_the_page_that_has_room_for_more_than_its_rule_and_its_float(
-    lines: int, begins_on: int
-) -> None:
+def test_a_block_begins_on_the_next_page_where_only_its_rule_and_float_would_fit(lines: int, begins_on: int) -> None:
     found = pages("<p>A line.</p>" * lines + OPENING, FLOATING)
     assert [page.number for page in found if late(page)] == [begins_on]
     assert [page.number for page in found for run in page.texts if run.text == "Head"] == [begins_on]
 
 
-def test_the_note_of_a_float_goes_with_it() -> None:
+def test_the_note_of_a_float_moves_with_it() -> None:
     note = OPENING.replace("Head", 'Head<span class="note">A note.</span>')
     found = pages("<p>A line.</p>" * 10 + note, FLOATING)
     assert [[box.among_notes for box in page.boxes if box.among_notes] for page in found] == [[], [True]]
@@ -129,7 +127,7 @@ def test_a_page_whose_only_note_is_the_colophon_has_no_rule_above_its_notes() ->
 
 @pytest.mark.parametrize("height", range(180, 400, 10))
 @pytest.mark.parametrize("lines", [2, 3, 4])
-def test_notes_stand_on_the_page_of_their_calls(lines: int, height: int) -> None:
+def test_notes_stay_on_the_page_of_their_calls(lines: int, height: int) -> None:
     rest = "<br>more" * (lines - 1)
     body = "".join(f"<p>Word{n}<span class=note>Note{n}</span>{rest}</p><h3>Head</h3>" for n in range(9))
     css = ".note { footnote-policy: line } h3 { font: inherit; break-after: avoid } p { orphans: 2; widows: 2 }"

@@ -1,4 +1,4 @@
-"""Where lines end: it leans on how WeasyPrint sets a line, and on how Pango breaks one."""
+"""Where lines end. Relies on how WeasyPrint sets a line, and on how Pango breaks one."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def texts(page: Page) -> list[str]:
 
 
 def nothing(name: str) -> bytes:
-    """The file of this name; there is none."""
+    """Raises `LookupError`: the document has no files."""
     raise LookupError(name)
 
 
@@ -71,7 +71,7 @@ def test_a_last_line_has_a_dozen_letters_where_that_leaves_no_notch(last: str, w
 
 
 @pytest.mark.parametrize("width", range(150, 420, 9))
-def test_the_half_of_a_word_is_no_last_line(width: int, engine: Engine) -> None:
+def test_half_a_word_is_never_a_whole_last_line(width: int, engine: Engine) -> None:
     before, end = lines("They compartmentalized their corresponding misunderstandings", width, engine)[-2:]
     assert not before.endswith("‐") or " " in end
 
@@ -90,7 +90,7 @@ def test_a_word_that_fits_no_line_is_still_broken(engine: Engine) -> None:
     assert len(lines("compartmentalization", 60, engine)) > 1
 
 
-def test_lines_that_were_typed_stay(engine: Engine) -> None:
+def test_typed_line_breaks_stay(engine: Engine) -> None:
     assert lines("The first line of a poem<br>and two<br>lines of three.", 400, engine) == [
         "The first line of a poem",
         "and two",
@@ -98,11 +98,11 @@ def test_lines_that_were_typed_stay(engine: Engine) -> None:
     ]
 
 
-def test_in_a_narrow_column_a_third_of_a_line_is_enough(engine: Engine) -> None:
+def test_in_a_narrow_column_the_last_line_may_be_a_third_of_the_measure(engine: Engine) -> None:
     assert lines("A note beside text.", 90, engine)[-1] == "text."
 
 
-def test_what_floats_is_laid_out_once(engine: Engine) -> None:
+def test_the_last_line_of_a_paragraph_with_a_float_is_set(engine: Engine) -> None:
     html = f'{EXAMPLE} <span class="float">beside</span>own.'
     found = [line for width in range(300, 420, 20) for line in lines(html, width, engine)]
     assert any(line.endswith("own.") for line in found)
@@ -137,7 +137,7 @@ ADDRESS = "www.example.org/publications/Reportofthecommission/index.html"
 
 @pytest.mark.parametrize("width", range(200, 420, 14))
 @pytest.mark.parametrize("tag", ["span", "em"])
-def test_a_part_of_an_address_that_fits_on_the_next_line_is_whole(tag: str, width: int, engine: Engine) -> None:
+def test_a_part_of_an_address_that_fits_on_the_next_line_is_not_divided(tag: str, width: int, engine: Engine) -> None:
     address = breakable(ADDRESS)
     found = lines(f"<{tag}>All that is known, see <a href=x>{address}</a> and more</{tag}>.", width, engine)
     ends = [line.translate(BREAKS).rstrip(".").split() for line in found]
@@ -164,7 +164,7 @@ def test_no_word_is_divided_to_balance_a_title(width: int, engine: Engine) -> No
     assert " ".join(found) == "Wie ein Wärmepreis entsteht"
 
 
-def test_an_element_within_a_balanced_one_may_have_full_lines_again(engine: Engine) -> None:
+def test_an_element_within_a_balanced_one_can_return_to_full_lines(engine: Engine) -> None:
     title = "We ask the committee to keep guaranteed loans within reach of firms with fewer than fifty workers"
     found = lines(f"<strong class=balanced><strong class=filled>{title}</strong></strong>", 320, engine)
     assert (
@@ -174,7 +174,7 @@ def test_an_element_within_a_balanced_one_may_have_full_lines_again(engine: Engi
     )
 
 
-def test_a_title_of_one_line_or_of_many_is_set_as_it_is(engine: Engine) -> None:
+def test_a_title_of_one_line_or_of_many_is_not_balanced(engine: Engine) -> None:
     assert lines("<strong class=balanced>What they found</strong>", 400, engine) == ["What they found"]
     many = " ".join(["So much to say"] * 40)
     assert lines(f"<strong class=balanced>{many}</strong>", 400, engine) == lines(
@@ -196,7 +196,7 @@ def test_no_page_ends_with_a_hyphen(width: int, engine: Engine) -> None:
 
 @pytest.mark.parametrize("width", [*range(90, 270, 7), *range(174, 184)])
 @pytest.mark.parametrize("hyphen", ["\N{SOFT HYPHEN}", "&shy;"])
-def test_a_word_with_optional_hyphens_is_divided_there_alone(hyphen: str, width: int, engine: Engine) -> None:
+def test_a_word_with_soft_hyphens_is_divided_only_there(hyphen: str, width: int, engine: Engine) -> None:
     found = lines(f"Der Preis folgt dem Erdgas{hyphen}index auch dann, wenn er fällt", width, engine, "de")
     text = "\n".join(found)
     assert "Erdgas\N{SOFT HYPHEN}index" in text or "Erdgas\N{SOFT HYPHEN}\N{HYPHEN}\nindex" in text.replace(

@@ -1,4 +1,4 @@
-"""Whatever a font, a blend or a color profile is called, a PDF stays one that every reader takes as it is meant."""
+"""Whatever a font, a blend or a color profile is called, a PDF stays valid for every reader."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def pdf_of(css: str, html: str, file: bytes = FONT) -> bytes:
 
 
 @pytest.mark.parametrize("family", ["Acme 50% Sans", "Odd (Pro)", "Odd/Sans", "Odd [x", "Odd>>endobj<</A/B", "한글 A"])
-def test_a_font_may_be_called_anything(family: str) -> None:
+def test_a_font_may_have_any_name(family: str) -> None:
     css = f'@font-face {{ font-family: "{family}"; src: url(a.ttf) }} p {{ font-family: "{family}" }}'
     with pikepdf.open(io.BytesIO(pdf_of(css, "<p>Text"))) as pdf:
         (font,) = pdf.pages[0].Resources.Font.values()
@@ -38,12 +38,12 @@ def test_a_font_may_be_called_anything(family: str) -> None:
         assert pdf.check_pdf_syntax() == []
 
 
-def test_a_name_is_no_longer_than_it_may_be() -> None:
+def test_a_name_is_escaped_and_keeps_to_the_longest_allowed() -> None:
     assert len(escaped(b"/" + b"%" * 200)) <= 128
     assert escaped(b"/A B\xff#") == b"/A#20B#FF#23"
 
 
-def test_an_odd_blend_is_none() -> None:
+def test_an_unknown_blend_mode_is_not_written() -> None:
     svg = (
         '<svg width="50" height="50"><title>A</title><filter id="f"><feBlend mode="Normal/Zebra(wood)"/></filter>'
         '<rect filter="url(#f)" width="50" height="50"/></svg>'
@@ -54,7 +54,7 @@ def test_an_odd_blend_is_none() -> None:
     assert blends <= {"/Normal"}
 
 
-def test_a_color_profile_with_an_odd_name_is_not_known() -> None:
+def test_a_color_profile_with_an_odd_name_is_ignored() -> None:
     name = "--a\\2f Q\\20 x"
     css = f"@color-profile {name} {{ src: url(a.icc); components: c, m, y, k }} p {{ color: color({name} 1 0 0 0) }}"
     made = pdf_of(css, "<p>Text")
@@ -63,7 +63,7 @@ def test_a_color_profile_with_an_odd_name_is_not_known() -> None:
     assert b"/--a" not in contents
 
 
-def test_a_variable_font_does_not_bring_the_time_into_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_variable_font_does_not_put_the_time_into_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     builder = FontBuilder(TTFont(io.BytesIO(FONT))["head"].unitsPerEm, isTTF=True)
     letter = TTGlyphPen(None)
     for move, *point in (("moveTo", 0, 0), ("lineTo", 400, 0), ("lineTo", 200, 700)):

@@ -1,4 +1,4 @@
-"""Pages come to an end: it leans on how WeasyPrint makes one page after the other."""
+"""Setting pages comes to an end. Relies on how WeasyPrint makes one page after the other."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ def rendered(most: int | None) -> Rendering:
     return typeset(html, [Sheet(Path("a.css"), SMALL)], nothing, Engine([FONTS]), most=most)
 
 
-def test_pages_that_are_as_many_as_it_takes_have_all_of_the_text() -> None:
+def test_pages_without_a_limit_have_all_of_the_text() -> None:
     whole = rendered(None)
     assert len(whole.document.pages) > 3
     assert (whole.part, whole.stuck) == (1, "")
 
 
-def test_no_more_pages_are_set_than_are_wanted() -> None:
+def test_no_more_pages_are_set_than_the_limit() -> None:
     some = rendered(3)
     assert len(some.document.pages) == 3
     assert 0.1 < some.part < 0.5
     assert some.stuck == ""
 
 
-def test_pages_that_are_exactly_as_many_as_are_wanted_have_all_of_the_text() -> None:
+def test_pages_that_reach_the_limit_exactly_have_all_of_the_text() -> None:
     assert rendered(len(rendered(None).document.pages)).part == 1
 
 
-def test_the_engine_is_stopped_when_its_pages_no_longer_get_on_with_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A stand-in for the engine, since its own endless pages took a long brief and are gone when it is mended."""
+def test_the_engine_is_stopped_when_its_pages_make_no_progress_in_the_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Uses a stand-in: endless pages of the engine itself take a long brief, and end once the engine is fixed."""
 
     def box(name: str, *children: Any) -> Any:
         return SimpleNamespace(element={"id": name}, children=children, descendants=lambda placeholders: ())

@@ -65,7 +65,7 @@ def test_a_style_sheet_that_another_imports_is_read_again_when_it_has_changed(en
     assert red(word(engine, css, {"b.css": b"p { color: #f00 }"})) == 1
 
 
-def test_a_face_that_a_style_sheet_brings_is_read_again_when_it_has_changed(engine: Engine) -> None:
+def test_a_face_that_a_style_sheet_loads_is_read_again_when_it_has_changed(engine: Engine) -> None:
     css = "@font-face { font-family: Own; src: url(own.ttf) } p { font-family: Own }"
     regular, bold = ((FONTS / f"SourceSans3-{name}.ttf").read_bytes() for name in ("Regular", "Semibold"))
     first = word(engine, css, {"own.ttf": regular}).width
@@ -73,7 +73,7 @@ def test_a_face_that_a_style_sheet_brings_is_read_again_when_it_has_changed(engi
     assert word(engine, css, {"own.ttf": regular}).width == first
 
 
-def test_files_that_stay_as_they_are_keep_what_was_parsed(engine: Engine) -> None:
+def test_a_parsed_sheet_is_kept_while_its_files_are_unchanged(engine: Engine) -> None:
     sheet = Sheet(Path("a.css"), "@import 'b.css'; @import 'missing.css'")
 
     def fetch(name: str) -> bytes:
@@ -85,7 +85,7 @@ def test_files_that_stay_as_they_are_keep_what_was_parsed(engine: Engine) -> Non
     assert engine.parsed([sheet], fetch)[0] is first
 
 
-def test_a_face_that_is_put_into_a_folder_is_noticed(engine: Engine, fonts: Path) -> None:
+def test_a_face_added_to_a_folder_is_noticed(engine: Engine, fonts: Path) -> None:
     css = "p { font-family: 'Source Serif 4 SmText', 'Source Sans 3' }"
     before = word(engine, css).width
     copy(FONTS / "SourceSerif4SmText-Regular.ttf", fonts)
@@ -101,7 +101,7 @@ def test_the_working_directory_may_change(engine: Engine, tmp_path: Path, monkey
     assert here.faces is faces
 
 
-def test_the_sheets_that_are_kept_have_a_bound(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_kept_sheets_is_bounded(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_SHEETS", 3)
     often = Sheet(Path("a.css"), "p { color: red }")
     (first,) = engine.parsed([often], lambda name: b"")

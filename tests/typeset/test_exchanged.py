@@ -1,4 +1,4 @@
-"""Words that are exchanged on pages, which are those of a document with these words, to the byte; or there are none."""
+"""Pages with exchanged words equal pages set with these words, byte for byte; otherwise nothing is exchanged."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ NOTHING = "<p>The end of all.</p>" * 4
 
 
 def document(body: str, engine: Engine | None = None) -> Rendering:
-    """Pages with some text; its `{}` is there for words."""
+    """The pages of a document with this body."""
     html = f"<!DOCTYPE html><html lang=en><head><title>t</title></head><body>{body}</body></html>"
     return typeset(html, [Sheet(Path("a.css"), LOOK)], lambda name: b"", engine or Engine([FONTS], keeps_boxes=True))
 
@@ -60,7 +60,7 @@ def exchanged(first: Rendering, known: Exchange, body: str) -> Rendering | None:
 
 
 def pdf(rendering: Rendering) -> bytes:
-    """All pages with their tags, without color profiles, whose bytes differ when they are written again."""
+    """All pages with their tags, but without color profiles, whose bytes differ at each writing."""
     document = rendering.document.copy()
     document.color_profiles, document.output_intent = {}, None
     with retagged(document):
@@ -69,7 +69,7 @@ def pdf(rendering: Rendering) -> bytes:
 
 
 def tried(body: str, *others: Sequence[str]) -> list[bool]:
-    """Which words of others can be exchanged in a text; what is exchanged is as if it were set."""
+    """Whether each further set of words can replace the first; fails if the pages differ from pages set anew."""
     words, *rest = others
     engine = Engine([FONTS], keeps_boxes=True)
     first = document(body.format(*words), engine)
@@ -137,7 +137,7 @@ def test_words_are_not_exchanged_where_others_depend_on_them(body: str) -> None:
 
 
 @pytest.mark.parametrize("other", [TEXT, "", " ", "<b>Bob</b>"])
-def test_words_are_not_exchanged_for_more_of_them_or_none_or_tags(other: str) -> None:
+def test_words_are_not_exchanged_for_a_long_text_nothing_or_tags(other: str) -> None:
     assert tried(f"<p>{{}}</p>{NOTHING}", ("Ann",), (other,)) == [False]
 
 
@@ -157,7 +157,7 @@ def test_pages_that_have_the_same_words_again_have_the_same_marks() -> None:
     assert both.marks[1] == back.marks[1] != one.marks[1] == first.marks[1]
 
 
-def test_the_end_of_a_page_has_a_say_in_its_last_lines() -> None:
+def test_words_in_the_last_lines_of_a_page_are_not_exchanged() -> None:
     assert tried(f"{'<p>Text.</p>' * 10}<p>{{}}</p>{'<p>Text.</p>' * 9}", ("Ann",), ("Bob",)) == [False]
 
 
@@ -193,6 +193,6 @@ BLOCKS = {
     ),
 )
 @settings(max_examples=30, deadline=None)
-def test_whatever_is_exchanged_is_as_if_it_were_set(blocks: list[str], words: list[list[str]]) -> None:
+def test_exchanged_words_give_the_same_pages_as_setting_them(blocks: list[str], words: list[list[str]]) -> None:
     body = "".join(BLOCKS[name] for name in blocks) + "<p id=end>End.</p>"
     tried(body, *words[:4])

@@ -1,4 +1,4 @@
-"""Notes are set once for a page: it leans on how WeasyPrint finds the height of the notes at the foot of a page."""
+"""Notes are set once for a page. Relies on how WeasyPrint finds the height of the notes at the foot of a page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ POINTS = 0.75
 
 
 def pages(count: int, css: str = "") -> tuple[Page, ...]:
-    """The pages of a paragraph with so many notes."""
+    """The pages of a paragraph with this number of notes."""
 
     def nothing(name: str) -> bytes:
         raise LookupError(name)

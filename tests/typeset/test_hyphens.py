@@ -1,4 +1,4 @@
-"""Words are broken by the same patterns, whether they were kept or not: it leans on how pyphen holds them."""
+"""Words are divided by the same patterns, from the cache or not. Relies on how pyphen stores them."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ def test_kept_patterns_are_those_of_the_dictionary(language: str) -> None:
         assert ours.positions("internationalisation") == theirs.positions("internationalisation")
 
 
-def test_the_second_time_they_come_from_the_cache(empty_cache: Path) -> None:
+def test_the_second_time_patterns_come_from_the_cache(empty_cache: Path) -> None:
     made("en_US")
     (kept,) = empty_cache.iterdir()
     cache.write(kept, marshal.dumps(({}, 7)), 1_000_000)
     assert (made("en_US").patterns, made("en_US").maxlen) == ({}, 7)
 
 
-def test_broken_patterns_are_read_anew(empty_cache: Path) -> None:
+def test_broken_patterns_in_the_cache_are_read_anew(empty_cache: Path) -> None:
     whole = made("en_US").patterns
     (kept,) = empty_cache.iterdir()
     kept.write_bytes(kept.read_bytes()[:-1])
     assert made("en_US").patterns == whole
 
 
-def test_a_cache_that_cannot_be_written_is_no_trouble(empty_cache: Path) -> None:
+def test_patterns_are_read_without_a_writable_cache(empty_cache: Path) -> None:
     empty_cache.parent.mkdir()
     empty_cache.write_text("a file where a folder should be")
     assert made("en_US").patterns

@@ -41,7 +41,7 @@ def one(home: Path) -> Path:
 
 
 def again(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How often a photograph is made, from now on."""
+    """A list that grows by one item for each photograph that is encoded from now on."""
     times: list[int] = []
 
     def encode(source: bytes, width: int, height: int) -> encoded.Encoded:
@@ -52,19 +52,21 @@ def again(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return times
 
 
-def test_what_was_made_once_is_not_made_again(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kept_photograph_is_not_encoded_again(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     times = again(monkeypatch)
     assert kept.encode(SOURCE, 32, 24, Inks()) == FRESH
     assert times == []
 
 
-def test_another_size_and_another_photograph_are_others(one: Path, home: Path) -> None:
+def test_another_size_or_photograph_is_kept_in_a_file_of_its_own(one: Path, home: Path) -> None:
     kept.encode(SOURCE, 16, 12, Inks())
     kept.encode(SOURCE + b"\0", 32, 24, Inks())
     assert len(list(home.iterdir())) == 3
 
 
-def test_another_pillow_or_other_code_makes_it_again(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_photograph_is_encoded_again_when_pillow_or_the_code_changes(
+    one: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     times = again(monkeypatch)
     monkeypatch.setattr(kept, "_recipe", lambda: "another")
     assert kept.encode(SOURCE, 32, 24, Inks()) == FRESH
@@ -82,7 +84,7 @@ def test_another_pillow_or_other_code_makes_it_again(one: Path, monkeypatch: pyt
         lambda data: bytes(len(data)),
     ],
 )
-def test_what_is_broken_is_made_again_and_mended(
+def test_a_broken_file_is_made_again_and_replaced(
     one: Path, broken: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = one.read_bytes()
@@ -93,18 +95,18 @@ def test_what_is_broken_is_made_again_and_mended(
     assert one.read_bytes() == whole
 
 
-def test_nobody_else_may_look_into_it(one: Path) -> None:
+def test_only_the_user_may_read_the_cache(one: Path) -> None:
     assert one.parent.stat().st_mode & 0o077 == 0
 
 
-def test_a_cache_that_is_a_file_is_no_trouble(home: Path) -> None:
+def test_a_file_in_place_of_the_cache_does_no_harm(home: Path) -> None:
     home.parent.mkdir()
     home.write_text("")
     assert kept.encode(SOURCE, 32, 24, Inks()) == FRESH
 
 
 @pytest.mark.parametrize("trouble", [errno.ENOSPC, errno.EROFS, errno.EACCES])
-def test_a_full_or_locked_disk_is_no_trouble_and_leaves_nothing_behind(
+def test_a_full_or_locked_disk_does_no_harm_and_leaves_nothing_behind(
     home: Path, monkeypatch: pytest.MonkeyPatch, trouble: int
 ) -> None:
     write = Path.write_bytes
@@ -118,7 +120,9 @@ def test_a_full_or_locked_disk_is_no_trouble_and_leaves_nothing_behind(
     assert list(home.iterdir()) == []
 
 
-def test_the_oldest_go_when_there_is_no_room(home: Path, one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_oldest_files_are_removed_when_the_cache_is_full(
+    home: Path, one: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     os.utime(one, (1, 1))
     left = home / "0123.part"  # by a build that was stopped
     left.write_bytes(bytes(5000))

@@ -1,4 +1,4 @@
-"""What the engine drops at the end of a line is noted: it leans on how WeasyPrint breaks lines."""
+"""The blank that the engine drops at the end of a line is noted. Relies on how WeasyPrint breaks lines."""
 
 from __future__ import annotations
 

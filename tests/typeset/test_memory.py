@@ -1,4 +1,4 @@
-"""What is kept in memory changes no page: each brief has the same bytes without it, with it, and built once more."""
+"""Memory changes no page: each brief has the same bytes without it, with it, and when it is built once more."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ EDITS = (
 )
 
 
-def test_edits_one_after_the_other_give_the_bytes_of_a_first_build(tmp_path: Path) -> None:
+def test_a_build_after_each_edit_has_the_bytes_of_a_first_build(tmp_path: Path) -> None:
     folder = tmp_path / "content"
     copytree(built.EXAMPLE / "content", folder)
     (folder / "styles").mkdir(exist_ok=True)
@@ -71,10 +71,10 @@ def test_edits_one_after_the_other_give_the_bytes_of_a_first_build(tmp_path: Pat
 
 
 @pytest.mark.parametrize("missing", ["font_size", "lang", "font_feature_settings", "hyphens"])
-def test_a_line_that_is_kept_under_too_little_is_found_by_these_tests(
+def test_these_tests_find_a_line_that_is_kept_under_an_incomplete_key(
     missing: str, make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The tests above can fail: one property less in the key, and the bytes are others."""
+    """The tests above can fail: when the key lacks one property, the bytes differ."""
     words = "Nevertheless, internationally recognized organizations characteristically misunderstand offices. "
     css = """
     .h1 { font-size: 8pt } .h2 { font-feature-settings: "smcp" } .h3 { hyphens: manual }
@@ -87,14 +87,14 @@ def test_a_line_that_is_kept_under_too_little_is_found_by_these_tests(
     assert builds.pdf() != builds.plain()
 
 
-def test_what_depends_on_the_size_of_the_page_is_not_kept(make_brief: MakeBrief) -> None:
+def test_styles_that_depend_on_the_size_of_the_page_are_not_kept(make_brief: MakeBrief) -> None:
     builds = Builds(make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": "p { margin-left: 20vw !important }"}))
     for paper in ("us-letter", "a4", "us-letter", "a4"):
         assert builds.pdf("full", paper) == builds.plain("full", paper)
     assert [masters.fit for masters in builds.memory.styles._new.values()] == [False] * 2
 
 
-def test_what_the_engine_has_a_remark_on_is_not_kept() -> None:
+def test_remarks_of_the_engine_are_repeated_each_time() -> None:
     engine = Engine([FONTS])
     sheet = Sheet(Path("a.css"), "p { font-family: 'Source Sans 3'; width: calc(1deg * 2) }")
     html = "<html lang=en><title>t</title><p style='width: calc(1px + 1deg)'>a"
@@ -103,14 +103,14 @@ def test_what_the_engine_has_a_remark_on_is_not_kept() -> None:
     assert remarks[1:] == remarks[:1] * 2
 
 
-def test_a_missing_glyph_is_told_each_time(make_brief: MakeBrief) -> None:
+def test_a_missing_glyph_is_reported_each_time(make_brief: MakeBrief) -> None:
     builds = Builds(make_brief({"part.md": "# T\n\nText 𓀀.\n"}))
     told = [builds.pdf() for _ in range(4)]
     assert told == [builds.plain()] * 4
     assert "glyph-missing" in str(told[0])
 
 
-def test_a_face_that_comes_makes_all_lines_new(make_brief: MakeBrief) -> None:
+def test_a_new_face_is_used_for_lines_that_were_kept(make_brief: MakeBrief) -> None:
     builds = Builds(make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": "p { font-family: Own, sans-serif }"}))
     builds.pdf()
     folder = builds.folder / "styles"
@@ -120,8 +120,8 @@ def test_a_face_that_comes_makes_all_lines_new(make_brief: MakeBrief) -> None:
     assert builds.pdf() == builds.plain()
 
 
-def test_with_another_engine_the_plain_way_still_works(tmp_path: Path) -> None:
-    """An engine that calls a function otherwise is found by the tests of pages that stay; plain, it sets the same."""
+def test_with_another_engine_the_plain_way_gives_the_same_bytes(tmp_path: Path) -> None:
+    """With a function of the engine renamed, a plain build works; another one fails with the name of the function."""
     engine = tmp_path / "weasyprint"
     copytree(Path(weasyprint.__file__).parent, engine, ignore=ignore_patterns("__pycache__"))
     for path in engine.rglob("*.py"):
@@ -137,9 +137,7 @@ def test_with_another_engine_the_plain_way_still_works(tmp_path: Path) -> None:
     assert "block_level_layout_switch" in str(made[2])
 
 
-def test_when_the_engine_fails_with_what_is_kept_the_pages_are_set_without_it(
-    make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_when_memory_fails_the_pages_are_set_without_it(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
     builds = Builds(make_brief({"part.md": "# T\n\nText.\n"}))
     expected = builds.plain()
     monkeypatch.setattr(shaped, "_key", lambda *args: {}[args])
@@ -157,7 +155,7 @@ def test_the_last_values_are_kept_and_no_more_than_twice_as_many(keys: list[int]
 
 
 def test_all_properties_that_shape_a_text_are_in_its_key() -> None:
-    """The engine may read another one in its next version."""
+    """The next version of the engine may read further properties."""
     parts = {"Layout", "create_layout", "split_first_line", "line_size", "first_line_metrics", "get_font_description"}
     trees = (ast.parse(Path(module.__file__).read_text()) for module in (line_break, fonts))
     defined = [node for tree in trees for node in tree.body if getattr(node, "name", "") in parts]
@@ -167,14 +165,14 @@ def test_all_properties_that_shape_a_text_are_in_its_key() -> None:
 
 
 def subscripts(tree: ast.AST, of: str) -> Iterator[str]:
-    """The names in ``style['…']``, of a style by itself or of something's; empty for one that is computed."""
+    """The names in ``style['…']`` and ``….style['…']``; an empty string for a computed name."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Subscript) and ast.unparse(node.value).rpartition(".")[2] == of:
             yield str(ast.literal_eval(node.slice)) if isinstance(node.slice, ast.Constant) else ""
 
 
 def test_the_engine_writes_no_inherited_property_but_white_space_into_a_style() -> None:
-    """A copy of a style gives others what it has from its master, unless it `is_own`."""
+    """A copy of a style passes on the inherited properties of its master, unless it `is_own`."""
     root = Path(weasyprint.__file__).parent
     files = [path for folder in ("layout", "formatting_structure") for path in (root / folder).glob("*.py")]
     nodes = (node for path in files for node in ast.walk(ast.parse(path.read_text())))

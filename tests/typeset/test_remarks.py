@@ -1,4 +1,4 @@
-"""What WeasyPrint only logs is understood; each case is made by the engine itself, so a new wording fails here."""
+"""Log messages of WeasyPrint are understood; the engine itself makes each of them, so a new wording fails here."""
 
 from __future__ import annotations
 
@@ -30,21 +30,21 @@ def remarks(html: str, css: str, engine: Engine) -> tuple[Remark, ...]:
     return write(rendering, lambda document: nullcontext([]), lambda document, pdf: None)[2]
 
 
-def test_a_character_that_no_face_has(warm: Engine) -> None:
+def test_a_character_that_no_face_has_is_a_remark(warm: Engine) -> None:
     assert remarks("<p>a \N{CJK UNIFIED IDEOGRAPH-4EBA}", "", warm) == (
         Remark("glyph", "\N{CJK UNIFIED IDEOGRAPH-4EBA}"),
     )
 
 
-def test_an_image_that_is_not_served(warm: Engine) -> None:
+def test_an_image_that_is_not_served_is_a_remark(warm: Engine) -> None:
     assert remarks("<img src=a%20b.png>", "", warm) == (Remark("file", "a b.png"),)
 
 
-def test_an_address_on_the_network(warm: Engine) -> None:
+def test_an_address_on_the_network_is_a_remark(warm: Engine) -> None:
     assert remarks("<img src=https://example.org/x.png>", "", warm) == (Remark("file", "https://example.org/x.png"),)
 
 
-def test_a_property_that_is_unknown_with_its_line(warm: Engine) -> None:
+def test_an_unknown_property_is_a_remark_with_its_line(warm: Engine) -> None:
     css = "p {\n  colour: red;\n}"
     assert remarks("<p>a", css, warm) == (
         Remark("style", "Ignored `colour: red`, unknown property", Path("styles/brand.css"), 2, 3),
@@ -79,16 +79,16 @@ def test_a_property_that_is_unknown_with_its_line(warm: Engine) -> None:
         ),
     ],
 )
-def test_what_is_missing_in_a_style_sheet(warm: Engine, css: str, remark: Remark) -> None:
+def test_a_mistake_in_a_style_sheet_is_a_remark(warm: Engine, css: str, remark: Remark) -> None:
     assert remarks("<p>a", css, warm) == (remark,)
 
 
-def test_a_remark_on_a_style_sheet_is_heard_again_from_a_warm_engine(warm: Engine) -> None:
+def test_a_warm_engine_repeats_its_remark_on_a_style_sheet(warm: Engine) -> None:
     css = "p {\n  colour: blue;\n}"
     assert remarks("<p>a", css, warm) == remarks("<p>b", css, warm) != ()
 
 
-def test_what_else_is_said_is_kept_whole(warm: Engine) -> None:
+def test_any_other_message_is_kept_whole(warm: Engine) -> None:
     (remark,) = remarks('<p id="a">a<p id="a">b<a href="#a">c</a>', "", warm)
     assert remark == Remark("other", "Anchor defined twice: 'a'")
 

@@ -1,4 +1,4 @@
-"""Pages that stay are those of a first document: it leans on how WeasyPrint makes one page after another."""
+"""Reused pages equal those of a document set anew. Relies on how WeasyPrint makes one page after another."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ Block = tuple[str, int]
 
 
 class Documents:
-    """Documents that are set one after the other, beside first ones."""
+    """Documents that are set one after the other, and set anew for comparison."""
 
     def __init__(self, css: str = "") -> None:
         self.engine, self.sheet = Engine([FONTS]), Sheet(Path("a.css"), LOOK + css)
@@ -74,7 +74,7 @@ class Documents:
         self.new: set[int] = set()
 
     def set(self, body: str) -> Rendering:
-        """The document with some text; `new` has then the numbers of the pages that no document before it had."""
+        """The document with this body; sets `new` to the numbers of its pages that no earlier document has."""
         foot = "<div class=foot>of <span class=pages></span></div>"
         html = f"<html lang=en><title>t</title><body>{foot}{body}"
         rendering = typeset(html, [self.sheet], lambda name: b"", self.engine)
@@ -83,7 +83,7 @@ class Documents:
         return rendering
 
     def next(self, body: str) -> bytes:
-        """The PDF of the document with some text."""
+        """The PDF of the document with this body."""
         return pdf(self.set(body))
 
     def plain(self, body: str) -> bytes:
@@ -93,7 +93,7 @@ class Documents:
 
 
 def pdf(rendering: Rendering, *numbers: int) -> bytes:
-    """All pages or some, without color profiles, whose bytes differ when they are written again."""
+    """All pages or some, but without color profiles, whose bytes differ at each writing."""
     pages = rendering.document.pages
     document = rendering.document.copy([pages[number - 1] for number in numbers] or pages)
     document.color_profiles, document.output_intent = {}, None
@@ -117,7 +117,7 @@ LONG: Sequence[Block] = [("head", 1), *[("text", 3)] * 14, ("head", 2), *[("text
 
 
 def changed(*edits: tuple[int, Sequence[Block]]) -> str:
-    """The long document with other blocks in the place of some."""
+    """The body of the long document with some blocks replaced."""
     blocks = [[block] for block in LONG]
     for at, new in edits:
         blocks[at] = [*new]
@@ -125,7 +125,7 @@ def changed(*edits: tuple[int, Sequence[Block]]) -> str:
 
 
 def kept_documents() -> Documents:
-    """Documents of which the long one is kept."""
+    """Documents that keep the long one."""
     documents = Documents()
     for _ in range(2):
         documents.set(text(*LONG))
@@ -141,7 +141,7 @@ def kept_documents() -> Documents:
     ],
     ids=["nothing", "a paragraph", "two paragraphs"],
 )
-def test_only_pages_that_looked_at_a_change_are_made_anew(
+def test_only_pages_that_depend_on_a_change_are_made_anew(
     edits: Sequence[tuple[int, Sequence[Block]]], new: set[int]
 ) -> None:
     documents = kept_documents()
@@ -157,7 +157,7 @@ def test_a_page_whose_head_has_changed_is_new() -> None:
     assert pdf(rendering) == documents.plain(changed((0, [("head", 3)])))
 
 
-def test_pages_behind_a_change_stay_from_where_they_begin_as_before() -> None:
+def test_pages_from_a_forced_break_on_are_right_after_a_change_before_it() -> None:
     documents = kept_documents()
     with_a_break = changed((13, [("begins", 3), ("head", 2)]))
     documents.set(with_a_break)
@@ -166,21 +166,21 @@ def test_pages_behind_a_change_stay_from_where_they_begin_as_before() -> None:
     assert pdf(rendering) == documents.plain(longer)
 
 
-def test_a_first_page_of_another_kind_is_made_anew() -> None:
-    """That the first block has a page of its own is said of the document, and not at the block."""
+def test_a_first_page_of_another_kind_is_set_correctly() -> None:
+    """The document, not the block, records that the first block has a page of its own kind."""
     documents = kept_documents()
     body = text(("part", 1), *LONG)
     assert pdf(documents.set(body)) == documents.plain(body)
 
 
-def test_a_paragraph_with_a_large_first_letter_goes_on_where_it_does() -> None:
+def test_a_paragraph_with_a_large_first_letter_continues_at_the_right_place() -> None:
     documents = Documents()
     for last in ("text", "text", "word"):
         body = text(*[("letter", 9)] * 4, (last, 2))
         assert pdf(documents.set(body)) == documents.plain(body)
 
 
-def test_the_rendering_before_is_not_changed_by_the_next() -> None:
+def test_a_rendering_is_not_changed_by_the_next() -> None:
     documents = kept_documents()
     rendering = documents.set(text(*LONG))
     expected = pdf(rendering)
@@ -201,7 +201,7 @@ edits = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 2), blocks.map(lam
 
 @settings(max_examples=12, deadline=None)
 @given(before=blocks, changes=edits)
-def test_documents_one_after_the_other_are_those_that_a_first_one_is(before: list[Block], changes: list[Any]) -> None:
+def test_documents_set_one_after_the_other_equal_those_set_anew(before: list[Block], changes: list[Any]) -> None:
     documents = Documents()
     bodies = [before, before]
     for at, removed, new in changes:
@@ -220,10 +220,10 @@ def _blind(mark: Callable[..., Any]) -> Callable[..., Any]:
     return blind
 
 
-def test_pages_that_stay_though_their_text_has_changed_are_found_by_these_tests(
+def test_these_tests_find_pages_that_stay_though_their_text_has_changed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The tests above can fail: when texts are not compared, the bytes are others."""
+    """The tests above can fail: when texts are not compared, the bytes differ."""
     monkeypatch.setattr(trees, "_mark", _blind(trees._mark))
     documents = kept_documents()
     assert pdf(documents.set(changed((5, [("text", 6)])))) != documents.plain(changed((5, [("text", 6)])))
@@ -241,7 +241,7 @@ def test_when_reuse_fails_all_pages_are_made(function: str, monkeypatch: pytest.
     assert pdf(rendering) == documents.plain(changed((5, [("text", 6)])))
 
 
-def test_the_number_of_pages_that_are_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_kept_pages_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reused, "PAGES", 12)
     documents = Documents()
     for css in (".a {}", ".b {}", ".c {}"):
@@ -270,7 +270,7 @@ def test_where_text_depends_on_its_page_all_pages_are_made(css: str) -> None:
 
 
 @pytest.mark.parametrize("edition", ["full", "handout", "large-print", "proof", "photocopy", "print-shop"])
-def test_no_brief_of_ours_is_set_twice_since_what_is_kept_fails(
+def test_the_example_is_never_set_twice_because_reuse_failed(
     edition: str, make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = make_brief({})

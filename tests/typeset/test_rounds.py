@@ -1,4 +1,4 @@
-"""Pages that are made again: it leans on the rounds in which WeasyPrint goes through all pages."""
+"""Pages that are made again. Relies on the rounds in which WeasyPrint goes through all pages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def texts(body: str, css: str = "") -> list[str]:
     return ["".join(getattr(box, "text", "") for box in boxes) for boxes in pages]
 
 
-def test_a_note_that_has_a_page_of_its_own_behind_the_text_stays_when_pages_are_made_again() -> None:
+def test_a_note_alone_on_the_last_page_stays_when_pages_are_made_again() -> None:
     """WeasyPrint makes the pages again for the number of a page in the text, and then loses the note."""
     note = f"<p id=b>word<span class=note>{'A note of some words. ' * 14}</span>"
     found = texts(f"<p><a class=to href=#b>See</a></p>{'<p>line</p>' * 6}{note}")
@@ -36,10 +36,10 @@ def test_a_note_that_has_a_page_of_its_own_behind_the_text_stays_when_pages_are_
 
 
 @pytest.mark.parametrize(("css", "made"), [("", [1, 2, 3, 1]), (".to::before { content: counter(pages) }", None)])
-def test_a_page_with_the_number_of_another_is_made_twice_and_no_more(
+def test_a_page_that_prints_the_number_of_another_is_made_only_twice(
     css: str, made: list[int] | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where a text has the number of all pages, as often as WeasyPrint wants."""
+    """Where a text prints the number of all pages, as often as WeasyPrint requires."""
     numbers, make = [], engine.make_page
 
     def counted(*args: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Colors become inks by the profile of a press, and no place has more ink than dries."""
+"""Colors become inks by the profile of a press, and no place has more ink than can dry."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ def rgb(code: str) -> tuple[float, float, float]:
     [
         ("#000000", (0, 0, 0, 1)),
         ("#1b1b1d", (0, 0, 0, 1)),  # the ink of the house
-        ("#1a1a2e", (0, 0, 0, 1)),  # navy, and black for the eye
+        ("#1a1a2e", (0, 0, 0, 1)),  # navy that looks black
         ("#ffffff", (0, 0, 0, 0)),
         ("#77797d", (0, 0, 0, 0.667)),
-        ("#8a2318", (0, 0.945, 0.945, 0.494)),  # its accent
+        ("#8a2318", (0, 0.945, 0.945, 0.494)),  # the accent of the house
         ("#1b4f72", (0.906, 0.486, 0.141, 0.451)),
     ],
 )
-def test_what_looks_black_or_grey_is_black_ink_and_other_colors_are_the_profiles(
+def test_black_and_grey_are_black_ink_alone_and_other_colors_follow_the_profile(
     color: str, build: tuple[float, ...]
 ) -> None:
     assert PRESS.build(rgb(color)) == build
 
 
-def test_the_accent_is_printed_in_the_color_that_it_is() -> None:
-    """Measured with the profile, the other way round: within 5 (CIE 1976) nobody sees it without comparing."""
+def test_the_accent_is_printed_in_its_own_color() -> None:
+    """Measured by the profile, from inks to color: a difference under 5 (CIE 1976) is seen only side by side."""
 
     def lab(pixel: Image.Image, profile: Any) -> list[float]:
         to = ImageCms.createProfile("LAB")
@@ -60,7 +60,7 @@ def test_the_accent_is_printed_in_the_color_that_it_is() -> None:
 
 
 @given(CHANNEL, CHANNEL, CHANNEL)
-def test_no_color_has_too_much_ink_or_a_trace_of_one(red: float, green: float, blue: float) -> None:
+def test_no_color_has_too_much_ink_or_a_mere_trace_of_one(red: float, green: float, blue: float) -> None:
     build = PRESS.build((red, green, blue))
     assert sum(build) <= MOST_INK
     assert all(ink == 0 or 0.02 < ink <= 1 for ink in build[:3])
@@ -73,7 +73,9 @@ def test_lighter_greys_have_less_ink() -> None:
 
 
 @given(CHANNEL, CHANNEL, CHANNEL, CHANNEL)
-def test_too_many_inks_give_way_but_for_black(cyan: float, magenta: float, yellow: float, black: float) -> None:
+def test_too_much_ink_is_reduced_in_all_inks_except_black(
+    cyan: float, magenta: float, yellow: float, black: float
+) -> None:
     inks = Build(cyan, magenta, yellow, black)
     less = limited(inks)
     assert sum(less) <= MOST_INK + 1e-9
@@ -81,14 +83,14 @@ def test_too_many_inks_give_way_but_for_black(cyan: float, magenta: float, yello
     assert (less == inks) == (sum(inks) <= MOST_INK)
 
 
-def test_a_picture_has_no_more_ink_than_dries() -> None:
+def test_a_picture_has_no_more_ink_than_can_dry() -> None:
     noise = Image.frombytes("RGB", (200, 100), Random(1).randbytes(60_000))
     inks = PRESS.picture(noise.point([level // 3 for level in range(256)] * 3)).tobytes()
     assert max(sum(inks[at : at + 4]) for at in range(0, len(inks), 4)) <= 255 * MOST_INK
 
 
-def test_a_profile_that_asks_for_more_ink_is_held_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Such as those of newspapers of old; here a transform that gives too much stands for one."""
+def test_a_profile_with_too_much_ink_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Old newspaper profiles are such; here a transform that gives too much ink stands in for one."""
 
     class Wet:
         def apply(self, pixels: Image.Image) -> Image.Image:

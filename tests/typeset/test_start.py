@@ -1,4 +1,4 @@
-"""WeasyPrint is imported without a search for libraries and without fontTools, and lacks neither.
+"""WeasyPrint is imported without a search for libraries and without fontTools, and both still work.
 
 Each test runs in a process of its own, where nothing is imported yet.
 """
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def answer(program: str, **environment: str) -> str:
-    """What a program prints, in a new process; fails when it does."""
+    """What a program prints in a new process; fails if the program fails."""
     command, env = [sys.executable, "-c", program], {**os.environ, **environment}
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -32,7 +32,7 @@ print(load().__name__)
     assert answer(program) == "weasyprint"
 
 
-def test_the_loader_is_left_as_it_was() -> None:
+def test_the_search_for_libraries_is_restored_after_the_import() -> None:
     program = """
 import ctypes.util
 find = ctypes.util.find_library
@@ -43,7 +43,7 @@ print(ctypes.util.find_library is find)
     assert answer(program) == "True"
 
 
-def test_fonttools_moves_in_when_it_is_used() -> None:
+def test_fonttools_is_loaded_when_it_is_used() -> None:
     program = """
 from brief.typeset.start import load
 load()
@@ -80,7 +80,7 @@ print(remarks)
     assert answer(program) == "()"
 
 
-def test_declarations_from_the_cache_are_those_that_are_parsed(tmp_path: Path) -> None:
+def test_declarations_from_the_cache_equal_those_that_are_parsed(tmp_path: Path) -> None:
     program = """
 import sys
 from brief.typeset.start import load
@@ -99,7 +99,7 @@ print(type(ffi).__module__, parsed, sizes, fields, pango.PANGO_GLYPH_EMPTY, [str
 
 
 def test_kept_declarations_are_for_weasyprint_alone(tmp_path: Path) -> None:
-    """Another library that is imported meanwhile, and declares functions of its own, gets a cffi of its own."""
+    """A library that is imported meanwhile and declares functions of its own gets the real cffi."""
     program = """
 import sys
 from brief.typeset import start

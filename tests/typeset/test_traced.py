@@ -1,4 +1,4 @@
-"""What a drawing writes is written again, and pages stay the same. It fails when WeasyPrint draws in another way."""
+"""The output of a drawing is reused, and pages stay the same. Fails when WeasyPrint draws in another way."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ FAINT = '<path d="M0 0h9v9z" opacity="0.5"/>'
 
 
 def document(drawing: str, engine: Engine) -> Rendering:
-    """A page with a drawing twice, in two sizes."""
+    """A page with a drawing three times, in two sizes."""
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{drawing}</svg>'.encode()
     images = '<img src="a.svg" style="width: 50px"> and <img src="a.svg" style="width: 50px">'
     html = f'<html lang=en><title>t</title><p style="color: #123">{images}</p><img src="a.svg" style="width: 90px">'
@@ -70,9 +70,7 @@ def test_pages_are_the_same_whether_or_not_a_drawing_is_kept(
 
 
 @pytest.mark.parametrize(("definition", "most"), [(PATTERN, 0), (MASK, 0), (SYMBOL, 3)])
-def test_what_a_drawing_defines_is_drawn_where_it_is_used_alone_however_often_the_drawing_stands(
-    definition: str, most: int
-) -> None:
+def test_definitions_in_a_drawing_are_drawn_only_where_they_are_used(definition: str, most: int) -> None:
     rendering = document(definition, Engine([FONTS]))
     first = pdf(rendering)
     assert first == pdf(rendering)
@@ -86,7 +84,7 @@ def _images(rendering: Rendering) -> list[Any]:
     return [box for box in boxes if hasattr(box, "replacement")]
 
 
-def test_methods_that_are_called_again_are_those_of_a_stream() -> None:
+def test_methods_that_are_replayed_exist_on_a_stream() -> None:
     from weasyprint.pdf.stream import Stream
 
     assert all(callable(getattr(Stream, name)) for name in traced.PLAIN | traced.ON_STATE)

@@ -46,23 +46,23 @@ def fonts(pdf: pikepdf.Pdf) -> set[str]:
     return names
 
 
-def test_text_is_set_in_the_house_s_faces_and_korean_beside_them(warm: Engine) -> None:
+def test_text_is_set_in_the_faces_of_the_house_and_korean_in_its_own(warm: Engine) -> None:
     assert fonts(pdf_of("<p>Songbun 성분", warm, SERIF)) == {"Source-Serif-4-SmText", "NanumMyeongjo"}
 
 
-def test_a_family_that_is_not_there_never_comes_from_the_system(warm: Engine) -> None:
+def test_a_missing_family_is_never_taken_from_the_system(warm: Engine) -> None:
     named = fonts(pdf_of("<p style='font-family: DejaVu Sans, Arial, sans-serif'>Text", warm))
     assert {name[:6] for name in named} <= {"Source", "NanumM"}
     assert named
 
 
-def test_bold_and_italic_are_drawn_faces(warm: Engine) -> None:
+def test_bold_and_italic_have_faces_of_their_own(warm: Engine) -> None:
     html = "<p><b style='font-weight:600'>bold</b> <i>italic</i>"
     assert fonts(pdf_of(html, warm, SERIF)) == {"Source-Serif-4-SmText-Semi-Bold", "Source-Serif-4-SmText-Italic"}
 
 
 def test_a_counter_style_of_a_style_sheet_reaches_the_pages(warm: Engine) -> None:
-    """A list numbered with a style sheet's own counter style has other glyphs than one that knows none."""
+    """A list with the counter style of a style sheet has the glyph of its symbol; one without it does not."""
     rule = Sheet(Path("b.css"), '@counter-style x { system: cyclic; symbols: "Z"; suffix: "" } ol { list-style: x }')
     html = "<ol><li>a</ol>"
     assert _has_glyph_for(pdf_of(html, warm, rule), "005a")
@@ -89,7 +89,7 @@ def test_the_fetcher_serves_names_of_the_brief_and_nothing_else() -> None:
     assert asked == ["images/a b.svg"]
 
 
-def test_without_a_cache_that_can_be_written_a_folder_of_its_own_serves(
+def test_without_a_writable_cache_the_engine_uses_another_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("")
@@ -100,7 +100,7 @@ def test_without_a_cache_that_can_be_written_a_folder_of_its_own_serves(
     assert not configuration.is_relative_to(tmp_path)
 
 
-def test_the_cache_is_the_user_s_and_a_path_that_is_not_absolute_is_none(
+def test_the_cache_is_where_the_user_says_and_a_relative_path_is_ignored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
