@@ -59,9 +59,11 @@ def between(block: Callable[[Random], str]) -> Edit:
 
 
 def letter(chance: Random, block: str) -> str:
-    """One letter more, or none."""
+    """One letter more or less."""
     at = chance.randrange(1, len(block))
-    return block[:at] + (chance.choice("aeinrst") if block[at].isalpha() and chance.random() < 0.5 else "") + block[at:]
+    if block[at].isalpha() and chance.random() < 0.5:
+        return block[:at] + chance.choice("aeinrst") + block[at:]
+    return block[:at] + block[at + 1 :]
 
 
 def word(chance: Random, block: str) -> str:
