@@ -1,4 +1,4 @@
-"""Briefs that tests read, built and read back once for all of them."""
+"""Briefs that many tests use, each built and read back only once."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from brief.model import Block, PaperName, Text, editions_of
 from tests.reading import Reading, read
 
 shared: list[Path] = []
-"""The folder that the processes of one run share, if several run the tests."""
+"""The folder that the processes of one run share; empty when a single process runs the tests."""
 
 BRIEFS = Path(__file__).parent / "briefs"
 EXAMPLE = Path(__file__).parents[1]
 KITCHEN_SINK = BRIEFS / "kitchen-sink"
 ALL = (EXAMPLE, *sorted(folder for folder in BRIEFS.iterdir() if (folder / "brief.yaml").is_file()))
 ON_PAPER: tuple[tuple[Path, PaperName], ...] = tuple((folder, load(folder)[0].settings.paper) for folder in ALL)
-"""Each of these briefs on its own paper: half of them have A4, half Letter."""
+"""Each of these briefs with its own paper: half of them use A4, half Letter."""
 RICH = (EXAMPLE, BRIEFS / "charts", KITCHEN_SINK)
-"""The briefs that between them have everything that can be printed."""
+"""The briefs that together contain everything that can be printed."""
 
 
 def built(where: Path, edition: str = "full", paper: PaperName | None = None) -> build.Built:
@@ -46,12 +46,12 @@ def on_screen(where: Path, edition: str = "screen") -> screen.Page:
 
 @cache
 def shown(where: Path) -> screen.Page:
-    """The same of a brief that does not change while the tests run."""
+    """The edition for the screen of a brief that does not change while the tests run."""
     return on_screen(where)
 
 
 def told_of(where: Path) -> list[str]:
-    """What reading a brief tells, whether it could be built or not."""
+    """The findings of reading a brief, whether it can be built or not."""
     try:
         _, _, noticed = build.read(load(where)[0])
     except BriefError as error:
@@ -61,9 +61,9 @@ def told_of(where: Path) -> list[str]:
 
 @cache
 def kept(where: Path, edition: str = "full", paper: PaperName | None = None) -> build.Built:
-    """The same of a brief that does not change while the tests run.
+    """An edition of a brief that does not change while the tests run.
 
-    What one process of a run has built, the others read from a file.
+    One process of a run builds it; the others read it from a file.
     """
     if not shared:
         return built(where, edition, paper)
@@ -84,7 +84,7 @@ def heard(where: Path) -> Reading:
 def texts(where: Path) -> tuple[Text, ...]:
     """The parsed sections of such a brief, with what the full edition prints of them.
 
-    Pull quotes repeat the text, so that a grid without a column for them goes without.
+    Pull quotes that are not on its pages are left out: they repeat the text, and a grid may have no column for them.
     """
     brief, read, _ = build.read(load(where)[0])
     html = kept(where).html

@@ -1,4 +1,4 @@
-"""What every test may ask for: a tiny whole brief as a folder."""
+"""Fixtures for all tests, such as a small complete brief in a folder."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ from brief.model import Brief
 from brief.typeset import Engine
 from tests import built
 
-# What a run tries of each property, however busy the machine is: `--hypothesis-profile=thorough` tries more.
+# A run tries 40 examples of each property, however slow the machine is; `--hypothesis-profile=thorough` tries more.
 settings.register_profile("quick", max_examples=40, deadline=None)
 settings.register_profile("thorough", max_examples=2000, deadline=None)
 settings.load_profile("quick")
 
 NOT_RUN = "NOT RUN"
-"""What the line begins with that says, at the end of a run, which tests lacked something of the system."""
+"""The beginning of the lines that report, at the end of a run, tests for which the system lacks something."""
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says what was not run, and why, however quiet pytest was told to be."""
+    """Reports how many tests were not run, and why, even when pytest is quiet."""
     left_out = Counter(
         str(report.longrepr[2]).removeprefix("Skipped: ")
         for report in terminalreporter.stats.get("skipped", ())
@@ -42,13 +42,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Keeps the garbage collector from going through thousands of tests over and over: three tenths of a run."""
+    """Keeps the garbage collector from scanning thousands of tests again and again, which takes 30 % of a run."""
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
 
 
 def not_run(reason: str) -> None:
-    """Leaves a test out, which pytest tells at its end; where everything can be had, it is wrong that it is not."""
+    """Skips a test, which is reported at the end; fails it in CI on Debian, where everything can be installed."""
     debian = Path("/etc/debian_version").exists() and "ID=debian" in Path("/etc/os-release").read_text(encoding="utf-8")
     if debian and os.environ.get("CI"):
         pytest.fail(f"{reason}, which Debian has: run `make test`")
@@ -56,7 +56,7 @@ def not_run(reason: str) -> None:
 
 
 def judged_by(*command: str | Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    """What a program of the system says of files in a folder; where there is none, the test is not run."""
+    """The result of a program of the system, run in a folder; the test is skipped where the program is missing."""
     if not shutil.which(command[0]):
         not_run(f"no {command[0]}")
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
@@ -66,8 +66,8 @@ def judged_by(*command: str | Path, folder: Path) -> subprocess.CompletedProcess
 def one_engine() -> Iterator[None]:
     """Lets all briefs without a look of their own share an engine, as the editions of one command do.
 
-    Half of the time that a small brief takes to build is for loading the faces and parsing the style sheets. A brief
-    with a look of its own has an engine of its own, which need not parse the house's sheets again.
+    Loading the faces and parsing the style sheets takes half of the time of building a small brief. A brief with a
+    look of its own has an engine of its own, which need not parse the house's sheets again.
     """
     new = build.engine_for
     of_house = cache(lambda keeps_boxes: Engine([house() / "fonts"], keeps_boxes=keeps_boxes))
@@ -95,7 +95,7 @@ MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
 
 
 def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Writes files (name → text or bytes) into a folder, which it gives back."""
+    """Writes files (name → text or bytes) into a folder and returns the folder."""
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,7 +105,7 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 @pytest.fixture
 def make_brief(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeBrief:
-    """Writes files (name → text or bytes) into ``content/`` of an empty working directory; gives that folder.
+    """Writes files (name → text or bytes) into ``content/`` of an empty working directory and returns that folder.
 
     A brief.yaml with a title is added when none is given. The folder is relative to the working directory, so
     that findings name ``content/summary.md``, as they do for an editor.
@@ -123,13 +123,13 @@ Command = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def brief(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    """Runs `brief` with these words in the working directory, in this process: most commands need none of their own."""
+    """Runs `brief` with these arguments in the working directory, in this process, which suits most commands."""
 
     def run(*words: str) -> subprocess.CompletedProcess[str]:
         with monkeypatch.context() as patch:
             patch.setattr(sys, "argv", ["brief", *words])
             patch.setattr(gc, "disable", lambda: None)
-            for name in ("stdout", "stderr"):  # to have them back afterwards
+            for name in ("stdout", "stderr"):  # so that they are restored afterwards
                 patch.setattr(sys, name, getattr(sys, name))
             with pytest.raises(SystemExit) as ended:
                 cli.run()

@@ -1,6 +1,6 @@
-"""Reads from a finished PDF what it is painted in: every color that its streams set, every picture, every effect.
+"""Reads how a finished PDF is painted: every color that its streams set, every picture and every effect.
 
-All streams of the file are read, also those that no page leads to. Only pikepdf's objects are used.
+All streams of the file are read, even those that no page refers to. Only pikepdf's objects are used.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ DRAWS_TEXT = {"Tj", "TJ", "'", '"'}
 FILLS = {"f", "F", "f*", "B", "B*", "b", "b*"}
 
 Color = tuple[str, tuple[float, ...]]
-"""A space and its channels: ``("cmyk", (0, 0, 0, 1))``."""
+"""A color space and the values of its channels: ``("cmyk", (0, 0, 0, 1))``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A picture as a PDF holds it: its size, its color space, bits a channel and filter, and its pixels or its JPEG."""
+    """A picture in a PDF: its size, color space, bits per channel and filter, and its pixels or its JPEG file."""
 
     size: tuple[int, int]
     space: str
@@ -35,7 +35,7 @@ class Held:
 
 @dataclass(slots=True)
 class Painted:
-    """The colors in which text, areas and lines are painted, those that are only set; pictures; and what shows through.
+    """The colors of text and areas, all colors that are set, the end colors of gradients, pictures, and effects.
 
     `effects` are opacities of less than 1, masks, blends and groups.
     """
@@ -49,7 +49,7 @@ class Painted:
 
 
 def painted(pdf: bytes) -> Painted:
-    """What a PDF is painted in."""
+    """The colors, pictures and effects of a PDF."""
     found = Painted()
     document = pikepdf.open(io.BytesIO(pdf))
     for page in document.pages:
@@ -76,7 +76,7 @@ def _held(one: pikepdf.Stream) -> Held:
 
 
 def _look(one: Any, found: Painted) -> None:
-    """Whatever an object of the file says of opacity, and of the colors at the ends of a gradient."""
+    """Adds the effects of an object's graphics states, and the end colors of its gradients."""
     states = one.get("/ExtGState", {}) if not isinstance(one.get("/ExtGState", {}), pikepdf.Array) else {}
     for state in states.values():
         for key in ("/ca", "/CA"):
@@ -97,7 +97,7 @@ def _ends(function: Any) -> Iterator[tuple[float, ...]]:
 
 
 def _read(stream: Any, found: Painted) -> None:
-    """The colors of one content stream."""
+    """Adds the colors of one content stream."""
     fill: Color = ("gray", (0.0,))
     kept: list[Color] = []
     for instruction in pikepdf.parse_content_stream(stream):

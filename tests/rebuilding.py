@@ -1,4 +1,4 @@
-"""Builds of one brief in one process, as a preview makes them, beside builds with nothing kept in memory."""
+"""Repeated builds of one brief in one process, as in a preview, and builds that keep nothing in memory."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from brief.typeset.memory import Memory, Recent
 
 
 class Builds:
-    """Builds of the brief in a folder, whatever becomes of its files."""
+    """Repeated builds of the brief in a folder whose files may change."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -28,7 +28,7 @@ class Builds:
         self.exchanged = 0
 
     def pdf(self, edition: str = "full", paper: PaperName = "us-letter") -> bytes | str:
-        """The PDF of an edition, or what is wrong with it."""
+        """The PDF of an edition, or the message of its errors."""
         try:
             brief, texts, _ = self.reader.read(load(self.folder)[0])
             self.engine = build.engine_for(brief, self.engine, keeps_boxes=True)
@@ -41,7 +41,7 @@ class Builds:
             return str(error)
 
     def _fitted(self, job: build.Job, key: tuple[str, PaperName]) -> Fitted[Rendering]:
-        """The pages with their words exchanged if that can be; else they are set."""
+        """The known pages with only their words exchanged, if possible; otherwise pages set anew."""
         if (known := self.known.get(key)) and (fitted := job.exchanged(known)):
             self.exchanged += 1
         else:
@@ -50,7 +50,7 @@ class Builds:
         return fitted
 
     def plain(self, edition: str = "full", paper: PaperName = "us-letter") -> bytes | str:
-        """The same by a first build with nothing kept."""
+        """The same from a first build that keeps nothing in memory."""
         first = Builds(self.folder)
         try:
             first.engine = build.engine_for(load(self.folder)[0])
@@ -62,7 +62,7 @@ class Builds:
 
     @property
     def memory(self) -> Memory:
-        """What is kept for their faces."""
+        """The memory of the engine's faces."""
         assert self.engine
         memory: Memory = self.engine.faces.memory
         return memory

@@ -1,4 +1,4 @@
-"""ARCHITECTURE.md names files that are there, every room, and stays short enough to be read."""
+"""ARCHITECTURE.md names only files that exist, names every room, and is short enough to be read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ROOMS = {path.stem for path in (ROOT / "brief").iterdir() if path.suffix == ".py
 
 
 def is_there(name: str) -> bool:
-    """Whether a name in back-ticks is that of a file: as it stands, below brief/, or a module without its ending."""
+    """Whether a path from the root or from brief/ exists; a module of brief/ may lack its ending."""
     paths = (ROOT / name, ROOT / "brief" / name, ROOT / "brief" / f"{name}.py")
     return any(path.exists() for path in paths) or any(ROOT.glob(name))
 
@@ -23,7 +23,7 @@ def test_every_file_that_it_names_is_there() -> None:
 
 
 def test_every_file_that_is_named_without_its_folder_is_there() -> None:
-    """Such as "`korean.py` there", in the folder of the path before it or in another."""
+    """Such as "`korean.py` there": any folder of brief/ or tests/ may have the file."""
     files = {path.name for folder in ("brief", "tests") for path in (ROOT / folder).rglob("*.py")}
     assert [name for name in re.findall(r"`(\w+\.py)`", TEXT) if name not in files] == []
 
@@ -32,5 +32,5 @@ def test_every_room_is_named() -> None:
     assert [room for room in sorted(ROOMS - {"__init__"}) if not re.search(rf"`{room}\b", TEXT)] == []
 
 
-def test_it_is_read_in_a_sitting() -> None:
+def test_it_has_no_more_than_200_lines() -> None:
     assert len(TEXT.splitlines()) <= 200

@@ -28,7 +28,7 @@ PDF = Path("output/a-brief-full-us-letter.pdf")
 
 
 def attached(folder: Path, monkeypatch: pytest.MonkeyPatch, where: Path) -> Path:
-    """The full PDF of a brief with what it was printed from."""
+    """The full PDF of a brief, with its source attached."""
     monkeypatch.chdir(where)
     copytree(folder, "content", dirs_exist_ok=True)
     settings = Path("content/brief.yaml")
@@ -38,7 +38,7 @@ def attached(folder: Path, monkeypatch: pytest.MonkeyPatch, where: Path) -> Path
 
 
 def words(path: Path) -> list[str]:
-    """The text of each page, but for the copy code, which is that of another source."""
+    """The text of each page without the copy code, which differs from source to source."""
     with pikepdf.open(path) as document:
         code = str(document.docinfo["/ContentHash"])[:6]
     with pypdfium2.PdfDocument(path) as document:
@@ -46,11 +46,11 @@ def words(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["kitchen-sink", "charts", "cited"])
-def test_what_is_attached_builds_the_same_pages(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_attached_brief_builds_the_same_pages(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = attached(BRIEFS / name, monkeypatch, tmp_path)
     new(Path("again"), made)
     own = Path("content/styles")
-    if own.is_dir():  # a look of its own is no part of what was printed
+    if own.is_dir():  # a look of the brief's own is not attached
         copytree(own, "again/content/styles")
     (again,) = produce(Path("again"), ["full"], "us-letter", Path("again/output"))
     assert words(again.path) == words(made)
@@ -64,7 +64,7 @@ def test_nothing_is_attached_unless_it_is_asked_for(make_brief: MakeBrief) -> No
                 assert len(pdf.attachments) == 0
 
 
-def test_the_color_of_the_brand_goes_along_and_a_cover_that_was_not_printed_does_not(make_brief: MakeBrief) -> None:
+def test_the_color_of_the_brand_is_attached_and_an_unprinted_cover_is_not(make_brief: MakeBrief) -> None:
     image = Image.new("RGB", (64, 64), (11, 74, 89))
     image.save(data := io.BytesIO(), "PNG")
     settings = (
@@ -97,7 +97,7 @@ def test_it_is_attached_as_the_source_of_the_document_with_the_date_of_the_brief
 
 
 SECRET = "Zebrawood"
-"""What stands in a brief and is printed in no edition, or not in the full one."""
+"""A word that the brief below prints in no edition, or not in the full one."""
 
 LEAKY = {
     "brief.yaml": (
@@ -142,7 +142,7 @@ def test_nothing_that_was_not_printed_is_in_any_file_of_a_release(make_brief: Ma
 
 
 def everything(path: Path) -> Iterator[tuple[str, str]]:
-    """All that a file says: as it is, and of a PDF the text of its pages, each stream unpacked, each string read."""
+    """The contents of a file, each with its place: the bytes; of a PDF also the pages, unpacked streams and strings."""
     yield "bytes", path.read_bytes().decode("latin-1")
     if path.suffix != ".pdf":
         return
@@ -187,7 +187,7 @@ def refused(source: Path) -> str:
     return str(caught.value)
 
 
-def test_a_pdf_that_carries_nothing(make_brief: MakeBrief) -> None:
+def test_a_pdf_without_attached_files_is_refused(make_brief: MakeBrief) -> None:
     make_brief({"part.md": "# T\n\nText.\n"})
     list(produce(Path(), ["full"], "us-letter", Path("output")))
     assert refused(PDF) == (
@@ -197,7 +197,7 @@ def test_a_pdf_that_carries_nothing(make_brief: MakeBrief) -> None:
     )
 
 
-def test_a_file_that_is_not_there_and_one_that_is_no_pdf(make_brief: MakeBrief) -> None:
+def test_a_missing_file_a_folder_and_a_file_that_is_no_pdf_are_refused(make_brief: MakeBrief) -> None:
     make_brief({})
     with pytest.raises(UsageError, match=r"^error: no-pdf: there is no file 'missing\.pdf'"):
         new(Path("again"), Path("missing.pdf"))
@@ -219,12 +219,12 @@ def carrying(*names: str, data: bytes = b"title: A\n") -> Path:
 
 
 @pytest.mark.parametrize("name", ["../outside.md", "/etc/outside.md", "a\\b.md", ".git/../../b.md"])
-def test_a_file_that_would_be_written_elsewhere(name: str, make_brief: MakeBrief) -> None:
+def test_unsafe_names_of_attached_files_are_refused(name: str, make_brief: MakeBrief) -> None:
     make_brief({})
     assert refused(carrying(name)).startswith("a.pdf: error: attached-")
 
 
-def test_a_file_that_would_be_written_outside(make_brief: MakeBrief) -> None:
+def test_an_attached_file_that_would_be_written_outside_the_new_folder_is_refused(make_brief: MakeBrief) -> None:
     make_brief({})
     carrying("../outside.md")
     assert refused(Path("a.pdf")).startswith(
@@ -232,7 +232,7 @@ def test_a_file_that_would_be_written_outside(make_brief: MakeBrief) -> None:
     )
 
 
-def test_a_file_that_would_be_read_by_another_program(make_brief: MakeBrief) -> None:
+def test_a_hidden_attached_file_is_refused(make_brief: MakeBrief) -> None:
     make_brief({})
     assert refused(carrying(".git/config")) == (
         "a.pdf: error: attached-hidden: a file in this PDF would be written where programs keep their settings:"
@@ -261,7 +261,7 @@ def test_a_file_that_would_be_read_by_another_program(make_brief: MakeBrief) -> 
         ("a.md ", "a.md"),
     ],
 )
-def test_a_name_that_not_every_system_can_have(name: str, shown: str, make_brief: MakeBrief) -> None:
+def test_a_name_that_is_not_valid_on_every_system_is_refused(name: str, shown: str, make_brief: MakeBrief) -> None:
     make_brief({})
     assert refused(carrying(name)) == (
         f"a.pdf: error: attached-misnamed: a file in this PDF has a name that not every system can have: '{shown}'\n"
@@ -278,7 +278,7 @@ def test_a_name_that_not_every_system_can_have(name: str, shown: str, make_brief
         ("stra\u00dfe/\u00e9.md", "STRASSE/e\u0301.md"),
     ],
 )
-def test_files_of_which_one_would_be_in_the_way_of_the_other(name: str, other: str, make_brief: MakeBrief) -> None:
+def test_attached_files_with_conflicting_names_are_refused(name: str, other: str, make_brief: MakeBrief) -> None:
     make_brief({})
     told = refused(carrying(*{name, other} - {"brief.yaml"}))
     between = (
@@ -287,7 +287,7 @@ def test_files_of_which_one_would_be_in_the_way_of_the_other(name: str, other: s
     assert told.splitlines()[0] in (f"{between}: '{name}' and '{other}'", f"{between}: '{other}' and '{name}'")
 
 
-def test_many_more_files_than_a_brief_has(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_attached_files_are_refused(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
     make_brief({})
     monkeypatch.setattr(pdf, "MOST", 2)
     assert refused(carrying("a.md", "b.md")) == (
@@ -297,12 +297,14 @@ def test_many_more_files_than_a_brief_has(make_brief: MakeBrief, monkeypatch: py
 
 
 @pytest.mark.parametrize("name", ["a/" * 12 + "b.md", "./a//b.md", "Screenshot 3.04\u202fPM.png", "한/é.md"])
-def test_files_may_lie_deep_and_be_called_as_on_any_system(name: str, make_brief: MakeBrief) -> None:
+def test_attached_files_may_be_in_deep_folders_and_have_unusual_names(name: str, make_brief: MakeBrief) -> None:
     make_brief({})
     assert Path("again/content", name) in new(Path("again"), carrying(name))
 
 
-def test_a_file_that_little_of_the_pdf_becomes(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_attached_files_that_unpack_to_too_many_bytes_are_refused(
+    make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_brief({})
     monkeypatch.setattr(pdf, "LARGEST", 2_000_000)
     assert refused(carrying("a.md", data=bytes(2_000_001))) == (
@@ -324,12 +326,12 @@ def test_a_file_that_is_too_large_is_never_in_memory(make_brief: MakeBrief, monk
     assert most < 60_000_000
 
 
-def test_a_brief_with_many_pictures_is_not_too_large(make_brief: MakeBrief) -> None:
+def test_an_attached_file_of_60_megabytes_is_not_too_large(make_brief: MakeBrief) -> None:
     make_brief({})
     new(Path("again"), carrying("a.jpg", data=bytes(60_000_000)))
 
 
-def test_a_file_that_is_packed_otherwise(make_brief: MakeBrief) -> None:
+def test_an_attached_file_with_another_compression_is_refused(make_brief: MakeBrief) -> None:
     make_brief({})
     source = carrying("a.md")
     with pikepdf.open(source, allow_overwriting_input=True) as document:
@@ -343,7 +345,7 @@ def test_a_file_that_is_packed_otherwise(make_brief: MakeBrief) -> None:
 
 
 def again(settings: str = "") -> tuple[Path, Path]:
-    """The full PDF of the brief in ``content/``, which carries its source, and the one that is built from that."""
+    """The full PDF of the brief in ``content/``, with its source attached, and the PDF built from that source."""
     path = Path("content/brief.yaml")
     path.write_text(f"{path.read_text(encoding='utf-8')}attach-source: true\n{settings}", encoding="utf-8")
     (made,) = produce(Path(), ["full"], "", Path("output"))
@@ -353,7 +355,7 @@ def again(settings: str = "") -> tuple[Path, Path]:
     return made.path, built.path
 
 
-def test_an_address_and_an_abbreviation_that_only_a_note_uses(make_brief: MakeBrief) -> None:
+def test_an_address_and_an_abbreviation_that_only_a_note_uses_are_attached(make_brief: MakeBrief) -> None:
     note = (
         "[^a]: See [the report][r] of the WHO.\n\n[r]: https://example.org/report\n*[WHO]: World Health Organization\n"
     )
@@ -362,7 +364,7 @@ def test_an_address_and_an_abbreviation_that_only_a_note_uses(make_brief: MakeBr
     assert Path("again/content/part.md").read_text(encoding="utf-8").endswith(note)
 
 
-def test_the_limits_of_the_edition_go_along_and_nothing_of_others(make_brief: MakeBrief) -> None:
+def test_the_limits_of_the_printed_edition_are_attached_and_other_editions_are_not(make_brief: MakeBrief) -> None:
     make_brief({"part.md": "# T\n\n" + "Words of a line.\n\n" * 220})
     full = "full: {pages: 9, min-type-size: 11, paper: a4, title: Another}"
     source, _ = again(f"editions: {{{full}, handout: {{pages: 3}}, senate: {{like: full}}}}\n")
@@ -388,7 +390,7 @@ def test_the_profile_of_the_print_shop_stays_behind(make_brief: MakeBrief) -> No
 
 
 def photograph() -> bytes:
-    """A JPEG that says where it was taken."""
+    """A JPEG with a description in its EXIF data."""
     file, exif = io.BytesIO(), Image.Exif()
     exif[0x010E] = SECRET
     Image.linear_gradient("L").convert("RGB").save(file, "JPEG", exif=exif)
@@ -415,13 +417,13 @@ def test_a_drawing_brings_the_photographs_that_it_shows(make_brief: MakeBrief) -
 
 
 def drawn(path: Path) -> list[bytes]:
-    """The pixels of each page above the colophon, which has the copy code."""
+    """The pixels of the top quarter of each page, above the colophon with the copy code."""
     with pypdfium2.PdfDocument(path) as document:
         pages = [page.render(scale=2).to_pil() for page in document]
     return [page.crop((0, 0, page.width, page.height // 4)).tobytes() for page in pages]
 
 
-def test_what_editors_keep_of_a_source_stays_behind(make_brief: MakeBrief) -> None:
+def test_unprinted_fields_of_a_source_are_not_attached(make_brief: MakeBrief) -> None:
     source = "- id: a\n  type: book\n  title: Cited\n  issued: 2012\n"
     make_brief(
         {
@@ -454,7 +456,7 @@ def test_a_file_that_is_named_in_two_ways_goes_along_once(make_brief: MakeBrief)
         assert one.size == (600, 400), "as large as the larger of the two needs it"
 
 
-def test_a_file_that_could_not_be_taken_out_again_is_told(make_brief: MakeBrief) -> None:
+def test_files_with_names_that_could_not_be_unpacked_everywhere_are_reported(make_brief: MakeBrief) -> None:
     files = {f"images/{name}.png": picture() for name in ("a", "A", "what?", "con")}
     text = "# T\n\n" + "".join(f"![P]({name})\n\n" for name in files)
     make_brief({"brief.yaml": "title: A\nattach-source: true\n", "part.md": text, **files})
@@ -473,7 +475,7 @@ def test_a_file_that_could_not_be_taken_out_again_is_told(make_brief: MakeBrief)
     ]
 
 
-def test_a_layout_attaches_nothing_that_was_written(make_brief: MakeBrief) -> None:
+def test_a_layout_cannot_attach_files_of_the_brief(make_brief: MakeBrief) -> None:
     document = (house() / "layouts" / "document.html").read_text(encoding="utf-8")
     links = "".join(
         f'<link rel="attachment" href="{name}">' for name in ("part.md", "brief.yaml", "data.csv", "a.docx")
@@ -490,7 +492,7 @@ def test_a_layout_attaches_nothing_that_was_written(make_brief: MakeBrief) -> No
     assert made.findings == ()
 
 
-def test_what_a_drawing_program_keeps_in_a_drawing_does_not_go_along(make_brief: MakeBrief) -> None:
+def test_private_attributes_of_drawings_and_sources_are_not_attached(make_brief: MakeBrief) -> None:
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" content="Zebrawood" comment="Zebrawood" '
         'xml:id="Zebrawood" viewBox="0 0 9 9"><path label="Zebrawood" d="M0 0h9v9z" stroke-width="2"/></svg>'
@@ -512,13 +514,13 @@ def test_what_a_drawing_program_keeps_in_a_drawing_does_not_go_along(make_brief:
     assert not any(b"Zebrawood" in data for data in files.values())
 
 
-def test_all_that_the_styles_of_the_house_print_of_a_source_goes_along() -> None:
+def test_every_field_of_a_source_that_the_house_styles_print_is_attached() -> None:
     styles = "".join(path.read_text(encoding="utf-8") for path in (house() / "csl").glob("*.csl"))
     variables = {name for names in re.findall('variable="([^"]*)"', styles) for name in names.split()}
     assert variables - {"citation-number", "locator", "year-suffix"} <= writing.PRINTED_FIELDS
 
 
-def test_a_picture_that_is_exchanged_for_a_link_before_it_is_attached_is_a_finding(
+def test_a_picture_that_is_gone_when_it_is_to_be_attached_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def exchanged(*args: object) -> bytes:
@@ -529,7 +531,7 @@ def test_a_picture_that_is_exchanged_for_a_link_before_it_is_attached_is_a_findi
         attached(BRIEFS / "kitchen-sink", monkeypatch, tmp_path)
 
 
-def test_what_a_copy_does_not_print_is_not_attached(make_brief: MakeBrief) -> None:
+def test_fields_and_blocks_that_are_not_printed_are_not_attached(make_brief: MakeBrief) -> None:
     settings = """title: A
 attach-source: true
 fields:

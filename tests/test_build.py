@@ -1,4 +1,4 @@
-"""One brief and one edition become a PDF; what would make a page wrong stops the build, what would not warns."""
+"""One edition of a brief becomes a PDF; faults that would spoil a page stop the build, others are warnings."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_example_fills_three_or_four_pages(example: tuple[build.Built, Paper
     assert len(example[0].measured.pages) in (3, 4)
 
 
-def test_the_example_has_nothing_to_remark(example: tuple[build.Built, PaperName]) -> None:
+def test_the_example_has_no_findings(example: tuple[build.Built, PaperName]) -> None:
     assert example[0].findings == ()
 
 
@@ -77,7 +77,7 @@ def test_no_page_of_the_example_is_under_a_third_full(example: tuple[build.Built
         assert lowest - page.top > (page.bottom - page.top) / 3
 
 
-def test_side_notes_of_the_example_begin_beside_their_text_and_stand_in_the_margin(
+def test_side_notes_of_the_example_are_in_the_margin_and_end_above_the_foot(
     example: tuple[build.Built, PaperName],
 ) -> None:
     right = {"us-letter": 20 + 174, "a4": 18 + 174}[example[1]] * 72 / 25.4
@@ -106,14 +106,14 @@ def test_all_text_of_the_example_prints_on_the_other_paper(edition: str, paper: 
                 assert height - top > 6.35 * 72 / 25.4
 
 
-def test_the_running_title_and_the_folio_begin_on_page_2(example: tuple[build.Built, PaperName]) -> None:
+def test_the_folio_begins_on_page_2(example: tuple[build.Built, PaperName]) -> None:
     first, second, *_ = pages_of(example[0].pdf)
     count = len(example[0].measured.pages)
     assert f"1 of {count}" not in first
     assert f"2 of {count}" in second
 
 
-def test_recommendations_number_through_over_their_addressees(example: tuple[build.Built, PaperName]) -> None:
+def test_recommendations_are_numbered_across_their_addressees(example: tuple[build.Built, PaperName]) -> None:
     assert 'style="counter-reset: list-item 6"' in example[0].html
 
 
@@ -233,12 +233,12 @@ def test_a_long_key_figure_stays_in_its_column(make_brief: MakeBrief) -> None:
     assert "at the least" in pages_of(made.pdf)[0].replace("\n", " ")
 
 
-def test_side_notes_print_whatever_layout_a_summary_has(make_brief: MakeBrief) -> None:
+def test_side_notes_of_a_summary_with_the_prose_layout_are_printed(make_brief: MakeBrief) -> None:
     text = "---\nlayout: prose\n---\n# Sum\n\nText.\n\n/// key-figure | 7\nseas\n///\n"
     assert "seas" in pages_of(built(make_brief({"summary.md": text})).pdf)[0]
 
 
-def test_a_colour_that_is_none_is_told_once_at_its_line(make_brief: MakeBrief) -> None:
+def test_an_invalid_color_is_reported_once_with_its_line(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# Title\n\nText.\n", "styles/brand.css": ":root {\n  --accent: 1b4f72;\n}\n"})
     assert [str(finding) for finding in built(folder).findings] == [
         "content/styles/brand.css:2:13: warning: token-wrong: "
@@ -247,7 +247,7 @@ def test_a_colour_that_is_none_is_told_once_at_its_line(make_brief: MakeBrief) -
     ]
 
 
-def test_a_class_of_an_editor_s_never_moves_a_paragraph_off_its_place(make_brief: MakeBrief) -> None:
+def test_a_class_typed_in_markdown_never_moves_a_paragraph(make_brief: MakeBrief) -> None:
     classes = ("status", "folio", "running-title", "contact", "footnote")
     text = "".join(f"Paragraph {name}.\n{{: .{name} }}\n\n" for name in classes)
     made = built(make_brief({"part.md": f"# Title\n\n{text}"}))

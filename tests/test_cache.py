@@ -1,4 +1,4 @@
-"""The user's cache can do no harm: whatever stands in it, and whoever may write to it, a brief gets the same pages."""
+"""The user's cache can do no harm: whatever it contains, and whoever may write to it, a brief gets the same pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from brief.typeset.faces import _configuration
 ROOT = Path(__file__).parents[1]
 FONTS = ROOT / "styles" / "fonts"
 LIMIT = 1_000_000
-"""Bytes of the cache in tests."""
+"""The limit of the cache in these tests, in bytes."""
 
 
 @pytest.fixture(autouse=True)
@@ -65,7 +65,7 @@ def to_nothing(path: Path) -> None:
 
 
 @pytest.mark.parametrize("turned", [to_a_folder, to_a_link, to_a_pipe, to_nothing])
-def test_what_is_no_file_is_not_read_and_written_anew(turned: Callable[[Path], None], kept: Path) -> None:
+def test_a_path_that_is_no_regular_file_is_not_read_and_is_replaced(turned: Callable[[Path], None], kept: Path) -> None:
     turned(kept)
     assert cache.read(kept) is None
     cache.write(kept, b"code", LIMIT)
@@ -104,7 +104,7 @@ def test_folders_are_private_whatever_the_umask(home: Path) -> None:
 
 @pytest.fixture
 def configuration(home: Path, tmp_path: Path) -> Path:
-    """The file for fontconfig."""
+    """The configuration file for fontconfig."""
     return _configuration([tmp_path])
 
 
@@ -113,7 +113,7 @@ def damaged(path: Path) -> None:
 
 
 @pytest.mark.parametrize("turned", [to_a_folder, to_a_link, damaged, to_nothing])
-def test_the_file_for_fontconfig_is_written_anew_unless_it_is_as_it_was(
+def test_a_changed_fontconfig_file_is_written_again(
     turned: Callable[[Path], None], configuration: Path, tmp_path: Path
 ) -> None:
     text = configuration.read_text()
@@ -146,7 +146,7 @@ def folders(files: Sequence[Path]) -> None:
         to_a_folder(path)
 
 
-def test_whatever_stands_in_the_cache_the_example_gets_the_same_files(tmp_path: Path, home: Path) -> None:
+def test_damage_in_the_cache_does_not_change_the_files_of_the_example(tmp_path: Path, home: Path) -> None:
     first = files_of_example(tmp_path / "1")
     for number, change in enumerate((exchanged, folders, emptied), 2):
         change(sorted(path for path in home.rglob("*") if path.is_file()))
@@ -154,7 +154,7 @@ def test_whatever_stands_in_the_cache_the_example_gets_the_same_files(tmp_path: 
 
 
 def files_of_example(folder: Path) -> dict[str, bytes]:
-    """The page for the screen and the PDF of the example by their names, made by a process of its own."""
+    """The page for the screen and the PDF of the example by name, built by a separate process."""
     command = [sys.executable, "-m", "brief", "build", "content", "-e", "full", "-e", "screen", "-o", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -177,7 +177,7 @@ def test_a_link_of_another_user_is_not_followed(home: Path, kept: Path, monkeypa
     assert cache.read(kept) is None
 
 
-def test_what_fontconfig_keeps_is_not_used_when_others_may_write_to_it(home: Path, tmp_path: Path) -> None:
+def test_a_fontconfig_cache_that_others_may_write_to_is_not_used(home: Path, tmp_path: Path) -> None:
     (home / "fontconfig").mkdir(parents=True)
     home.chmod(0o700)
     assert _configuration([tmp_path]).is_relative_to(home)
@@ -187,7 +187,7 @@ def test_what_fontconfig_keeps_is_not_used_when_others_may_write_to_it(home: Pat
 
 @pytest.fixture
 def fonts(tmp_path: Path) -> Path:
-    """A folder of a brief with a font, and with more."""
+    """The fonts folder of a brief, with a font, subfolders, other files and links."""
     folder = tmp_path / "styles" / "fonts"
     for where in (folder, folder / "more", folder / ".hidden"):
         where.mkdir(parents=True)
@@ -230,7 +230,7 @@ def test_the_fonts_of_the_house_are_not_copied() -> None:
     assert folders_of(_configuration([FONTS])) == [FONTS]
 
 
-def test_a_cache_whose_name_xml_cannot_have_is_not_used(
+def test_a_cache_whose_name_is_invalid_in_xml_is_not_used(
     tmp_path: Path, fonts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "a\1b"))

@@ -55,7 +55,7 @@ def test_a_chart_is_one_figure_that_says_what_it_shows() -> None:
     assert built.heard(CHARTS).strays == ()
 
 
-def test_captions_are_numbered_and_referred_to_and_notes_and_sources_stand_below() -> None:
+def test_captions_are_numbered_and_references_notes_and_sources_are_printed() -> None:
     root = built.heard(CHARTS).root
     captions = [one.text for one in root.all("Caption")]
     assert captions[0].startswith("Figure 1. The recommendations are shorter than what comes before them")
@@ -87,14 +87,14 @@ def test_a_chart_has_the_width_of_its_column_on_each_paper(paper: PaperName) -> 
     assert {round(float(box[2] - box[0]) / 72 * 25.4) for box in boxes} == {116, 174}
 
 
-def test_real_text_stands_in_a_chart_in_the_faces_of_the_brief() -> None:
+def test_a_brief_with_charts_is_printed_only_in_the_source_faces() -> None:
     with pikepdf.open(io.BytesIO(built.kept(CHARTS).pdf)) as pdf:
         fonts = {str(font.BaseFont).partition("+")[2] for page in pdf.pages for font in page.Resources.Font.values()}
     assert fonts
     assert [font for font in fonts if not font.startswith(("Source-S", "SourceS"))] == []
 
 
-def test_a_brief_s_own_accent_and_faces_are_those_of_its_charts(make_brief: MakeBrief) -> None:
+def test_charts_use_the_accent_and_the_faces_of_the_brief(make_brief: MakeBrief) -> None:
     css = ":root { --accent: #1b4f72; --sans: 'Source Serif 4 SmText', serif }"
     html = heard(make_brief, "/// chart | data/a.csv\nkind: column\n///", files={"styles/brand.css": css}).html
     assert 'fill="#1b4f72"' in html
@@ -102,7 +102,7 @@ def test_a_brief_s_own_accent_and_faces_are_those_of_its_charts(make_brief: Make
     assert "#8a2318" not in html
 
 
-def test_custom_properties_are_those_of_the_last_sheet_with_what_they_ask_for(make_brief: MakeBrief) -> None:
+def test_custom_properties_come_from_the_last_sheet_with_their_references_resolved(make_brief: MakeBrief) -> None:
     css = "/* :root { --ink: red } */ :root { --ink: #000; --accent: var(--ink) } p { --rule: blue }"
     brief, _ = load(make_brief({"part.md": "# T\n\nText.", "styles/brand.css": css}))
     found = tokens(sheets(brief.styles, "a4", "full", "margin"))
@@ -130,7 +130,7 @@ def test_the_same_brief_makes_the_same_bytes() -> None:
     assert built.built(CHARTS).pdf == built.kept(CHARTS).pdf
 
 
-def test_errors_in_sections_and_files_are_told_together(make_brief: MakeBrief) -> None:
+def test_errors_in_sections_and_files_are_reported_together(make_brief: MakeBrief) -> None:
     text = (
         "/// chart | data/a.csv\nkind: pie\n///\n\n/// table | data/b.csv\n///\n\n"
         "/// table | data/a.csv\nsort: Yaer\n///"
@@ -155,13 +155,15 @@ LONG = {
 
 
 @pytest.mark.parametrize(("text", "csv"), LONG.values(), ids=LONG)
-def test_what_is_higher_than_a_page_begins_where_it_stands(text: str, csv: str, make_brief: MakeBrief) -> None:
+def test_a_table_taller_than_a_page_begins_on_the_page_of_the_text_before_it(
+    text: str, csv: str, make_brief: MakeBrief
+) -> None:
     pages = heard(make_brief, f"Text.\n\n{text}", csv).measured.pages
     assert any(box.tag == "table" for box in pages[0].boxes)
     assert len(pages) > 1
 
 
-def test_charts_that_do_not_fit_are_told_together(make_brief: MakeBrief) -> None:
+def test_charts_that_do_not_fit_are_reported_together(make_brief: MakeBrief) -> None:
     text = "/// chart | data/a.csv\nkind: column\n///\n\nText.\n\n/// chart | data/a.csv\nkind: column\nwide: yes\n///"
     csv = "Year,Rulers\n" + "\n".join(f"{year},1" for year in range(1700, 2000))
     assert stopped(make_brief, text, csv) == [
@@ -172,7 +174,7 @@ def test_charts_that_do_not_fit_are_told_together(make_brief: MakeBrief) -> None
     ]
 
 
-def test_a_character_without_a_face_in_a_file_is_told_with_its_line(make_brief: MakeBrief) -> None:
+def test_a_character_in_a_file_that_no_font_has_is_reported_with_its_line(make_brief: MakeBrief) -> None:
     (found,) = stopped(make_brief, "/// table | data/a.csv\n///", "Year,Who\n2014,A\n2015,人\n")
     assert found.startswith("content/data/a.csv:3: error: glyph-missing: no font has the character '人'")
     (found,) = stopped(make_brief, "/// chart | data/a.csv\nkind: bar\n///", "Who,Year\nA,1\n😀,2\n")
@@ -192,7 +194,7 @@ def test_words_in_another_script_have_their_language(make_brief: MakeBrief) -> N
     ],
     ids=["data", "chart"],
 )
-def test_only_a_brief_with_data_imports_what_draws_it(text: str, imported: list[str], make_brief: MakeBrief) -> None:
+def test_matplotlib_is_imported_only_for_a_chart(text: str, imported: list[str], make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": f"# Title\n\n{text}", "data/a.csv": CSV})
     code = (
         "import sys\nfrom pathlib import Path\nfrom tests.built import built\n"
@@ -209,7 +211,7 @@ def test_a_chart_without_a_caption_has_its_number_alone(make_brief: MakeBrief) -
     assert [one.text for one in root.all("Caption")] == ["Figure 1", "Figure 2. Rulers"]
 
 
-def test_every_rule_about_data_is_told_in_a_test() -> None:
+def test_every_rule_about_data_has_a_test() -> None:
     rules = {rule.id for rule in vars(data).values() if isinstance(rule, Rule)}
     tests = [ROOT / "tests" / name for name in ("load/test_tables.py", "parse/test_exhibits.py")]
     said = "".join(path.read_text(encoding="utf-8") for path in [*tests, *(ROOT / "tests" / "chart").glob("*.py")])

@@ -1,4 +1,4 @@
-"""The commands as somebody types them: what is printed where, and the exit codes."""
+"""The commands on the command line: what is printed where, and the exit codes."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_build_takes_a_folder_a_paper_and_an_output_folder(make_brief: MakeBrief
     assert (done.returncode, done.stdout) == (0, f"{Path('there/a-brief-full-a4.pdf')}\n")
 
 
-def test_what_is_wrong_with_the_brief_ends_with_1_and_no_output(make_brief: MakeBrief, brief: Command) -> None:
+def test_an_error_in_the_brief_exits_with_1_and_writes_no_output(make_brief: MakeBrief, brief: Command) -> None:
     make_brief({**PART, "part.md": "# Title\n\n![A](a.png)\n"})
     done = brief("build")
     assert (done.returncode, done.stdout) == (1, "")
@@ -99,7 +99,7 @@ def test_new_makes_a_brief_that_builds(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("folder", "quoted"), [("demo", "demo"), ("my brief", "'my brief'"), ("Ann's (1)", """'Ann'"'"'s (1)'""")]
 )
-def test_new_names_the_next_step_as_a_shell_takes_it(
+def test_new_prints_the_next_step_quoted_for_a_shell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, quoted: str, brief: Command
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -154,15 +154,15 @@ def test_doctor_says_ok_for_each_part_on_a_machine_that_can_run_these_tests(brie
     assert {line[:3] for line in done.stdout.splitlines()} == {"ok "}
 
 
-def test_the_version_is_told(brief: Command) -> None:
+def test_the_version_is_printed(brief: Command) -> None:
     assert brief("--version").stdout == f"brief {__version__}\n"
 
 
-def test_what_each_command_does_is_told_whole() -> None:
+def test_the_help_shows_each_command_in_full() -> None:
     assert "..." not in in_a_process("--help", COLUMNS="80").stdout.partition("Commands:")[2]
 
 
-def test_no_words_at_all_print_the_help(brief: Command) -> None:
+def test_without_arguments_the_help_is_printed(brief: Command) -> None:
     done = brief()
     assert "Usage:" in done.stdout + done.stderr
 
@@ -185,7 +185,7 @@ def test_a_closed_standard_output_ends_quietly_and_the_file_is_there(make_brief:
     assert Path("output/a-brief-full-us-letter.pdf").is_file()
 
 
-def test_without_any_standard_output_a_build_is_done_all_the_same(make_brief: MakeBrief) -> None:
+def test_build_works_without_any_standard_output(make_brief: MakeBrief) -> None:
     make_brief(PART)
     words = " ".join(command("build"))
     done = subprocess.run(
@@ -197,7 +197,7 @@ def test_without_any_standard_output_a_build_is_done_all_the_same(make_brief: Ma
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
 @pytest.mark.parametrize("words", ["editions", "--help"])
-def test_a_standard_output_that_is_full_is_told(words: str) -> None:
+def test_a_full_standard_output_is_reported(words: str) -> None:
     with open("/dev/full", "w") as full:
         done = subprocess.run(command(words), stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False)
     assert done.returncode == 2
@@ -210,7 +210,7 @@ PRINTING = [("editions",), ("claims",), ("listen",), ("doctor",), ("--help",), (
 
 @pytest.mark.parametrize("words", PRINTING, ids=" ".join)
 @pytest.mark.parametrize("redirected", ["| true", ">&-", ">&- 2>&- <&-"])
-def test_whoever_reads_no_results_sees_no_trouble(
+def test_results_that_nobody_reads_cause_no_error(
     make_brief: MakeBrief, words: tuple[str, ...], redirected: str
 ) -> None:
     make_brief(PART)
@@ -221,11 +221,11 @@ def test_whoever_reads_no_results_sees_no_trouble(
     assert "error" not in done.stderr
 
 
-def test_a_connection_that_its_reader_cuts_ends_quietly() -> None:
+def test_a_connection_reset_by_its_reader_ends_the_command_quietly() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         reader = socket.create_connection(server.getsockname())
         written, _ = server.accept()
-    reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # so that closing it resets it
+    reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # so that closing sends a reset
     reader.close()
     with written:
         done = subprocess.run(
@@ -273,7 +273,7 @@ def test_an_interruption_ends_quietly_and_leaves_nothing_behind(
 def test_fonts_of_style_sheets_leave_no_folder_behind(
     address: str, code: int, make_brief: MakeBrief, tmp_path: Path
 ) -> None:
-    """Whether pages are written or refused."""
+    """The folder for temporary files is empty afterwards, whether pages are written or refused."""
     face = f"@font-face {{ font-family: Own; src: url({address}) }}"
     font = (ROOT / "styles" / "fonts" / "SourceSans3-It.ttf").read_bytes()
     make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": face, "styles/own.ttf": font})
@@ -310,7 +310,7 @@ LOST = {
     "in a callback of the import system": "sys.meta_path.insert(0, Finder())",
     "when the command has ended": "atexit.register(lambda: os.kill(os.getpid(), SENT))",
 }
-"""Where Python drops an exception, and so the one that a signal raises."""
+"""Places where Python drops exceptions, and with them the one that a signal raises."""
 
 
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])

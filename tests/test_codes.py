@@ -1,4 +1,4 @@
-"""QR codes are read back off the page: as a printer prints them, in grey, and from a copy of the printout."""
+"""QR codes are read back from the page: from a printout in grey, and from a photocopy of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.reading import read
 MM = 72 / 25.4
 ONLINE = "https://example.org/briefs/nk"
 MODULES = 29
-"""Those of its code, in a row; four white ones stand on each side."""
+"""The modules in a row of the code of ``ONLINE``, without the four white ones on each side."""
 
 LONG = "https://example.org/a/report/with/a/long/name?" + "&".join(f"part{n}=value{n}" for n in range(18))
 CODES = {"short": ONLINE, "with letters": "https://www.example.org/straße/성분", "long": LONG}
@@ -27,7 +27,7 @@ PART = "# Title\n\nText.\n\n/// qr | {}\nRead the *whole* report\n///\n\nMore te
 
 
 def rendered(pdf: bytes, dpi: int) -> list[Image.Image]:
-    """The pages in grey, as a printer of that resolution puts them on paper."""
+    """The pages in grey, as a printer of that resolution prints them."""
     with pypdfium2.PdfDocument(pdf) as document:
         return [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
 
@@ -37,7 +37,7 @@ def as_printed(page: Image.Image, dpi: int) -> Image.Image:
 
 
 def copied(page: Image.Image, dpi: int) -> Image.Image:
-    """A photocopy of a printout: a soft lens (0.1 mm), noise, and toner or none at a threshold that is too dark."""
+    """A photocopy of a printout: blurred by 0.1 mm, noisy, then black or white at a threshold that is too dark."""
     blurred = page.filter(ImageFilter.GaussianBlur(0.1 / 25.4 * dpi))
     noise = Image.frombytes("L", page.size, random.Random(7).randbytes(page.width * page.height))
     return Image.blend(blurred, noise, 0.25).point(lambda value: 255 if value > 115 else 0)
@@ -65,7 +65,7 @@ def test_both_codes_are_read_off_the_page(address: str, dpi: int, process: Proce
     assert sorted(codes(process(page, dpi))) == sorted([asked, ONLINE])
 
 
-def test_a_copy_without_its_code_has_none(make_brief: MakeBrief) -> None:
+def test_a_brief_without_codes_prints_none(make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"part.md": "# Title\n\nText.\n"}))
     assert codes(rendered(made.pdf, 150)[0]) == []
 
@@ -75,7 +75,7 @@ def drawn(page: Page) -> Box:
     return box
 
 
-def test_a_code_is_25_mm_wide_and_its_dark_stands_on_the_edge_of_its_column(make_brief: MakeBrief) -> None:
+def test_a_code_is_25_mm_wide_and_its_dark_part_reaches_the_edge_of_its_column(make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"part.md": PART.format(ONLINE)}))
     box = drawn(made.measured.pages[0])
     white = 4 * 25 / MODULES * MM
@@ -92,7 +92,7 @@ def _cut(page: Image.Image, scale: float, box: Box, inwards: int = 0) -> Image.I
 
 
 def _dark(page: Image.Image, dpi: int, box: Box) -> list[float]:
-    """Where the dark of a code stands within its box: left, top, width and height in points."""
+    """The left, top, width and height in points of the dark part of a code within its box."""
     scale = dpi / 72
     inside = _cut(page, scale, box).point(lambda value: 255 if value < 128 else 0)
     left, top, right, bottom = inside.getbbox() or (0, 0, 0, 0)
@@ -126,7 +126,7 @@ def test_a_code_that_is_wider_than_the_margin_column_stands_in_the_text(paper: s
     assert codes(rendered(made.pdf, 150)[0]) == [ONLINE]
 
 
-def test_a_code_says_its_address_in_words_and_to_those_who_do_not_see_it(make_brief: MakeBrief) -> None:
+def test_a_code_has_its_address_in_words_and_in_its_alternative_text(make_brief: MakeBrief) -> None:
     address = "https://www.example.org/a/?utm_source=print&id=7"
     made = built.built(make_brief({"part.md": PART.format(address)}))
     root = read(made.pdf).root
@@ -157,7 +157,7 @@ def test_a_code_is_black_on_white_whatever_the_look(make_brief: MakeBrief) -> No
 
 
 def test_a_code_in_black_shows_no_seams_between_its_modules(make_brief: MakeBrief) -> None:
-    """Where dark modules touch, no line of grey is between them, at a resolution that fits no module."""
+    """Dark modules that touch have no grey line between them, even at a resolution that does not fit their size."""
     made = built.built(make_brief({"part.md": PART.format(ONLINE)}))
     box = drawn(made.measured.pages[0])
     page, scale = rendered(made.pdf, 137)[0], 137 / 72
@@ -181,7 +181,7 @@ def test_side_notes_keep_clear_of_the_card_with_its_code(make_brief: MakeBrief) 
     assert [box for box in last.boxes if "side" in box.classes and box.foot > colophon.y] == []
 
 
-def test_a_card_stands_there_for_the_web_address_alone(make_brief: MakeBrief) -> None:
+def test_the_card_is_printed_for_a_web_address_alone(make_brief: MakeBrief) -> None:
     files = {"brief.yaml": f"title: T\nweb-address: {ONLINE}\n", "part.md": "# T\n\n" + "Text.\n\n" * 60}
     made = built.built(make_brief(files))
     root = read(made.pdf).root

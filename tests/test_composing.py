@@ -1,4 +1,4 @@
-"""What an edition cites and draws is made once for all the times that its pages are set, however its text is cut."""
+"""An edition is cited and drawn once, however often its pages are set and however its text is cut."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FILES = {
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[str]:
-    """Has the calls of a function noted."""
+    """A list that gets the name of a function at each of its calls."""
     calls: list[str] = []
     function: Callable[..., Any] = getattr(module, name)
 
@@ -48,7 +48,7 @@ def made(make_brief: MakeBrief) -> tuple[Brief, Sequence[Text], Edition]:
     return own, printed, edition
 
 
-def test_words_that_are_cut_cost_no_citing_and_no_drawing(
+def test_cutting_words_repeats_no_citing_and_no_drawing(
     made: tuple[Brief, Sequence[Text], Edition], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     brief, texts, edition = made
@@ -73,7 +73,7 @@ def test_a_citation_that_is_cut_is_no_longer_printed(made: tuple[Brief, Sequence
     assert "Book 0" not in compose(fewer, Moves())
 
 
-def test_a_chart_that_stands_twice_is_drawn_once_and_its_patterns_have_names_of_their_own(
+def test_a_chart_printed_twice_is_drawn_once_and_its_patterns_have_distinct_ids(
     make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn = counted(monkeypatch, chart, "show")

@@ -1,6 +1,6 @@
-"""Every PDF is PDF/UA-1 and PDF/A-3a in one file, and sound; a second judge than the tests' own reader says so.
+"""Every PDF is sound and conforms to PDF/UA-1 and PDF/A-3a; a validator other than the tests' own reader checks it.
 
-What goes to a print shop is PDF/X-4 instead, which `tests/test_print_shop.py` judges; that is sound as well.
+PDFs for a print shop are PDF/X-4 instead, which `tests/test_print_shop.py` checks; they are sound as well.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ EVERY = [
     for folder, paper in built.ON_PAPER
     if folder == built.KITCHEN_SINK or edition in ("full", "large-print")
 ]
-"""Every edition of the kitchen sink, which has everything, and the two that differ most of the other briefs."""
+"""Every paper edition of the kitchen sink, which has everything; of the other briefs the two that differ most."""
 
 TO_LAST = [each for each in EVERY if EDITIONS[str(each.values[1])].inks != "press"]
-"""Those that are to be read aloud, and kept."""
+"""Those that must be accessible and fit to be archived: all except those for a press."""
 
 
 def failures(pdf: bytes, standard: str) -> list[str]:
-    """What a PDF breaks: the rule, what is wrong, and the number of the object."""
+    """The violations in a PDF: the rule, the message, and the number of the object."""
     report = page.validate_pdf_bytes(pdf, profile=STANDARDS[standard])
     assert report.rules.total > 100, "nothing was judged"
     found = [
@@ -63,7 +63,7 @@ def test_every_edition_is_sound(folder: Path, edition: str, paper: PaperName) ->
         ("/Metadata", "PDF/A-3a"),
     ],
 )
-def test_the_judge_sees_what_is_taken_away(change: str, standard: str) -> None:
+def test_the_validator_reports_what_is_removed(change: str, standard: str) -> None:
     made = io.BytesIO()
     with pikepdf.open(io.BytesIO(built.kept(built.BRIEFS / "minimal").pdf)) as pdf:
         del pdf.Root[change]
@@ -72,5 +72,5 @@ def test_the_judge_sees_what_is_taken_away(change: str, standard: str) -> None:
 
 
 @pytest.mark.parametrize("folder", built.ALL, ids=lambda folder: folder.name)
-def test_the_briefs_that_are_judged_have_nothing_to_remark(folder: Path) -> None:
+def test_the_validated_briefs_have_no_findings_except_side_notes_left_out(folder: Path) -> None:
     assert {finding.rule for finding in built.kept(folder).findings} <= {"side-notes-left-out"}

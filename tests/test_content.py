@@ -1,4 +1,4 @@
-"""The example brief keeps to what it asks of others: its length, short sentences, a source for each number."""
+"""The example brief meets its own standards: its length, short sentences, a source for each number."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NOT_COUNTED = (
 
 
 def words(tree: Element) -> str:
-    """The words of a block; a call of a note, and a citation, as ``*``."""
+    """The words of a block, with ``*`` for each citation and each call of a note."""
     if "data-cites" in tree.attrib:
         return "*"
     own = "*" if "data-note" in tree.attrib else ""
@@ -60,7 +60,7 @@ def test_no_sentence_is_over_25_words(text: Text) -> None:
 
 @pytest.mark.parametrize("text", ARGUMENT, ids=lambda text: text.section.name)
 def test_every_number_has_a_note_in_its_paragraph(text: Text) -> None:
-    """Dates, the numbers of laws and of resolutions, and tables and key figures that name their source apart."""
+    """Except dates, resolution numbers, and tables, figures and key figures, which name their sources separately."""
     bare = []
     for block in text.blocks:
         if block.kind in ("key-figure", "table", "figure"):
@@ -95,7 +95,7 @@ def test_the_organisation_says_that_it_is_a_stand_in() -> None:
 
 
 def test_its_code_is_read_back_from_the_first_page() -> None:
-    """As a telephone sees it on a printout of 150 dots per inch."""
+    """As a phone sees it on a printout at 150 dots per inch."""
     import pypdfium2
     import zxingcpp
 

@@ -54,7 +54,7 @@ def test_without_a_cover_layouts_have_none(make_brief: MakeBrief) -> None:
     assert "<p>No cover.</p>" in made.html
 
 
-def test_a_cover_with_too_few_pixels_is_told_where_it_is_named(make_brief: MakeBrief) -> None:
+def test_a_cover_with_too_few_pixels_is_reported_where_it_is_named(make_brief: MakeBrief) -> None:
     small: dict[str, str | bytes] = {"images/a b.jpg": photograph(300), "styles/layouts/brief.html": LAYOUT}
     made = built.built(make_brief({**files(), **small}))
     assert [str(finding).split("\n")[0] for finding in made.findings] == [
@@ -84,20 +84,20 @@ def test_a_cover_with_too_few_pixels_is_told_where_it_is_named(make_brief: MakeB
         ),
     ],
 )
-def test_what_is_wrong_with_a_cover_is_told(
+def test_faults_in_a_cover_are_reported(
     make_brief: MakeBrief, settings: str, more: dict[str, str | bytes], said: str
 ) -> None:
     found = built.told_of(make_brief({**files(settings), **more}))
     assert [one.split("\n")[0] for one in found] == [f"content/brief.yaml:3:8: {said}"]
 
 
-def test_a_wrong_file_beside_a_cover_is_told_once(make_brief: MakeBrief) -> None:
+def test_a_fault_in_the_file_beside_a_cover_is_reported_once(make_brief: MakeBrief) -> None:
     found = built.told_of(make_brief({**files(), "images/a b.jpg.yaml": "alts: A\n"}))
     assert [one.split(": ")[2] for one in found] == ["key-unknown"]
 
 
 @pytest.mark.parametrize("look", [name for name, look in LOOKS.items() if not look.cover])
-def test_a_look_without_a_place_for_it_is_told(make_brief: MakeBrief, look: str) -> None:
+def test_a_look_without_a_place_for_the_cover_is_reported(make_brief: MakeBrief, look: str) -> None:
     settings = f"title: T\nlook: {look}\ncover: images/a b.jpg\n"
     assert built.told_of(make_brief({**files(), "brief.yaml": settings})) == [
         f"content/brief.yaml:3:8: info: cover-unprinted: the look {look} has no place for a cover, so"

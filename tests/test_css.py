@@ -23,7 +23,9 @@ from brief.css import BLACK, color, contrast, hexadecimal, length, mixed, points
         ("", None, None),
     ],
 )
-def test_a_length(written: str, parts: tuple[float, str] | None, in_points: float | None) -> None:
+def test_a_length_is_read_with_its_unit_and_in_points(
+    written: str, parts: tuple[float, str] | None, in_points: float | None
+) -> None:
     assert length(written) == parts
     assert points(written) == (in_points and pytest.approx(in_points))
 
@@ -43,25 +45,25 @@ def test_a_length(written: str, parts: tuple[float, str] | None, in_points: floa
         ("color(xyz 0.9505 1 1.089)", (255, 255, 255)),
         ("color(xyz-d50 0.9643 1 0.8251)", (255, 255, 255)),
         ("device-cmyk(0 1 1 0.5)", (128, 0, 0)),
-        ("oklch(0.7 0.4 150)", None),  # more green than a screen has
+        ("oklch(0.7 0.4 150)", None),  # outside of sRGB
     ],
 )
-def test_a_color_in_any_space(written: str, shown: tuple[int, int, int] | None) -> None:
+def test_a_color_in_any_space_is_converted_to_srgb(written: str, shown: tuple[int, int, int] | None) -> None:
     found = [255 * channel for channel in srgb(parse_color(written))]
     assert found == pytest.approx(shown, abs=1.5) if shown else all(0 <= channel <= 255 for channel in found)
 
 
-def test_a_space_that_nobody_knows_is_taken_for_srgb() -> None:
+def test_an_unknown_color_space_is_read_as_srgb() -> None:
     assert srgb(SimpleNamespace(space="--own", coordinates=(0.5,))) == (0.5, 0, 0)
     assert srgb(SimpleNamespace(space="--own", coordinates=(0.5, None, 3.0, 0.1))) == (0.5, 0, 1)
 
 
 @pytest.mark.parametrize("written", ["", "none", "currentColor", "transparent", "var(--ink)", "#12", "url(#a)"])
-def test_what_names_no_color_of_its_own(written: str) -> None:
+def test_a_value_that_names_no_color_of_its_own_is_none(written: str) -> None:
     assert color(written) is None
 
 
-def test_an_opacity_leaves_the_color_as_it_is() -> None:
+def test_opacity_does_not_change_the_color() -> None:
     assert color("rgb(255 0 0 / 50%)") == color("red") == (1, 0, 0)
 
 

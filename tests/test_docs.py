@@ -1,4 +1,4 @@
-"""The pages for users cannot drift: tables and rules are made from the code, and each construct builds."""
+"""The pages for users match the code: tables and rules are made from it, and each construct builds."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def made() -> ModuleType:
-    """docs/make.py, which is no part of the package."""
+    """The module docs/make.py, which is not part of the package."""
     spec = importlib.util.spec_from_file_location("docs_make", ROOT / "docs" / "make.py")
     assert spec
     assert spec.loader
@@ -29,15 +29,15 @@ def made() -> ModuleType:
 MAKE = made()
 
 
-def test_the_table_of_keys_is_that_of_the_model() -> None:
+def test_the_page_of_settings_is_up_to_date() -> None:
     assert MAKE.SETTINGS.read_text(encoding="utf-8") == MAKE.settings_page(), "run: make docs"
 
 
-def test_how_each_edition_is_printed_is_what_a_release_says() -> None:
+def test_the_page_on_printing_is_up_to_date() -> None:
     assert MAKE.PRINTING.read_text(encoding="utf-8") == MAKE.printing_page(), "run: make docs"
 
 
-def test_the_rules_are_those_of_the_guide() -> None:
+def test_the_page_of_rules_is_up_to_date() -> None:
     assert MAKE.RULES.read_text(encoding="utf-8") == MAKE.rules_page(), "run: make docs"
 
 

@@ -1,4 +1,4 @@
-"""The doctor tells what is missing and the command that mends it, also where nothing is installed."""
+"""The doctor reports what is missing and the command that installs it, even where nothing is installed."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_a_missing_library_comes_with_the_command_that_installs_it(by: Installer
     assert check_library(PANGO, nothing_there, by) == Check("Pango", False, "not found", command)
 
 
-def test_a_library_of_which_half_is_there_is_missing() -> None:
+def test_a_library_with_only_half_of_its_files_is_missing() -> None:
     def only_pango(file: str) -> object:
         return SimpleNamespace() if file.startswith("libpango-1.0") else nothing_there(file)
 
@@ -95,7 +95,7 @@ def telling(function: str, version: bytes | int) -> SimpleNamespace:
         (b"1.9.1", False, "1.9.1, older than 1.44"),
     ],
 )
-def test_a_library_must_be_young_enough(version: bytes, ok: bool, found: str) -> None:
+def test_a_library_must_be_new_enough(version: bytes, ok: bool, found: str) -> None:
     check = check_library(PANGO, lambda file: telling("pango_version_string", version), APT)
     assert (check.ok, check.found, bool(check.remedy)) == (ok, found, not ok)
 
@@ -144,7 +144,7 @@ def test_faces_without_their_list_are_not_fit(tmp_path: Path) -> None:
     assert check_faces(tmp_path, "mend").found == f"{tmp_path / 'SHA256SUMS'} cannot be read"
 
 
-def test_a_cache_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+def test_a_cache_that_cannot_be_written_is_reported(tmp_path: Path) -> None:
     assert check_cache(tmp_path / "new" / "brief").ok
     (tmp_path / "file").write_text("")
     check = check_cache(tmp_path / "file" / "brief")
@@ -162,7 +162,7 @@ def test_a_machine_without_any_library_is_examined_all_the_same(monkeypatch: pyt
 
 
 def test_libraries_are_examined_with_python_alone() -> None:
-    """As the set-up does it, on a machine with nothing else."""
+    """As the set-up examines them, on a machine with nothing else installed."""
     program = "from brief import doctor; print(len(doctor.examine_libraries()))"
     run = subprocess.run(
         [sys.executable, "-I", "-S", "-c", f"import sys; sys.path.insert(0, {str(Path.cwd())!r}); {program}"],
@@ -176,5 +176,5 @@ def test_libraries_are_examined_with_python_alone() -> None:
 @pytest.mark.parametrize(
     ("system", "found"), [("linux", "of time and of memory"), ("darwin", "of time, not of memory")]
 )
-def test_which_limits_a_build_keeps_to_is_told(system: str, found: str) -> None:
+def test_the_limits_that_a_build_keeps_to_are_reported(system: str, found: str) -> None:
     assert check_limits(system) == Check("limits", True, found)

@@ -1,4 +1,4 @@
-"""Values of built-in editions and papers stand by themselves: one can be changed and nothing else."""
+"""Each value of a built-in edition or paper is in one place and can be changed by itself."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_a_paper_has_the_size_of_its_style_sheet(paper: PaperName) -> None:
     assert tuple(map(float, size)) == PAPERS[paper]
 
 
-def test_each_paper_can_be_asked_for(brief: Command) -> None:
+def test_the_help_names_every_paper(brief: Command) -> None:
     assert get_args(PaperName) == (*PAPERS,)
     for name in ("build", "listen"):
         assert f"{' or '.join(PAPERS)}." in " ".join(brief(name, "--help").stdout.split())

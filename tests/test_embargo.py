@@ -1,4 +1,4 @@
-"""A brief under an embargo says so on each page, in the words of its language, until the key goes."""
+"""A brief under an embargo says so on each page, in the words of its language, until the key is removed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def test_each_page_carries_it_in_words(make_brief: MakeBrief, edition: str) -> N
         ("2018-06-08T18:00+09:00", "ko", "엠바고: 2018년 6월 8일 18:00 (UTC+9)까지"),
     ],
 )
-def test_it_is_told_in_the_language_of_the_brief(make_brief: MakeBrief, written: str, language: str, said: str) -> None:
+def test_the_embargo_is_stated_in_the_language_of_the_brief(
+    make_brief: MakeBrief, written: str, language: str, said: str
+) -> None:
     brief, texts, _ = build.read(load(brief_under(make_brief, written, f"language: {language}\n"))[0])
     page = build_screen(brief, texts, editions_of(brief.settings)["screen"])
     assert said in page.html.decode()
@@ -78,7 +80,7 @@ def test_it_is_told_in_the_language_of_the_brief(make_brief: MakeBrief, written:
         ),
     ],
 )
-def test_an_hour_that_nobody_can_keep_is_told(make_brief: MakeBrief, written: str, told: str) -> None:
+def test_an_invalid_embargo_is_reported(make_brief: MakeBrief, written: str, told: str) -> None:
     with pytest.raises(BriefError) as caught:
         load(brief_under(make_brief, written))
     assert str(caught.value) == f"content/brief.yaml:3:10: {told}"
@@ -86,9 +88,7 @@ def test_an_hour_that_nobody_can_keep_is_told(make_brief: MakeBrief, written: st
 
 @pytest.mark.parametrize("look", ["gazette", "block", "witness", "ledger"])
 @pytest.mark.parametrize("edition", ["full", "handout"])
-def test_what_marks_a_draft_can_be_read_on_the_first_page_of_each_look(
-    make_brief: MakeBrief, look: str, edition: str
-) -> None:
+def test_the_embargo_is_legible_on_the_first_page_of_each_look(make_brief: MakeBrief, look: str, edition: str) -> None:
     settings = f"title: A\nask: B\nstatus: review\nembargo: 2018-06-08T06:00-04:00\nlook: {look}\nseries: Rights\n"
     folder = make_brief({"brief.yaml": settings, "part.md": "# Title\n\nA text.\n"})
     brief, texts, _ = build.read(load(folder)[0])

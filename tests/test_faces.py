@@ -1,4 +1,4 @@
-"""The faces that come with brief: static, of the families that the styles name, with the letters that are promised."""
+"""The faces that come with brief are static, of the families that the styles name, and have the promised letters."""
 
 from __future__ import annotations
 
@@ -49,14 +49,14 @@ ALPHABETS = {
     "Belarusian": "і ў", "Bulgarian": "ѝ", "Macedonian": "ѓ ѕ ј љ њ ќ џ ѐ ѝ", "Serbian": "ђ ј љ њ ћ џ",
     "Kazakh": "ә ғ қ ң ө ұ ү һ і", "Kyrgyz, Mongolian": "ң ө ү", "Tajik": "ғ ӣ қ ӯ ҳ ҷ", "Tatar": "ә ө ү җ ң һ",
 }  # fmt: skip
-"""The letters of each alphabet beside a to z; their capitals go without saying."""
+"""The letters of each alphabet besides a to z; `letters` adds their capitals."""
 
 IN_PARTS = {
     "Dutch, with the ligature": "ĳ", "Irish in the old spelling": "ḃ ċ ḋ ḟ ġ ṁ ṗ ṡ ṫ",
     "Northern Sami": "á č đ ŋ š ŧ ž", "Skolt Sami": "â č ʒ ǯ đ ǧ ǥ ǩ ŋ õ š ž å ä",
     "Greek of all times": "ἀ ἁ ἄ ἅ ἆ ᾳ ᾷ ὰ ῆ ῇ ῥ ὦ ᾧ ῶ",
 }  # fmt: skip
-"""Alphabets that the serifs lack letters of: these are set from their parts, or in Source Sans."""
+"""Alphabets with letters that the serifs lack: these are composed from parts, or set in Source Sans."""
 
 MARKS = "—–‘’“”„«»…·•§¶†‡©®™°±×÷−½¼¾²³€£¥→←"
 
@@ -76,7 +76,7 @@ def test_the_families_are_those_that_the_styles_may_name() -> None:
     four = [(400, False), (400, True), (600, False), (600, True)]
     assert sorted(family_and_style(face(name)) for name in FACES) == [
         ("NanumMyeongjo", 400, False),
-        ("NanumMyeongjo", 600, False),  # its bold says 600 of itself
+        ("NanumMyeongjo", 600, False),  # its bold declares a weight of 600
         *((sans, *style) for style in four),
         *(("Source Serif 4 Display", weight, False) for weight in (400, 600)),
         *((serif, *style) for style in four),
@@ -85,7 +85,7 @@ def test_the_families_are_those_that_the_styles_may_name() -> None:
 
 @pytest.mark.parametrize("name", FACES)
 def test_no_face_is_variable(name: str) -> None:
-    """The engine would make an instance of it for each PDF, a quarter of a build."""
+    """The engine would make an instance of a variable face for each PDF, which takes a quarter of a build."""
     assert "fvar" not in face(name)
 
 
@@ -126,7 +126,7 @@ def test_letters_that_the_serifs_lack_print_in_source_faces_all_the_same(languag
 
 
 def test_every_alphabet_prints_in_titles_heads_text_bold_italic_and_notes(make_brief: MakeBrief) -> None:
-    """In the faces that are meant for each: none but the Source faces and, for Korean, Nanum."""
+    """They are set only in the Source faces and, for Korean, in Nanum."""
     lines = [f"{those} {those.upper()}" for those in ALPHABETS.values()] + ["성분 출신성분 뷁"]
     text = "".join(f"## {n}\n\n{n} *{n}* **{n}** ***{n}***[^{i}]\n\n[^{i}]: {n}\n\n" for i, n in enumerate(lines))
     settings = "title: A brief\neditions: {full: {pages: 9}}\n"
@@ -139,7 +139,7 @@ def test_every_alphabet_prints_in_titles_heads_text_bold_italic_and_notes(make_b
 
 
 def test_no_face_of_the_machine_changes_a_byte(make_brief: MakeBrief, tmp_path: Path) -> None:
-    """Faces with the house's names and others are in every place where systems look for them."""
+    """Fonts that claim the names of the house's faces are in every place where systems look for fonts."""
     folder = make_brief({"part.md": "# Title\n\nText, *text*, **성분**, Ἀθῆναι, Київ.\n"})
     hashes: set[str] = set()
     for name, faces in (("poor", 0), ("rich", 3)):
@@ -166,7 +166,7 @@ def test_no_face_of_the_machine_changes_a_byte(make_brief: MakeBrief, tmp_path: 
 
 
 def impostor(family: str, path: Path) -> None:
-    """A font that says it is of that family and has other letters."""
+    """Writes a font that claims to be of this family and has other letters."""
     with TTFont(FONTS / "SourceSans3-SemiboldIt.ttf") as font:
         font["name"].names = []
         for record in (1, 4, 16):
@@ -187,7 +187,7 @@ def test_every_font_of_a_pdf_is_embedded_and_a_subset(make_brief: MakeBrief) -> 
 
 
 def fonts(made: bytes) -> dict[str, tuple[bytes, bool]]:
-    """The fonts that the pages of a PDF ask for, by their names: the file of each, and whether it maps to Unicode."""
+    """The fonts on the pages of a PDF by name: the file of each, and whether it maps to Unicode."""
     with pikepdf.open(io.BytesIO(made)) as pdf:
         of_pages = [font for page in pdf.pages for font in page.resources.get("/Font", {}).values()]
         files = [font.DescendantFonts[0].FontDescriptor.FontFile2.read_bytes() for font in of_pages]

@@ -1,4 +1,4 @@
-"""What values fields take, how they are printed, and what the filters make of them."""
+"""Which values fields accept, how they are printed, and what the filters make of them."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_numbers_are_written_in_the_language_of_the_brief() -> None:
 
 
 @given(st.text(), st.sampled_from(FIELD_TYPES))
-def test_whatever_stands_in_a_list_is_printed_or_refused(value: str, kind: FieldType) -> None:
+def test_any_value_is_printed_or_refused(value: str, kind: FieldType) -> None:
     with suppress(Unfit):
         printed = as_printed(Field(type=kind), value, ENGLISH)
         assert printed or not value
@@ -127,12 +127,12 @@ def test_words_get_their_article_and_their_possessive() -> None:
 
 
 @pytest.mark.parametrize("make", [possessive, with_article])
-def test_what_a_language_has_no_words_for_is_refused(make: object) -> None:
+def test_a_filter_that_the_language_has_no_words_for_is_refused(make: object) -> None:
     assert callable(make)
     with pytest.raises(Unfit, match="cannot be put so in this language"):
         make("Alabama", FRENCH)
 
 
-def test_every_state_sends_somebody_to_congress() -> None:
+def test_the_list_of_states_has_56_codes_of_two_letters() -> None:
     assert len(STATES) == 50 + 6
     assert all(len(code) == 2 and code.isupper() for code in STATES)

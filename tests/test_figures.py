@@ -1,4 +1,4 @@
-"""Figures: what is said of a picture, in its block or in the file beside it, and how large it is printed."""
+"""Figures: the words on a picture, in its block or in the file beside it, and the size at which it is printed."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def files_of(picture: str, beside: str) -> Files:
 
 
 def found(folder: Path) -> list[str]:
-    """What is found in a brief on the way to its pages."""
+    """The findings on a brief, from its folder to its pages."""
     try:
         brief, _ = load(folder)
         brief, texts, findings = build.read(brief)
@@ -61,7 +61,7 @@ def figure(make_brief: MakeBrief, text: str, files: Files, settings: str = "") -
     return match[0]
 
 
-# ── What is said of it ───────────────────────────────────────────────────────────────────────────────────────────
+# ── Its words and credit ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_file_beside_a_picture_says_what_its_block_does_not(make_brief: MakeBrief) -> None:
@@ -73,7 +73,7 @@ def test_the_file_beside_a_picture_says_what_its_block_does_not(make_brief: Make
     )
 
 
-def test_what_the_block_says_comes_first(make_brief: MakeBrief) -> None:
+def test_the_block_takes_precedence_over_the_file_beside_a_picture(make_brief: MakeBrief) -> None:
     files = files_of("images/camp.jpg", "alt: A\ncaption: B\ncredit: C\n")
     text = '![A wall](images/camp.jpg "The **wall**.")\n{: .wide credit="Office & Sons" }'
     html = figure(make_brief, text, files)
@@ -91,7 +91,7 @@ def test_what_the_block_says_comes_first(make_brief: MakeBrief) -> None:
         ("a.svg", "ko", "그림: The Clerk"),
     ],
 )
-def test_a_credit_says_what_was_made_in_the_language_of_the_brief(
+def test_a_credit_names_the_kind_of_picture_in_the_language_of_the_brief(
     name: str, language: str, said: str, make_brief: MakeBrief
 ) -> None:
     files: Files = {name: SVG if name == "a.svg" else photograph(300, 200)}
@@ -131,7 +131,7 @@ def test_a_picture_needs_no_words_in_its_section_when_the_file_beside_it_has_the
     assert read(made.pdf).root.one("Figure").alt == "A gate"
 
 
-# ── What is wrong in the file beside it ──────────────────────────────────────────────────────────────────────────
+# ── Faults in the file beside it ─────────────────────────────────────────────────────────────────────────────────
 
 BESIDE = {
     "nothing that says what it shows": (
@@ -164,7 +164,9 @@ BESIDE = {
 
 
 @pytest.mark.parametrize(("beside", "told"), BESIDE.values(), ids=BESIDE)
-def test_what_is_wrong_beside_a_picture_is_told_with_its_place(beside: str, told: str, make_brief: MakeBrief) -> None:
+def test_faults_in_the_file_beside_a_picture_are_reported_with_their_place(
+    beside: str, told: str, make_brief: MakeBrief
+) -> None:
     assert found(make_brief({"part.md": "# T\n\n![](a.jpg)\n", **files_of("a.jpg", beside)})) == [told]
 
 
@@ -178,7 +180,7 @@ def test_a_file_beside_a_picture_that_leads_out_is_not_read(make_brief: MakeBrie
     )
 
 
-def test_a_credit_that_is_printed_nowhere_is_told(make_brief: MakeBrief) -> None:
+def test_a_credit_that_is_printed_nowhere_is_reported(make_brief: MakeBrief) -> None:
     files = files_of("a.jpg", "alt: A gate\ncredit: The Clerk\n")
     text = "# T\n\nText ![](a.jpg){: width=2cm } more.\n"
     assert found(make_brief({"part.md": text, **files})) == [
@@ -189,7 +191,7 @@ def test_a_credit_that_is_printed_nowhere_is_told(make_brief: MakeBrief) -> None
     assert found(make_brief({"part.md": f"{text}\n![](a.jpg){{: width=2cm }}\n", **files})) == []
 
 
-def test_what_is_said_beside_a_picture_counts_for_the_hash(make_brief: MakeBrief) -> None:
+def test_the_file_beside_a_printed_picture_is_part_of_the_seal(make_brief: MakeBrief) -> None:
     files: Files = {"part.md": "# T\n\n![A](a.svg)\n", "a.svg": SVG, "other.svg.yaml": "alt: Not used\n"}
 
     def sealed(beside: Files) -> str:
@@ -203,7 +205,7 @@ def test_what_is_said_beside_a_picture_counts_for_the_hash(make_brief: MakeBrief
     assert sealed({"a.svg.yaml": "credit: Another\n"}) != one
 
 
-# ── How large it is printed ──────────────────────────────────────────────────────────────────────────────────────
+# ── Its size on the page ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def drawn(make_brief: MakeBrief, text: str, name: str, data: bytes) -> Photograph:
@@ -256,7 +258,7 @@ def test_a_tall_picture_keeps_its_shape(make_brief: MakeBrief) -> None:
     assert (top - bottom) / (right - left) == pytest.approx(3, rel=0.01)
 
 
-# ── Whether it has the pixels for that ───────────────────────────────────────────────────────────────────────────
+# ── Its pixels ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 WHY = "\n    under 200 pixels to the inch a picture is blurred or shows its pixels on paper"
 
@@ -276,7 +278,7 @@ COARSE = [
 
 @pytest.mark.parametrize(("text", "across", "told"), COARSE)
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-def test_a_photograph_that_is_too_coarse_for_its_size_is_told(
+def test_a_photograph_that_is_too_coarse_for_its_size_is_reported(
     text: str, across: int, told: str, kind: str, make_brief: MakeBrief
 ) -> None:
     name = f"images/camp.{kind.lower()}"
@@ -288,7 +290,7 @@ def test_a_photograph_that_is_too_coarse_for_its_size_is_told(
 @pytest.mark.parametrize(
     ("text", "across"), [("![A]({})", 914), ("![A]({}){{: width=4cm }}", 315), ("![A]({}){{: width=5mm }}", 40)]
 )
-def test_one_that_has_enough_is_not(text: str, across: int, make_brief: MakeBrief) -> None:
+def test_a_photograph_with_enough_pixels_is_not_reported(text: str, across: int, make_brief: MakeBrief) -> None:
     assert found(make_brief({"part.md": f"# T\n\n{text.format('a.jpg')}\n", "a.jpg": photograph(across, 600)})) == []
 
 
@@ -296,7 +298,7 @@ def test_a_drawing_has_enough_whatever_its_size(make_brief: MakeBrief) -> None:
     assert found(make_brief({"part.md": "# T\n\n![A](a.svg){: width=116mm }\n", "a.svg": SVG})) == []
 
 
-def test_each_place_is_told_by_itself_and_once(make_brief: MakeBrief) -> None:
+def test_each_use_of_a_coarse_picture_is_reported_once(make_brief: MakeBrief) -> None:
     text = "# T\n\n![A](a.jpg)\n\n![A](a.jpg){: width=4cm }\n\n![A](a.jpg){: width=20mm }\n"
     told = found(make_brief({"part.md": text, "a.jpg": photograph(200, 100)}))
     assert [one.partition("; ")[0] for one in told] == [
@@ -305,7 +307,7 @@ def test_each_place_is_told_by_itself_and_once(make_brief: MakeBrief) -> None:
     ]
 
 
-def test_logos_and_portraits_are_told_where_brief_yaml_names_them(make_brief: MakeBrief) -> None:
+def test_coarse_logos_and_portraits_are_reported_where_brief_yaml_names_them(make_brief: MakeBrief) -> None:
     settings = "title: T\norganisation: {name: O, logo: l.png}\nauthors: [{name: A, photo: p.png}]\n"
     files: Files = {"l.png": photograph(60, 30, "PNG"), "p.png": photograph(100, 120, "PNG")}
     text = "# About\n\nText.\n"
@@ -315,7 +317,7 @@ def test_logos_and_portraits_are_told_where_brief_yaml_names_them(make_brief: Ma
     ]
 
 
-# ── Addresses that tell too much ───────────────────────────────────────────────────────────────────────────────────
+# ── Addresses with passwords and tracking ──────────────────────────────────────────────────────────────────────────
 
 
 def test_an_address_with_a_password_stops_the_build_before_anybody_can_read_it(make_brief: MakeBrief) -> None:
@@ -332,7 +334,7 @@ def test_an_address_with_a_password_stops_the_build_before_anybody_can_read_it(m
     ]
 
 
-def test_an_address_that_tracks_is_told_where_it_does(make_brief: MakeBrief) -> None:
+def test_addresses_that_track_are_reported_at_their_places(make_brief: MakeBrief) -> None:
     settings = (
         "title: T\norganisation: {name: O, url: 'https://example.org/?utm_source=a'}\n"
         "web-address: https://example.org/b?fbclid=x\n"

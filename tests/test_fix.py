@@ -21,7 +21,7 @@ avoid: {regime: government, human rights abuser: violator, abettor: helper, cliq
 
 
 def mended(make_brief: MakeBrief, text: str | bytes) -> bytes:
-    """A section after it was mended, twice: the second time nothing is left to mend."""
+    """A section after it was mended; mending it a second time must change nothing."""
     folder = make_brief({**TERMS, "part.md": text})
     list(fix(folder, date(2026, 1, 1)))
     after = Path("content/part.md").read_bytes()
@@ -86,7 +86,7 @@ def test_line_ends_and_all_else_stay_byte_for_byte(make_brief: MakeBrief) -> Non
     assert mended(make_brief, text) == text.replace(b"regime ", b"government").replace(b"\t\n", b"\n")
 
 
-def test_what_was_changed_is_shown_and_then_what_is_left(make_brief: MakeBrief, brief: Command) -> None:
+def test_the_changes_are_shown_and_then_the_remaining_findings(make_brief: MakeBrief, brief: Command) -> None:
     make_brief({**TERMS, "part.md": "# T\n\nThe regime met recently.\n"})
     done = brief("check", "--fix", "--no-pages")
     assert done.stderr.startswith(
@@ -97,14 +97,14 @@ def test_what_was_changed_is_shown_and_then_what_is_left(make_brief: MakeBrief, 
     assert "term-avoided" not in done.stdout
 
 
-def test_a_brief_that_cannot_be_read_is_left_as_it_is(make_brief: MakeBrief) -> None:
+def test_a_brief_that_cannot_be_read_is_left_unchanged(make_brief: MakeBrief) -> None:
     folder = make_brief({**TERMS, "part.md": "# T\n\nThe the regime.\n\n/// box\nNo end.\n"})
     with pytest.raises(BriefError):
         list(fix(folder, date(2026, 1, 1)))
     assert Path("content/part.md").read_text().startswith("# T\n\nThe the regime.")
 
 
-def test_nothing_is_mended_for_an_edition_that_nobody_knows(make_brief: MakeBrief, brief: Command) -> None:
+def test_nothing_is_mended_for_an_unknown_edition(make_brief: MakeBrief, brief: Command) -> None:
     make_brief({**TERMS, "part.md": "# T\n\nThe regime.\n"})
     assert brief("check", "--fix", "-e", "wide").returncode == 2
     assert Path("content/part.md").read_text() == "# T\n\nThe regime.\n"

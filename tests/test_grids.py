@@ -1,4 +1,4 @@
-"""The grids as they are printed: where heads, text, notes, contact and colophon stand, and what contents say."""
+"""The printed grids: the places of heads, text, notes, contact and colophon, and the entries of contents."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def runs(page: Page, words: str) -> list[Run]:
 
 
 def baseline(run: Run) -> float:
-    """Where words in a serif of the house stand."""
+    """The baseline of words in a serif of the house."""
     return run.y + run.height * 1.036 / 1.371
 
 
@@ -44,7 +44,7 @@ def paragraph(page: Page, source: str) -> Box:
 
 
 @pytest.mark.parametrize("paper", LEFT)
-def test_a_hanging_head_stands_in_the_indent_on_the_first_line_of_its_text(
+def test_a_hanging_head_is_in_the_indent_on_the_first_line_of_its_text(
     paper: PaperName, make_brief: MakeBrief
 ) -> None:
     first, *_ = pages(make_brief({"brief.yaml": SETTINGS, "part.md": f"# Head\n\n{WORDS}{WORDS}"}), paper)
@@ -72,7 +72,7 @@ NOTES = "".join(f"[^{number}]: Note {number} {'says a little more ' * 5}.\n\n" f
 CALLS = "".join(f"{WORDS.strip()}[^{number}]\n\n" for number in range(1, 7))
 
 
-def test_the_colophon_stands_below_the_notes_of_the_last_page(make_brief: MakeBrief) -> None:
+def test_the_colophon_is_below_the_notes_of_the_last_page(make_brief: MakeBrief) -> None:
     *_, last = pages(make_brief({"brief.yaml": SETTINGS, "part.md": f"# Head\n\n{CALLS}{NOTES}"}))
     notes = [box for box in last.boxes if box.is_note]
     colophon = max(boxes(last, "colophon"), key=lambda box: box.height)
@@ -83,7 +83,7 @@ def test_the_colophon_stands_below_the_notes_of_the_last_page(make_brief: MakeBr
     assert colophon.width == pytest.approx(174 * MM)
 
 
-def test_the_colophon_stands_on_no_other_page(make_brief: MakeBrief) -> None:
+def test_the_colophon_is_only_on_the_last_page(make_brief: MakeBrief) -> None:
     found = pages(make_brief({"brief.yaml": SETTINGS, "part.md": f"# Head\n\n{CALLS}{CALLS}{NOTES}"}))
     assert [bool(boxes(page, "colophon")) for page in found] == [False] * (len(found) - 1) + [True]
 
@@ -107,14 +107,14 @@ def test_one_page_has_two_columns_of_text_and_of_notes_below_it(make_brief: Make
     assert strip.y > max(note.foot for note in notes)
 
 
-def test_the_contact_of_two_columns_stands_in_the_strip_at_their_end(make_brief: MakeBrief) -> None:
+def test_the_contact_of_a_page_in_two_columns_is_in_the_strip_at_its_end(make_brief: MakeBrief) -> None:
     (page,) = pages(make_brief({"brief.yaml": ONE_PAGE, "part.md": f"# Head\n\n{WORDS}"}))
     (contact,) = runs(page, "A desk")
     (strip, *_) = boxes(page, "strip")
     assert strip.holds(contact)
 
 
-def test_one_page_takes_smaller_type_before_it_is_too_long_and_no_smaller_than_ten_points(
+def test_a_single_page_is_set_smaller_to_fit_but_not_below_ten_points(
     make_brief: MakeBrief,
 ) -> None:
     sizes = [
@@ -125,7 +125,7 @@ def test_one_page_takes_smaller_type_before_it_is_too_long_and_no_smaller_than_t
     assert 10 <= sizes[1] < 11
 
 
-def test_a_brief_that_presses_on_its_limit_is_folded_and_has_its_notes_at_its_end(make_brief: MakeBrief) -> None:
+def test_a_brief_close_to_its_page_limit_is_folded_with_its_notes_at_the_end(make_brief: MakeBrief) -> None:
     settings = f"{SETTINGS}editions: {{full: {{pages: 2}}}}\n"
     made = built(make_brief({"brief.yaml": settings, "part.md": f"# Head\n\n{CALLS}{WORDS * 6}{NOTES}"}))
     first, last = made.measured.pages
@@ -184,7 +184,7 @@ def test_the_head_of_a_page_of_a_paper_names_its_section(make_brief: MakeBrief) 
 SIX = f"{SETTINGS}editions: {{full: {{pages: 6}}}}\nsections: [part, sources, author]\n"
 
 
-def test_the_head_of_a_page_that_goes_on_with_the_list_of_sources_says_so(make_brief: MakeBrief) -> None:
+def test_the_head_of_a_page_that_continues_the_list_of_sources_names_it(make_brief: MakeBrief) -> None:
     books = "".join(f"- Book {number}.\n" for number in range(90))
     files = {
         "brief.yaml": SIX,
@@ -199,7 +199,7 @@ def test_the_head_of_a_page_that_goes_on_with_the_list_of_sources_says_so(make_b
 
 
 def sizes(folder: Path, words: str) -> float:
-    """The height of the line in which words stand, which grows with their size."""
+    """The height of the tallest run with these words, which grows with their type size."""
     return max(run.height for page in pages(folder) for run in runs(page, words))
 
 
@@ -214,7 +214,7 @@ def test_all_type_on_the_page_grows_with_the_text(make_brief: MakeBrief) -> None
     assert {one: round(after[one] / before[one], 2) for one in words} == dict.fromkeys(words, 1.33)
 
 
-def test_the_key_figures_of_a_paper_stand_below_its_summary(make_brief: MakeBrief) -> None:
+def test_the_key_figures_of_a_paper_are_below_its_summary(make_brief: MakeBrief) -> None:
     figure = "/// key-figure | {}\nthings\n///\n\n"
     files = {
         "brief.yaml": PAPER_SETTINGS,
@@ -234,4 +234,4 @@ def test_contents_name_a_numbered_summary_without_a_title(make_brief: MakeBrief)
         **{f"{name}.md": f"# Part {name}\n\n{WORDS * 16}" for name in ("one", "two", "three", "recommendations")},
     }
     first = pages(make_brief(files))[0]
-    assert len(runs(first, "At a glance")) == 2  # its head, and its line of the contents
+    assert len(runs(first, "At a glance")) == 2  # its head, and its entry in the contents

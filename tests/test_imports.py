@@ -1,4 +1,4 @@
-"""Imports go one way, and each library has one room: findings, css, model, stages, build, jobs, cli."""
+"""Imports between rooms go one way, and each library is imported only by the rooms that own it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ FLOORS = (
     {"cli"},
     {"__main__"},
 )
-"""The rooms of the package, from the ground up. A room imports from the floors below it, never from its own."""
+"""The rooms of the package, from the ground up. A room imports only from floors below its own."""
 
 OWNERS = {
     "weasyprint": {"typeset", "measure", "tags", "finish"},
@@ -84,13 +84,13 @@ OWNERS = {
     "hunspell": {"review"},
     "typer": {"cli"},
 }
-"""The rooms that may import a library; one that is not named here may be imported nowhere."""
+"""The rooms that may import each library; a library that is not listed may not be imported anywhere."""
 
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
 
 def breaches(name: str, source: str) -> list[str]:
-    """What the module `name` (``brief.parse.blocks``) imports or prints although its room may not."""
+    """The imports and prints in the module `name` (``brief.parse.blocks``) that are forbidden to its room."""
     room = name.split(".")[1]
     if room not in FLOOR:
         return [f"{name}: the room '{room}' stands on no floor"]
@@ -100,7 +100,7 @@ def breaches(name: str, source: str) -> list[str]:
 
 
 def imported(tree: ast.AST, name: str) -> Iterator[tuple[int, str]]:
-    """The lines with an import that goes up, sideways, or to a library that belongs to others."""
+    """The lines that import from a higher floor, from the same floor, or a library of other rooms."""
     room = name.split(".")[1]
     for line, target in targets(tree, name):
         top, below, *_ = [*target.split("."), "__init__"]
@@ -112,7 +112,7 @@ def imported(tree: ast.AST, name: str) -> Iterator[tuple[int, str]]:
 
 
 def targets(tree: ast.AST, name: str) -> Iterator[tuple[int, str]]:
-    """The full names of all that is imported, wherever in the module: ``brief.load.yaml``, ``jinja2``."""
+    """The line and full name of every import, anywhere in the module: ``brief.load.yaml``, ``jinja2``."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
@@ -123,7 +123,7 @@ def targets(tree: ast.AST, name: str) -> Iterator[tuple[int, str]]:
 
 
 def printed(tree: ast.AST, room: str) -> Iterator[tuple[int, str]]:
-    """The lines that print, where that is left to cli."""
+    """The lines that print in a room other than cli."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print" and room != "cli":
             yield node.lineno, f"{room} may not print"
@@ -134,7 +134,7 @@ MODULES = {
     for path in sorted(PACKAGE.rglob("*.py"))
     if path != PACKAGE / "__init__.py"
 }
-"""Each module of the package, by its full name; a package's is that of its ``__init__``."""
+"""The path of each module by its full name; the name of a package ends with ``__init__``."""
 
 
 @pytest.mark.parametrize("name", MODULES)
@@ -173,12 +173,12 @@ def test_a_breach_is_found(name: str, source: str, breach: str) -> None:
         ("brief.typeset.confined", "import ctypes.util\nimport weasyprint"),
     ],
 )
-def test_what_is_allowed_is_no_breach(name: str, source: str) -> None:
+def test_allowed_imports_and_prints_are_no_breach(name: str, source: str) -> None:
     assert breaches(name, source) == []
 
 
 def test_no_module_is_hidden_by_a_name_of_its_package() -> None:
-    """`brief.check.links` is a module for everybody who writes it, and not a function of that name."""
+    """`brief.check.links` is always a module, never a function of that name."""
     for name in MODULES:
         parent, _, own = name.removesuffix(".__init__").rpartition(".")
         if parent and own != "__main__":
@@ -209,7 +209,7 @@ LATE = {
     "a chart": "matplotlib",
     "the numbers of a chart": "numpy",
 }
-"""What is imported only for a brief that has this."""
+"""The modules that are imported only for a brief that contains this."""
 
 
 def test_a_build_imports_only_what_its_brief_needs(make_brief: MakeBrief) -> None:

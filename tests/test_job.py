@@ -1,4 +1,4 @@
-"""A job sets an edition in any way: as it is printed, as it was once, with other sections."""
+"""A job sets an edition as it is printed, as it was set before, or with other sections."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from tests.conftest import MakeBrief
 
 @pytest.fixture
 def job(make_brief: MakeBrief) -> Job:
-    """A brief that fills a page a little too much, and may have one."""
+    """A job for a brief that takes a little more than the one page that it may have."""
     settings = "title: A brief\neditions: {full: {pages: 1}}\n"
     folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\n" + "A paragraph of a line.\n\n" * 70})
     brief, texts, _ = build.read(load(folder)[0])
     return Job.of(brief, texts, editions_of(brief.settings)["full"], "a4", build.engine_for(brief))
 
 
-def test_pages_that_were_closed_up_once_are_not_searched_again(job: Job) -> None:
+def test_pages_that_were_closed_up_before_need_no_second_search(job: Job) -> None:
     fitted = job.fitted()
     assert fitted.tightness > 0
     assert fitted.rounds > 1
@@ -30,7 +30,7 @@ def test_pages_that_were_closed_up_once_are_not_searched_again(job: Job) -> None
     assert (again.rounds, again.measured, again.scale) == (1, fitted.measured, fitted.scale)
 
 
-def test_pages_that_are_known_are_not_set_again(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_known_pages_are_not_set_again(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
     first = job.fitted(job.fitted().start)
     scales = []
 
@@ -45,7 +45,7 @@ def test_pages_that_are_known_are_not_set_again(job: Job, monkeypatch: pytest.Mo
     assert (first.scale, first.moves) not in scales
 
 
-def test_other_sections_are_set_in_the_same_look(job: Job) -> None:
+def test_a_job_can_set_other_sections(job: Job) -> None:
     assert len(measured(job.set_pages()).pages) == 2
     assert len(measured(job.set_texts([])).pages) == 1
 

@@ -35,12 +35,12 @@ def reading_of(folder: Path, paper: PaperName) -> Reading:
 
 
 def drawings(html: str) -> set[str]:
-    """What is said of pictures from files, whose words are as large as they come out."""
+    """The descriptions of pictures from files, whose words may have any size."""
     return {unescape(alt) for alt in re.findall(r'<img[^>]* alt="([^"]+)"', html)}
 
 
 def words(folder: Path, paper: PaperName) -> Iterator[Piece]:
-    """All words on the pages, those in the head and the foot too, but for what stands in drawings from files."""
+    """All words on the pages, including heads and feet, except words in drawings from files."""
     made = built.kept(folder, EDITION, paper)
     alts = drawings(made.html)
     figures = [one for one in read(made.pdf).root.all("Figure") if one.alt in alts]
@@ -55,7 +55,7 @@ def words(folder: Path, paper: PaperName) -> Iterator[Piece]:
 
 
 def fonts(pdf: bytes) -> set[str]:
-    """The names of the fonts in a PDF; those of italics say so, and the engine gives all the same angle."""
+    """The names of the fonts in a PDF, which tell italics; the engine writes the same angle for all fonts."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return {
             str(one.FontName).partition("+")[2]
@@ -65,7 +65,7 @@ def fonts(pdf: bytes) -> set[str]:
 
 
 def bold(pdf: bytes) -> list[str]:
-    """What is set in bold on each line, in the order of the file."""
+    """The text in bold, line by line, in the order of the file."""
     runs = [""]
     name = ctypes.create_string_buffer(99)
     with pypdfium2.PdfDocument(pdf) as document:
@@ -80,7 +80,7 @@ def bold(pdf: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize(("folder", "paper"), EVERY)
-def test_nothing_is_smaller_than_the_floor(folder: Path, paper: PaperName) -> None:
+def test_no_type_is_smaller_than_the_floor(folder: Path, paper: PaperName) -> None:
     small = [piece for piece in words(folder, paper) if piece.size and piece.size < FLOOR - 0.01]
     assert [(piece.text, round(piece.size, 1)) for piece in small] == []
 
@@ -94,13 +94,13 @@ def test_all_words_have_a_contrast_of_7_on_white(folder: Path, paper: PaperName)
 
 
 @pytest.mark.parametrize(("folder", "paper"), EVERY)
-def test_no_face_leans(folder: Path, paper: PaperName) -> None:
+def test_no_font_is_italic(folder: Path, paper: PaperName) -> None:
     found = fonts(built.kept(folder, EDITION, paper).pdf)
     assert found
     assert [name for name in found if re.search("Italic|Oblique", name)] == []
 
 
-def test_the_reader_sees_small_and_leaning_and_pale_words(make_brief: MakeBrief) -> None:
+def test_small_italic_and_pale_words_are_recognized_by_these_tests(make_brief: MakeBrief) -> None:
     css = "p { font: italic 9pt var(--serif); color: #999999 }"
     made = built.built(make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": css}), "full")
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
@@ -110,7 +110,7 @@ def test_the_reader_sees_small_and_leaning_and_pale_words(make_brief: MakeBrief)
     assert any("Italic" in name for name in fonts(made.pdf))
 
 
-def test_no_word_is_broken(make_brief: MakeBrief) -> None:
+def test_no_word_is_hyphenated(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": f"# T\n\n{HARD}. {HARD}.\n"})
 
     def broken(edition: str) -> list[Element]:
@@ -127,8 +127,8 @@ PLAIN = (
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_all_lines_begin_at_one_edge(paper: PaperName, make_brief: MakeBrief) -> None:
-    """Those of paragraphs, headings, numbers and quotes out of the text, boxes, captions, the head and the end."""
+def test_all_lines_begin_at_the_same_edge(paper: PaperName, make_brief: MakeBrief) -> None:
+    """Lines of paragraphs, headings, key figures, pull quotes, boxes, captions, the head and the end."""
     text = (
         f"# {PLAIN}\n\n{PLAIN}\n\n## Heading\n\n/// key-figure | 5 million\n{PLAIN}\n///\n\n"
         f"/// pull-quote\n{PLAIN}\n///\n\n"
@@ -143,13 +143,13 @@ def test_all_lines_begin_at_one_edge(paper: PaperName, make_brief: MakeBrief) ->
     for page in made.measured.pages:
         lines: dict[int, float] = {}
         for run in page.texts:
-            if run.y < page.bottom:  # the folio stands on the right
+            if run.y < page.bottom:  # below it is the folio, on the right
                 lines[round(run.foot)] = min(lines.get(round(run.foot), run.x), run.x)
         assert lines
         assert {round(left - page.left, 1) for left in lines.values()} == {0}
 
 
-def test_a_drawing_without_labels_is_as_much_larger_as_the_type_and_described_below(make_brief: MakeBrief) -> None:
+def test_a_drawing_without_labels_is_enlarged_like_the_type_and_described_below(make_brief: MakeBrief) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><path d="M0 0h90v30z"/></svg>'
     text = '# T\n\n![A *bar*](a.svg "Caption")\n{: width=20mm }\n'
     made = built.built(make_brief({"part.md": text, "a.svg": svg}), EDITION)
@@ -157,17 +157,17 @@ def test_a_drawing_without_labels_is_as_much_larger_as_the_type_and_described_be
     assert abs(picture.width - 1.5 * 20 * MM) < 0.1
     assert "Description: A *bar*" in [run.text for run in made.measured.pages[0].texts]
     reading = read(made.pdf)
-    assert reading.root.text.count("A *bar*") == 0  # it has been heard
+    assert reading.root.text.count("A *bar*") == 0  # it is heard as the alt text
     assert [one.alt for one in reading.root.all("Figure")] == ["A *bar*"]
 
 
 def labelled(width: int, size: float) -> str:
-    """A drawing with a label in type of a size."""
+    """A drawing of this width with a label in this type size."""
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="60pt" viewBox="0 0 {width} 60">'
     return f'{head}<path d="M0 0h40v30z"/><text y="50" font-size="{size}">Ministry</text></svg>'
 
 
-def test_a_drawing_is_so_large_that_its_labels_are_as_the_text(make_brief: MakeBrief) -> None:
+def test_a_drawing_is_enlarged_until_its_labels_have_the_size_of_the_text(make_brief: MakeBrief) -> None:
     files = {"part.md": '# T\n\n![A ministry](a.svg "Caption")\n', "a.svg": labelled(200, 9)}
     made = built.built(make_brief(files), EDITION)
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:
@@ -192,7 +192,7 @@ def test_a_drawing_whose_labels_would_be_too_small_is_printed_in_words(make_brie
     ]
 
 
-def test_few_notes_stand_on_one_page(make_brief: MakeBrief) -> None:
+def test_a_few_notes_are_kept_on_one_page(make_brief: MakeBrief) -> None:
     for lines in range(13, 22):
         text = "# T\n\n" + "Line.\n\n" * (lines - 6) + "Text[^a] and[^b] more.[^c]\n\n"
         text += "[^a]: One note.\n\n[^b]: Another.\n\n[^c]: The last.\n"
@@ -206,7 +206,7 @@ def test_the_arguments_of_a_summary_come_before_its_figures(make_brief: MakeBrie
     assert said.index("An argument.") < said.index("5 million") < said.index("A note.")
 
 
-def test_the_ask_stands_in_a_frame_above_the_summary(make_brief: MakeBrief) -> None:
+def test_the_ask_is_printed_large_above_the_summary(make_brief: MakeBrief) -> None:
     settings = "title: A\nask: We ask.\naddressee: the Minister\n"
     made = built.built(make_brief({"brief.yaml": settings, "summary.md": "# In short\n\n- One.\n"}), EDITION)
     runs = {run.text: run for run in made.measured.pages[0].texts}
@@ -214,21 +214,21 @@ def test_the_ask_stands_in_a_frame_above_the_summary(make_brief: MakeBrief) -> N
     assert runs["We ask."].height > runs["One."].height
 
 
-def test_a_photograph_is_as_much_larger_as_the_type(make_brief: MakeBrief) -> None:
+def test_a_photograph_is_enlarged_like_the_type(make_brief: MakeBrief) -> None:
     from tests.test_figures import photograph
 
     text = "# T\n\n![A gate](a.jpg){: width=40mm }\n"
     made = built.built(make_brief({"part.md": text, "a.jpg": photograph(320, 200)}), EDITION)
     (one,) = [one for page in made.measured.pages for one in page.photographs]
     assert round(one.box.width / 72 * 25.4) == 60
-    assert made.findings == ()  # 135 pixels to the inch are as many as 200 in the full edition
+    assert made.findings == ()  # 135 pixels per inch are enough here, like 200 in the full edition
 
 
 WIDE = "| Year | Kind of document | What it says | Who has signed it | Where |\n| - | - | - | - | - |\n"
 ROW = "| 1984 | Convention against Torture | No torture[^n] | Most states | |\n"
 
 
-def test_a_table_that_does_not_fit_is_a_list_of_its_rows(make_brief: MakeBrief) -> None:
+def test_a_table_that_does_not_fit_becomes_a_list_of_its_rows(make_brief: MakeBrief) -> None:
     text = f"# T\n\n{WIDE}{ROW}\nTable: What there is.\n\n[^n]: None.\n"
     reading = read(built.built(make_brief({"part.md": text}), EDITION).pdf)
     assert reading.root.all("Table") == []
@@ -242,12 +242,12 @@ def test_a_table_that_does_not_fit_is_a_list_of_its_rows(make_brief: MakeBrief) 
     assert "Table 1. What there is." in [one.text for one in reading.root.all("P")]
 
 
-def test_a_table_that_fits_stays_one(make_brief: MakeBrief) -> None:
+def test_a_table_that_fits_stays_a_table(make_brief: MakeBrief) -> None:
     text = "# T\n\n| Unit | Sign |\n| - | - |\n| Metre | m |\n"
     assert len(read(built.built(make_brief({"part.md": text}), EDITION).pdf).root.all("Table")) == 1
 
 
-def test_a_chart_that_has_no_room_is_a_table(make_brief: MakeBrief) -> None:
+def test_a_chart_without_room_becomes_a_table(make_brief: MakeBrief) -> None:
     rows = "".join(f"Drawer {number},{number}\n" for number in range(1, 31))
     text = "# T\n\n/// chart | d.csv\n    kind: bar\n    x: Drawer\n    y: Pencils\n\nThirty drawers\n///\n"
     folder = make_brief({"part.md": text, "d.csv": f"Drawer,Pencils\n{rows}"})
@@ -274,8 +274,8 @@ def test_a_long_note_leaves_no_page_half_empty(make_brief: MakeBrief) -> None:
             assert left < 190  # points: the heading and four lines, which stay together
 
 
-def test_bold_is_what_a_reader_looks_for(make_brief: MakeBrief) -> None:
-    """Heads, the first words of points, and key figures; nothing else, not even stress, notes and names."""
+def test_only_what_a_reader_looks_for_is_bold(make_brief: MakeBrief) -> None:
+    """Heads, the ask, lead words, key figures and the organisation are bold; emphasis, notes and quotes are not."""
     settings = (
         "title: Title\nask: We ask.\ncontact: {name: Me, phone: '1'}\norganisation: {name: Us}\nstatus: final\n"
         "series: Series\ndate: 2020-01-01\n"
@@ -288,7 +288,7 @@ def test_bold_is_what_a_reader_looks_for(make_brief: MakeBrief) -> None:
     assert bold(made.pdf) == ["Title", "We ask.", "Head", "Lead.", "5", "Notes", "Contact", "Us"]
 
 
-def test_emphasis_never_leans(make_brief: MakeBrief) -> None:
+def test_emphasis_is_never_italic(make_brief: MakeBrief) -> None:
     text = (
         '# A *b* c\n\nOf *one* thing.[^n]\n\n/// pull-quote\nA *quote*.\n///\n\n![Alt](a.svg "The *caption*.")\n\n'
         "[^n]: See *Book*.\n"
@@ -308,7 +308,7 @@ def test_no_label_of_a_drawing_is_smaller_than_14_points(folder: Path, paper: Pa
     assert min(sizes) > LABEL - 0.01
 
 
-def test_an_edition_like_it_may_be_larger_still(make_brief: MakeBrief) -> None:
+def test_an_edition_like_large_print_may_be_larger_still(make_brief: MakeBrief) -> None:
     settings = "title: A\nstatus: final\neditions: {giant: {like: large-print, min-type-size: 24}}\n"
     made = built.built(make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.[^n]\n\n[^n]: N.\n"}), "giant")
     with pikepdf.open(io.BytesIO(made.pdf)) as pdf:

@@ -1,4 +1,4 @@
-"""No line runs out of its column, however long the address in it is, and none ends with a hyphen that is none."""
+"""Addresses of any length stay within their column, and are broken without hyphens."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LENGTHS = [20, 80, 300]
 
 
 def address(length: int, sensible: bool) -> str:
-    """A readable address of that many characters, with or without places where it may be broken."""
+    """A readable address of this many characters, with or without places where it may be broken."""
     words = (WORDS * 9)[:length].rstrip("/.-_?=&#") if sensible else "example.org/"
     return words.ljust(length, "z")
 
@@ -46,7 +46,7 @@ def outside(layout: Measured) -> list[Box]:
     for page in layout.pages:
         for run in page.texts:
             if not run.source or run.tag.endswith("::marker"):
-                continue  # the foot of the page; what hangs in the margin on purpose
+                continue  # the foot of the page, or a marker that hangs in the margin
             left, right = INDENT if run.x < TEXT[0] - 1 else TEXT
             if run.x < left - 0.5 or run.x + run.width > right + 0.5:
                 found.append(run)
@@ -79,7 +79,7 @@ def test_no_line_runs_out_of_its_column(place: str, length: int, sensible: bool,
 
 @pytest.mark.parametrize("length", LENGTHS)
 @pytest.mark.parametrize("where", ["inline", "footnotes"])
-def test_nor_does_one_in_brackets(where: str, length: int, lines: Lines) -> None:
+def test_no_address_of_a_link_runs_out_of_its_column_in_brackets_or_in_a_note(where: str, length: int, lines: Lines) -> None:
     long = address(length, sensible=True)
     layout, reading = lines(f"Words with [a link](https://{long}) and more.", f"printed-links: {where}\n")
     assert outside(layout) == []
@@ -87,7 +87,7 @@ def test_nor_does_one_in_brackets(where: str, length: int, lines: Lines) -> None
 
 
 @pytest.mark.parametrize("length", LENGTHS)
-def test_nor_does_one_in_the_card_the_colophon_or_below_a_code(length: int, make_brief: MakeBrief) -> None:
+def test_no_address_in_the_contact_card_the_colophon_or_below_a_code_runs_out(length: int, make_brief: MakeBrief) -> None:
     long = address(length - 8, sensible=True)
     settings = f"title: A\nweb-address: https://{long}\norganisation: {{name: O, url: 'https://{long}'}}\n"
     mail = f"contact: {{name: C, email: {'a' * 30}.{'b' * 30}@example.org}}\n"
@@ -96,7 +96,7 @@ def test_nor_does_one_in_the_card_the_colophon_or_below_a_code(length: int, make
     assert result.findings == ()
     edge = TEXT[1] + 0.5
     assert [run for page in result.measured.pages for run in page.texts if run.x + run.width > edge] == []
-    assert read(result.pdf).root.raw.count(long) == (4 if length == 20 else 3)  # in one line a long one has no room
+    assert read(result.pdf).root.raw.count(long) == (4 if length == 20 else 3)  # a long one has no room in one line
 
 
 def test_a_sensible_address_is_broken_before_its_signs_and_never_within_a_word(make_brief: MakeBrief) -> None:

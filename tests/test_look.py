@@ -44,7 +44,7 @@ def before(path: Path) -> list[Path]:
     return [path.with_name("look.css")] if path.name.startswith("look-") and path.name != "look-tokens.css" else []
 
 
-def test_what_is_read_has_a_contrast_of_at_least_4_5_on_white() -> None:
+def test_text_has_a_contrast_of_at_least_4_5_on_white() -> None:
     assert contrast(tokens()["ink"]) > 15
     assert contrast(tokens()["accent"]) >= 4.5
 
@@ -55,19 +55,19 @@ def test_rules_are_dark_and_thick_enough_for_a_photocopier() -> None:
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
-def test_colours_stand_in_the_tokens_alone(path: Path) -> None:
+def test_only_the_tokens_and_the_photocopy_have_colours(path: Path) -> None:
     colours = re.findall(r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|device-cmyk)\(", path.read_text(encoding="utf-8"))
     match path.name:
         case "tokens.css" | "look-tokens.css":
             assert len(colours) == 6
         case "photocopy.css":
-            assert set(colours) == {"#000", "#fff"}  # in whose places it puts black and white
+            assert set(colours) == {"#000", "#fff"}  # it puts them in the places of the tokens
         case _:
             assert colours == []
 
 
 def asked_and_missing(together: Sequence[Sheet]) -> set[str]:
-    """The custom properties that style sheets ask for and that none of them defines."""
+    """The custom properties that style sheets use and that none of them defines."""
     asked = {name for sheet in together for name in re.findall(r"var\(--([\w-]+)", sheet.text)}
     return asked - {name for sheet in together for name in re.findall(r"--([\w-]+):", sheet.text)}
 
@@ -77,7 +77,7 @@ ON_A_GRID = ("full", "photocopy", "print-shop")
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("paper", PAPERS)
-def test_every_value_that_style_sheets_ask_for_is_defined(paper: PaperName, look: str, make_brief: MakeBrief) -> None:
+def test_every_custom_property_that_style_sheets_use_is_defined(paper: PaperName, look: str, make_brief: MakeBrief) -> None:
     styles = load(make_brief({"brief.yaml": f"title: A\nlook: {look}\n", "part.md": "# T\n\nText.\n"}))[0].styles
     in_line = scaled(styles, Scale(contact_in_line=True))
     for name in EDITIONS:
@@ -87,8 +87,8 @@ def test_every_value_that_style_sheets_ask_for_is_defined(paper: PaperName, look
             assert asked_and_missing(found) == set(), (name, grid)
 
 
-def test_every_value_that_the_sheets_for_the_screen_ask_for_is_defined() -> None:
-    """They are read without those of paper; compose says the rows, publish the rest."""
+def test_every_custom_property_that_the_sheets_for_the_screen_use_is_defined() -> None:
+    """They are read without those of paper; compose and publish define the properties that these sheets do not."""
     assert asked_and_missing(on_screen((ROOT / "styles",), "screen")) <= SAID_OF_A_PAGE
 
 
@@ -111,7 +111,7 @@ def lines(request: pytest.FixtureRequest) -> list[tuple[float, float, str]]:
 def test_a_full_line_of_text_has_62_to_70_characters(lines: list[tuple[float, float, str]]) -> None:
     left = min(left for left, right, _ in lines if right - left > 110 * MM)
     wide = [words for start, end, words in lines if abs(start - left) < 1 and 112 * MM < end - start < 118 * MM]
-    full = [len(words.strip()) for words in wide]  # a hyphen is a run by itself
+    full = [len(words.strip()) for words in wide]  # a hyphen is a run of its own
     assert len(full) > 10
     assert 62 <= median(full) <= 70
 

@@ -22,7 +22,7 @@ STYLES = Path(__file__).parents[1] / "styles"
 CHOSEN = [name for name in LOOKS if name != "gazette"]
 FACES = sorted(STYLES.glob("looks/*/fonts/*.ttf"))
 SIZE = 10.0
-"""Points."""
+"""The type size, in points."""
 
 BARE = """<!DOCTYPE html>
 <html lang="en"><title>T</title><body><h1>T</h1>
@@ -31,7 +31,7 @@ BARE = """<!DOCTYPE html>
 
 
 def style_of(path: Path) -> tuple[str, int, bool]:
-    """The family, the weight and the slant that a face says of itself."""
+    """The family and the weight of a font, and whether it is italic, as its file says."""
     font = TTFont(path)
     family = font["name"].getDebugName(16) or font["name"].getDebugName(1)
     return family, font["OS/2"].usWeightClass, bool(font["OS/2"].fsSelection & 1)
@@ -44,7 +44,7 @@ def fonts_in(pdf: bytes) -> set[str]:
         return {str(face.FontName) for face in faces}
 
 
-def test_each_look_is_a_folder_of_tokens_rules_and_faces_without_layouts() -> None:
+def test_each_look_is_a_folder_of_style_sheets_and_fonts_without_layouts() -> None:
     assert sorted(path.name for path in (STYLES / "looks").iterdir() if path.is_dir()) == sorted(CHOSEN)
     of_grids = {f"look-{grid}.css" for sheets in SHEETS_OF_GRIDS.values() for grid in sheets}
     for name in CHOSEN:
@@ -52,14 +52,14 @@ def test_each_look_is_a_folder_of_tokens_rules_and_faces_without_layouts() -> No
         assert names - of_grids == {"look-tokens.css", "look.css", "fonts"}
 
 
-def test_the_faces_of_the_looks_are_those_of_their_lists() -> None:
+def test_the_fonts_of_each_look_match_its_list_of_checksums() -> None:
     for folder in (STYLES / "looks" / name / "fonts" for name in CHOSEN):
         lines = (folder / "SHA256SUMS").read_text(encoding="ascii").splitlines()
         there = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "SHA256SUMS"}
         assert sorted(lines) == sorted(f"{hashlib.sha256(data).hexdigest()}  {name}" for name, data in there.items())
 
 
-def test_the_styles_of_each_family() -> None:
+def test_each_family_has_the_expected_weights_and_slants() -> None:
     known = [style_of(path) for path in FACES]
     assert sorted(known) == [
         *(("Archivo", *style) for style in ((400, False), (400, True), (600, False), (600, True), (700, False))),
@@ -71,15 +71,15 @@ def test_the_styles_of_each_family() -> None:
 
 
 @pytest.mark.parametrize("path", FACES, ids=lambda path: path.stem)
-def test_no_face_is_variable_or_forbids_anything(path: Path) -> None:
+def test_no_font_is_variable_or_restricts_embedding(path: Path) -> None:
     font = TTFont(path)
     assert not {"fvar", "gvar", "avar", "STAT", "HVAR", "MVAR"} & {*font.keys()}
     assert font["OS/2"].fsType == 0
 
 
 @pytest.mark.parametrize("look", CHOSEN)
-def test_the_engine_takes_the_face_that_a_style_sheet_asks_for(look: str, make_brief: MakeBrief) -> None:
-    """The letters are as wide as in the file of that weight and slant, so it is no other one."""
+def test_the_engine_uses_the_font_that_a_style_sheet_asks_for(look: str, make_brief: MakeBrief) -> None:
+    """The letters are as wide as in the file of that weight and slant, so no other file was used."""
     faces = [path for path in FACES if path.parts[-3] == look]
     lines = ""
     for number, path in enumerate(faces, start=100):
@@ -103,7 +103,7 @@ def test_the_engine_takes_the_face_that_a_style_sheet_asks_for(look: str, make_b
         assert len(found) == wanted, names
 
 
-def test_a_look_changes_faces_and_colors_and_the_brief_s_own_styles_win(make_brief: MakeBrief) -> None:
+def test_a_look_changes_fonts_and_colors_and_own_styles_override_it(make_brief: MakeBrief) -> None:
     files = {"brief.yaml": "title: T\nlook: block\n", "part.md": "# T\n\nText.\n"}
     brief, _ = load(make_brief({**files, "styles/brand.css": ":root { --accent: #123456 }"}))
     assert [*brief.styles] == [Path("content/styles"), house() / "looks" / "block", house()]
@@ -118,7 +118,7 @@ def test_a_look_changes_faces_and_colors_and_the_brief_s_own_styles_win(make_bri
     assert names[-4:] == ["sections.css", "look.css", "brand.css", "handout.css"]
 
 
-def test_the_default_look_is_the_house_s(make_brief: MakeBrief) -> None:
+def test_the_default_look_is_that_of_the_house(make_brief: MakeBrief) -> None:
     part = {"part.md": "# T\n\nText.\n"}
     assert load(make_brief(part))[0].styles == (house(),)
     assert load(make_brief({**part, "brief.yaml": "title: T\nlook: Gazette\n"}))[0].styles == (house(),)
@@ -132,7 +132,7 @@ def test_files_of_a_look_are_served(make_brief: MakeBrief) -> None:
         fetch(brief, "fonts/Archivo-Regular.ttf")
 
 
-def test_a_look_that_there_is_not_is_refused_with_the_one_that_may_be_meant(make_brief: MakeBrief) -> None:
+def test_an_unknown_look_is_refused_with_a_suggestion(make_brief: MakeBrief) -> None:
     with pytest.raises(BriefError) as raised:
         load(make_brief({"brief.yaml": "title: T\nlook: blok\n", "part.md": "# T\n\nText.\n"}))
     assert [str(finding) for finding in raised.value.findings] == [
@@ -141,7 +141,7 @@ def test_a_look_that_there_is_not_is_refused_with_the_one_that_may_be_meant(make
     ]
 
 
-def test_faces_of_a_look_that_are_missing_are_named(tmp_path: Path) -> None:
+def test_missing_fonts_of_a_look_are_named(tmp_path: Path) -> None:
     assert [check.name for check in examine_faces()] == ["faces", *(f"faces of {name}" for name in CHOSEN)]
     assert all(check.ok for check in examine_faces())
     folder = STYLES / "looks" / "block" / "fonts"

@@ -1,4 +1,4 @@
-"""The looks as they are printed: what all promise, and what each is known by."""
+"""The printed looks: what all of them promise, and what distinguishes each."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def printed(look: str, where: Path, edition: str, more: str = "") -> Built:
 
 
 def picture(made: Built, number: int = 1) -> Image.Image:
-    """A page of a PDF; a pixel is a point."""
+    """A page of a PDF, one pixel per point."""
     with pypdfium2.PdfDocument(made.pdf) as pdf:
         shown: Image.Image = pdf[number - 1].render(scale=DPI / 72).to_pil()
         return shown.convert("RGB")
@@ -60,14 +60,14 @@ def words(made: Built, number: int) -> str:
 
 
 def at(page: Image.Image, x: float, y: float) -> str:
-    """The color of a place on a page, so many millimetres from its left or right edge and its top: ``#0b4a59``."""
+    """The color (``#0b4a59``) `x` mm from the left edge of a page, or from the right if negative, and `y` mm down."""
     across = round(x / INCH * DPI) if x >= 0 else page.width - 1 + round(x / INCH * DPI)
     down = round(y / INCH * DPI)
     return f"#{page.crop((across, down, across + 1, down + 1)).tobytes().hex()}"
 
 
 def sizes(made: Built, words: str) -> set[float]:
-    """The sizes of type in which the lines with some words are set."""
+    """The type sizes of the lines that contain these words."""
     lines = (line for block in read(made.pdf).blocks for part in block.all() for line in part.lines)
     return {round(line.size, 1) for line in lines if words in line.text}
 
@@ -81,7 +81,7 @@ def value(look: str, name: str) -> str:
 
 @pytest.mark.parametrize(("where", "edition"), SAMPLES, ids=lambda one: getattr(one, "name", one))
 @pytest.mark.parametrize("look", CHOSEN)
-def test_pages_of_each_look_keep_what_brief_promises(look: str, where: Path, edition: str) -> None:
+def test_pages_of_each_look_keep_the_standards_the_bounds_and_the_page_limit(look: str, where: Path, edition: str) -> None:
     made = printed(look, where, edition)
     assert made.findings == ()
     assert [fault for standard in STANDARDS for fault in failures(made.pdf, standard)] == []
@@ -97,14 +97,14 @@ def test_the_same_brief_gives_the_same_bytes(look: str) -> None:
 
 
 @pytest.mark.parametrize("look", CHOSEN)
-def test_a_photocopy_of_each_look_is_black_alone(look: str) -> None:
+def test_a_photocopy_of_each_look_is_only_black_and_white(look: str) -> None:
     found = painted(printed(look, HERE / "two-languages", "photocopy").pdf)
     assert found.colors | found.ends <= {BLACK, WHITE}
 
 
 @pytest.mark.parametrize("look", CHOSEN)
 @pytest.mark.parametrize("brand", ["#f2c14e", "#1b4f72"])
-def test_whatever_is_read_has_contrast_also_in_the_color_of_an_office(look: str, brand: str) -> None:
+def test_all_text_has_contrast_even_with_the_brand_of_an_office(look: str, brand: str) -> None:
     made = printed(look, EXAMPLE, "handout", f'brand: "{brand}"\n')
     area = color(brand)
     assert area
@@ -117,7 +117,7 @@ def test_whatever_is_read_has_contrast_also_in_the_color_of_an_office(look: str,
             assert readability(LOOKS[look], ink, area) >= READABLE
 
 
-def test_areas_of_block_reach_the_edges_and_its_tint_is_what_is_asked() -> None:
+def test_areas_of_block_reach_the_edges_and_its_tint_is_behind_what_is_asked() -> None:
     brand, tint = value("block", "brand"), value("block", "tint")
     made = printed("block", EXAMPLE, "full")
     first, second, last = picture(made), picture(made, 2), picture(made, 4)
@@ -136,20 +136,20 @@ def test_the_number_of_block_is_the_largest_of_page_1() -> None:
     assert min(sizes(made, "80,000–120,000")) > max(sizes(made, "on the table in Singapore"))
 
 
-def test_rows_of_what_block_asks_for_are_further_apart_than_lines() -> None:
+def test_rows_of_recommendations_in_block_are_further_apart_than_lines() -> None:
     page = printed("block", HERE / "plain", "full").measured.pages[3]
     first, second, third, *_ = {box.source: box for box in page.boxes if box.tag == "li"}.values()
     assert first.y == second.y
     assert third.y - max(first.foot, second.foot) >= 9
 
 
-def test_the_columns_of_a_handout_in_block_keep_off_the_figures_above() -> None:
+def test_the_columns_of_a_handout_in_block_keep_a_distance_from_the_figures_above() -> None:
     (page,) = printed("block", EXAMPLE, "handout").measured.pages
     figures, columns = (next(box for box in page.boxes if name in box.classes) for name in ("figures", "columns"))
     assert columns.y - figures.foot >= 9
 
 
-def test_a_bar_stands_over_what_witness_asks_for() -> None:
+def test_witness_has_a_bar_over_what_is_asked() -> None:
     brand = value("witness", "brand")
     made = printed("witness", EXAMPLE, "full")
     asks = next(number for number in (3, 4) if "What to ask for in Singapore" in words(made, number))
@@ -161,7 +161,7 @@ def test_a_bar_stands_over_what_witness_asks_for() -> None:
 
 
 @pytest.mark.parametrize("look", ["witness", "ledger"])
-def test_a_photocopy_has_no_outline_around_what_a_bar_sets_off(look: str) -> None:
+def test_a_photocopy_has_no_outline_around_blocks_with_a_bar(look: str) -> None:
     page = picture(printed(look, EXAMPLE, "photocopy")).convert("1")
     columns = (page.crop((x, 0, x + 1, page.height)).tobytes() for x in range(page.width))
     longest = max(len([*run]) for column in columns for ground, run in groupby(column) if not ground)
@@ -169,14 +169,14 @@ def test_a_photocopy_has_no_outline_around_what_a_bar_sets_off(look: str) -> Non
 
 
 @pytest.mark.parametrize("look", ["witness", "ledger"])
-def test_a_pull_quote_is_hardly_larger_than_heads(look: str) -> None:
+def test_a_pull_quote_is_at_most_two_points_larger_than_heads(look: str) -> None:
     made = printed(look, EXAMPLE, "full")
     (quote,), (head,) = sizes(made, "A promise made in public"), sizes(made, "Songbun:")
     assert head <= quote <= head + 2
 
 
 @pytest.mark.parametrize("look", ["witness", "ledger"])
-def test_a_bar_in_the_color_of_the_office_hangs_before_a_pull_quote(look: str) -> None:
+def test_a_bar_in_the_color_of_the_brand_is_before_a_pull_quote(look: str) -> None:
     page = picture(printed(look, EXAMPLE, "full"), 4)
     bar = [at(page, 66.3, y) for y in range(20, 150)]
     assert 4 <= bar.count(value(look, "brand")) <= 20
@@ -186,7 +186,7 @@ def test_a_bar_in_the_color_of_the_office_hangs_before_a_pull_quote(look: str) -
     ("figures", "number", "in_row"),
     [(2, "25 million", False), (3, "5", True), (1, "80,000–120,000", True), (1, "5", False)],
 )
-def test_key_figures_of_a_summary_stand_in_a_row_where_heads_hang_if_they_are_three_or_wide(
+def test_three_or_wide_key_figures_of_a_summary_are_set_in_a_row(
     figures: int, number: str, in_row: bool, make_brief: MakeBrief
 ) -> None:
     summary = f"/// key-figure | {number}\nthings\n///\n\n" * figures + "- One.\n- Two.\n"
@@ -194,7 +194,7 @@ def test_key_figures_of_a_summary_stand_in_a_row_where_heads_hang_if_they_are_th
     assert ('<div class="row">' in built.built(make_brief(files)).html) == in_row
 
 
-def test_points_of_ledger_have_numbers_before_their_words() -> None:
+def test_ledger_numbers_its_points() -> None:
     made = printed("ledger", EXAMPLE, "full")
     text = " ".join(words(made, number) for number in (3, 4))
     assert re.search(r"1\.1 The record is established\.", words(made, 1))
@@ -203,7 +203,7 @@ def test_points_of_ledger_have_numbers_before_their_words() -> None:
 
 
 @pytest.mark.parametrize("edition", ["full", "print-shop"])
-def test_a_cover_runs_over_the_whole_width_with_its_credit_below(edition: str) -> None:
+def test_a_cover_spans_the_whole_width_and_has_its_credit(edition: str) -> None:
     made = printed("witness", PHOTOGRAPHS, edition, "cover: images/marsh.jpg\n")
     assert {finding.rule for finding in made.findings} == ({"image-coarse"} if edition == "print-shop" else set())
     page = picture(made)
@@ -220,7 +220,7 @@ def many_notes(look: str, pages: int) -> dict[str, str]:
     return {"brief.yaml": settings, "part.md": f"# T\n\n{text}\n\n{notes}\n"}
 
 
-def test_the_number_of_a_note_stands_on_the_line_of_its_words_in_the_widest_face(make_brief: MakeBrief) -> None:
+def test_the_number_of_a_note_is_on_the_line_of_its_words_in_the_widest_font(make_brief: MakeBrief) -> None:
     made = built.built(make_brief(many_notes("witness", 20)))
     with pypdfium2.PdfDocument(made.pdf) as pdf:
         lines = [line for page in pdf for line in page.get_textpage().get_text_bounded().splitlines()]
@@ -228,6 +228,6 @@ def test_the_number_of_a_note_stands_on_the_line_of_its_words_in_the_widest_face
     assert found == [*range(1, 111)]
 
 
-def test_numbers_of_a_hundred_notes_keep_off_the_column_before(make_brief: MakeBrief) -> None:
-    made = built.built(make_brief(many_notes("ledger", 4)))  # text on text would stop it
+def test_numbers_of_a_hundred_notes_do_not_overlap_the_column_before(make_brief: MakeBrief) -> None:
+    made = built.built(make_brief(many_notes("ledger", 4)))  # text on text would be an error
     assert "end-notes" in made.html

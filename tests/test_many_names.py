@@ -1,4 +1,4 @@
-"""Authors and organizations who are many are set in rows, and go on over the page."""
+"""Many authors and organizations are set in rows, which may continue on the next page."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def boxes(page: Page, name: str) -> list[Box]:
     return [box for box in page.boxes if name in box.classes]
 
 
-def test_forty_authors_stand_in_rows_of_three_that_go_on_over_the_page(make_brief: MakeBrief) -> None:
+def test_forty_authors_are_set_in_rows_of_three_that_continue_on_the_next_page(make_brief: MakeBrief) -> None:
     files = {
         "brief.yaml": authors(40) + "sections: [part, author]\n",
         "part.md": f"# Part\n\n{TEXT * 8}",
@@ -37,25 +37,25 @@ def test_forty_authors_stand_in_rows_of_three_that_go_on_over_the_page(make_brie
     assert all(box.foot <= page.bottom for page, on_page in zip(pages, cards, strict=True) for box in on_page)
 
 
-def test_forty_authors_need_no_text_before_them(make_brief: MakeBrief) -> None:
+def test_forty_authors_without_text_before_them_fit_on_one_page(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": authors(40), "author.md": "# Authors\n\nThey wrote it.\n"})
     assert len(built(folder).measured.pages) == 1
 
 
-def test_a_few_authors_stand_in_the_margin(make_brief: MakeBrief) -> None:
+def test_a_few_authors_are_set_in_one_column(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": authors(4), "author.md": "# Authors\n\nThey wrote it.\n"})
     cards = boxes(built(folder).measured.pages[0], "card")
     assert len({box.x for box in cards}) == 1
 
 
-def test_in_large_print_each_author_stands_below_the_one_before(make_brief: MakeBrief) -> None:
+def test_in_large_print_each_author_is_below_the_one_before(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": authors(6), "author.md": "# Authors\n\nThey wrote it.\n"})
     cards = [box for page in built(folder, "large-print").measured.pages for box in boxes(page, "card")]
     assert len({box.x for box in cards}) == 1
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_several_organizations_stand_in_threes_with_logos_of_one_size(look: str, make_brief: MakeBrief) -> None:
+def test_six_organizations_are_set_in_threes_with_logos_of_the_same_size(look: str, make_brief: MakeBrief) -> None:
     logos = {"a.svg": (150, 40), "b.svg": (36, 48), "c.svg": (40, 40)}
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"><path d="M0 0h30v30z"/></svg>'
     names = "".join(f"  - {{name: Example Organization {n}, logo: {logo}}}\n" for n, logo in enumerate([*logos] * 2))
@@ -68,7 +68,7 @@ def test_several_organizations_stand_in_threes_with_logos_of_one_size(look: str,
     assert len({(round(box.width), round(box.height)) for box in boxes(page, "logo")}) == 1
 
 
-def test_in_large_print_each_of_several_organizations_has_a_line(make_brief: MakeBrief) -> None:
+def test_in_large_print_each_of_several_organizations_has_its_own_line(make_brief: MakeBrief) -> None:
     names = "".join(f"  - name: Organization for Rights {number}\n" for number in range(4))
     folder = make_brief({"brief.yaml": f"title: A\norganisation:\n{names}", "part.md": "# Part\n\nText.\n"})
     named = boxes(built(folder, "large-print").measured.pages[0], "organisation")
@@ -76,7 +76,7 @@ def test_in_large_print_each_of_several_organizations_has_a_line(make_brief: Mak
     assert all(box.height < 30 for box in named)
 
 
-def test_a_coalition_is_named_in_lines_above_the_title(make_brief: MakeBrief) -> None:
+def test_a_coalition_of_twelve_is_named_in_a_few_lines(make_brief: MakeBrief) -> None:
     names = "".join(f"  - name: Organization for Rights {number}\n" for number in range(12))
     folder = make_brief({"brief.yaml": f"title: A\norganisation:\n{names}", "part.md": "# Part\n\nText.\n"})
     (page,) = built(folder).measured.pages

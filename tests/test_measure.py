@@ -1,4 +1,4 @@
-"""Measure knows where each element stands, in points; it fails here when the engine's private boxes change."""
+"""The measured places of elements, in points; these tests fail when the engine's private boxes change."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ def test_a_block_has_its_source_and_place() -> None:
     assert second.y == pytest.approx(40)
 
 
-def test_what_nobody_named_is_not_measured() -> None:
+def test_elements_without_a_source_and_a_class_are_not_measured() -> None:
     (page,) = layout("<div><p>text</div>").pages
     assert page.boxes == ()
 
 
-def test_a_block_that_goes_on_on_the_next_page_says_so() -> None:
+def test_a_block_that_continues_on_the_next_page_is_marked_as_such() -> None:
     first, second = layout(f'<p data-source="a.md:1-9">{"line<br>" * 10}').pages
     assert [box.continues for box in first.boxes] == [True]
     assert [(box.source, box.continues) for box in second.boxes] == [("a.md:1-9", False)]
@@ -71,7 +71,7 @@ def test_each_line_of_text_is_measured_with_the_block_it_belongs_to() -> None:
     assert [text.y for text in page.texts[1:]] == pytest.approx([page.texts[0].y, page.texts[0].y + 20], abs=1)
 
 
-def test_a_photograph_is_measured_with_its_pixels_and_the_block_it_stands_in() -> None:
+def test_a_photograph_is_measured_with_its_pixels_and_its_block() -> None:
     html = (
         '<figure data-source="a.md:1-2"><img src="a%20b.jpg" style="width: 100pt; padding: 5pt"></figure>'
         '<img src="c.svg" style="width: 20pt">'
@@ -83,12 +83,12 @@ def test_a_photograph_is_measured_with_its_pixels_and_the_block_it_stands_in() -
     assert one.density == pytest.approx(60 / 100 * 72)
 
 
-def test_words_that_a_style_sheet_writes_beside_the_page_belong_to_no_block() -> None:
+def test_words_that_a_style_sheet_puts_into_the_margin_belong_to_no_block() -> None:
     (page,) = layout("<p data-source='a.md:1-1'>one", "@page { @left-middle { content: 'x' } }").pages
     assert sorted((text.source, text.classes) for text in page.texts) == [("", ()), ("a.md:1-1", ())]
 
 
-def test_the_call_of_a_note_is_told_from_the_note() -> None:
+def test_the_call_of_a_note_is_distinguished_from_the_note() -> None:
     html = '<p data-source="a.md:1-1">text<span class="footnote" data-source="a.md:3-3">note</span>'
     (page,) = layout(html, ".footnote { float: footnote }").pages
     assert [(box.tag, box.source) for box in page.boxes] == [
@@ -99,7 +99,7 @@ def test_the_call_of_a_note_is_told_from_the_note() -> None:
 
 
 def frames(html: str, css: str = "") -> list[tuple[str, str]]:
-    """The words of each run of text on the page, and the kind of frame that they stand in."""
+    """The words of each run of text on the page, and the kind of its frame."""
     (page,) = layout(html, css).pages
     return [(run.text.strip(), run.frame.kind) for run in page.texts]
 
@@ -114,17 +114,17 @@ def frames(html: str, css: str = "") -> list[tuple[str, str]]:
         ('<div style="display: flex"><p>a</div>', "card"),
     ],
 )
-def test_text_knows_the_frame_that_it_stands_in(html: str, kind: str) -> None:
+def test_text_knows_its_frame(html: str, kind: str) -> None:
     assert frames(html) == [("a", kind)]
 
 
-def test_the_frames_of_notes_and_of_the_margin() -> None:
+def test_notes_and_the_margin_have_frames_of_their_own() -> None:
     css = "@page { @bottom-left { content: 'foot' } } span { float: footnote }"
     assert ("note", "note") in frames("<p>a<span>note</span>", css)
     assert ("foot", "margin") in frames("<p>a", css)
 
 
-def test_a_frame_goes_from_edge_to_edge() -> None:
+def test_a_frame_includes_the_padding() -> None:
     (page,) = layout('<div style="float: right; width: 50pt; padding: 3pt"><p>a</div>').pages
     frame = page.texts[0].frame
     assert [frame.left, frame.right] == pytest.approx([214, 270])
@@ -136,13 +136,13 @@ def test_pictures_are_runs_without_words() -> None:
     assert page.pictures[0].width == pytest.approx(20)
 
 
-def test_pictures_that_a_style_sheet_puts_beside_the_page_belong_to_no_text() -> None:
+def test_pictures_that_a_style_sheet_puts_into_the_margin_are_no_photographs() -> None:
     css = "@page { @top-right { content: url(a.jpg) } @top-left { content: url(a.svg) } }"
     (page,) = layout("<p>text", css, {"a.jpg": photograph(60, 30), "a.svg": SVG}).pages
     assert (page.photographs, page.codes, len(page.pictures)) == ((), (), 2)
 
 
-def test_a_code_is_measured_in_modules_and_a_drawing_of_a_layout_is_none() -> None:
+def test_a_code_is_measured_in_modules_and_other_drawings_are_no_codes() -> None:
     code = '<svg data-code="https://a.org" viewBox="-4 -4 {0} {0}" width="{1}mm" height="{1}mm"></svg>'
     (page,) = layout(code.format(29, 29) + code.format("x", 9) + "<svg width='9' height='9'></svg>").pages
     (one,) = page.codes

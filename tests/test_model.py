@@ -1,4 +1,4 @@
-"""What the values of a brief say of themselves."""
+"""Readable addresses, tracking parameters, and the type sizes of editions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from brief.model import (
         ("https://xn--mnchen-3ya.example.org/", "münchen.example.org"),
     ],
 )
-def test_an_address_reads_as_on_paper(address: str, said: str) -> None:
+def test_an_address_is_shortened_for_paper(address: str, said: str) -> None:
     assert readable(address) == said
 
 
@@ -50,11 +50,11 @@ def test_an_address_reads_as_on_paper(address: str, said: str) -> None:
         ("xn--a-ecp.example", "it is none"),
     ],
 )
-def test_letters_that_would_lead_elsewhere_stay_numbers(address: str, why: str) -> None:
+def test_escaped_letters_that_could_mislead_stay_escaped(address: str, why: str) -> None:
     assert readable(f"https://{address}") == address, why
 
 
-def test_parameters_that_track_are_told_as_they_stand() -> None:
+def test_tracking_parameters_are_found_and_removed() -> None:
     address = "https://example.org/a?UTM_Source=x&id=7&mc_cid=&gclid#utm_medium=1"
     assert tracking(address) == ("UTM_Source=x", "mc_cid=", "gclid")
     assert without_tracking(address) == "https://example.org/a?id=7#utm_medium=1"
@@ -62,44 +62,44 @@ def test_parameters_that_track_are_told_as_they_stand() -> None:
     assert without_tracking("https://example.org/?a&&b=#") == "https://example.org/?a&&b=#"
 
 
-def test_the_smallest_type_of_an_edition_is_its_own_before_that_of_its_kin() -> None:
+def test_the_smallest_type_of_an_edition_is_its_own_or_that_of_its_base() -> None:
     own = {"x": Overrides(like="full", min_type_size="12"), "y": Overrides(like="x", min_type_size="11")}
     made = editions_of(Settings(title="A", editions={**own, "z": Overrides(like="x")}))
     assert [made[name].smallest for name in "xyz"] == [12, 11, 12]
 
 
 def sized(size: str, **editions: Overrides) -> dict[str, tuple[float, float, float]]:
-    """The type of each edition where brief.yaml sets a size: what it has, its smallest and its largest."""
+    """The type size of each edition, its smallest and its largest, where brief.yaml sets a size."""
     made = editions_of(Settings(title="A", type_size=size, editions=editions))
     return {name: (edition.type_size, edition.smallest, edition.largest) for name, edition in made.items()}
 
 
-def test_a_size_of_type_is_that_of_each_edition_on_paper_and_gives_no_way() -> None:
+def test_a_type_size_in_brief_yaml_is_fixed_for_editions_on_paper() -> None:
     found = sized("13")
     for name in ("full", "handout", "photocopy", "print-shop", "proof"):
         assert found[name] == (13, 13, 13)
     assert found["screen"] == (0, 0, 0)
 
 
-def test_no_size_goes_below_what_an_edition_has_at_least() -> None:
+def test_no_type_size_goes_below_the_minimum_of_an_edition() -> None:
     found = sized("10.8")
     assert found["full"] == (10.8, 10.8, 10.8)
     assert found["proof"] == (11, 11, 11)
     assert found["large-print"] == (18, 18, 18)
 
 
-def test_a_size_of_an_edition_is_its_own_and_that_of_its_kin() -> None:
+def test_a_type_size_of_an_edition_applies_to_editions_like_it_too() -> None:
     own = {"full": Overrides(type_size="12 pt"), "memo": Overrides(like="full"), "note": Overrides(like="handout")}
     found = sized("11", **own)
     assert found["full"] == found["memo"] == found["photocopy"] == (12, 12, 12)
     assert found["handout"] == found["note"] == (11, 11, 11)
 
 
-def test_a_floor_above_the_size_counts() -> None:
+def test_a_minimum_above_the_type_size_wins() -> None:
     assert sized("11", full=Overrides(min_type_size="12"))["full"] == (12, 12, 12)
 
 
-def test_an_edition_without_a_size_in_brief_yaml_has_its_own_bounds() -> None:
+def test_an_edition_without_a_type_size_in_brief_yaml_has_its_own_bounds() -> None:
     made = editions_of(Settings(title="A"))
     assert not any(edition.enlarged for edition in made.values())
     assert (made["full"].smallest, made["full"].largest) == (10.5, 12)

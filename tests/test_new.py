@@ -1,4 +1,4 @@
-"""A brief is started in a folder of one's own."""
+"""`brief new` starts a brief in a folder."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def test_a_new_brief_is_the_starter_and_can_be_loaded(tmp_path: Path, monkeypatc
     assert not Path("a/demo/styles").exists()
 
 
-def test_a_folder_that_is_there_and_empty_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_existing_empty_folder_is_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     new(Path())
     assert load(Path())[0].sections
 
 
-def test_what_is_copied_can_be_written_though_the_package_cannot(
+def test_copied_files_are_writable_even_if_the_package_is_read_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shipped = tmp_path / "shipped"
@@ -100,7 +100,7 @@ def test_a_failure_leaves_nothing(
     assert everything(tmp_path) == []
 
 
-def test_a_failure_in_a_folder_that_was_there_leaves_the_folder(
+def test_a_failure_in_an_existing_folder_keeps_the_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "demo").mkdir()
@@ -114,7 +114,7 @@ def test_a_failure_in_a_folder_that_was_there_leaves_the_folder(
     assert everything(tmp_path) == ["demo"]
 
 
-def test_of_many_who_start_at_once_one_does(tmp_path: Path) -> None:
+def test_only_one_of_several_simultaneous_starts_succeeds(tmp_path: Path) -> None:
     outcomes: list[str] = []
 
     def start() -> None:
@@ -133,7 +133,7 @@ def test_of_many_who_start_at_once_one_does(tmp_path: Path) -> None:
     assert load(tmp_path / "demo")[1] == ()
 
 
-def test_an_installation_without_the_starter_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_installation_without_the_starter_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(job, "starter", lambda: tmp_path / "gone")
     assert told(tmp_path / "demo") == (
         "error: starter-missing: the brief to start from is not in this installation\n"
@@ -142,7 +142,7 @@ def test_an_installation_without_the_starter_says_so(tmp_path: Path, monkeypatch
     assert everything(tmp_path) == []
 
 
-def test_with_a_title_nothing_is_left_that_is_the_examples_alone(
+def test_with_a_title_settings_that_suit_only_the_example_are_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -172,7 +172,7 @@ def test_a_blank_brief_has_a_section_of_each_kind_and_can_be_built(
 
 
 @pytest.mark.parametrize("more", [{"own": Own("T")}, {"blank": True}], ids=["a title", "blank"])
-def test_a_brief_from_a_pdf_keeps_its_own_words(more: dict[str, Any], tmp_path: Path) -> None:
+def test_a_brief_from_a_pdf_cannot_have_a_given_title_or_be_blank(more: dict[str, Any], tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         new(tmp_path / "demo", tmp_path / "a.pdf", **more)
     assert str(caught.value) == (
@@ -192,7 +192,7 @@ def test_a_double_click_opens_the_preview(tmp_path: Path) -> None:
     (tools / "brief").chmod(0o755)
     environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}"}
     (line,) = re.findall(r"(?m)^Exec=(.*)$", (folder / "Preview.desktop").read_text())
-    # A desktop takes back the escapes of the file, then splits the line as a shell does (Desktop Entry Specification).
+    # A desktop undoes the escapes of the file, then splits the line as a shell does (Desktop Entry Specification).
     command = line.replace("\\\\", "\\").replace("%k", f"'{folder}/Preview.desktop'")
     for words in ([str(folder / "Preview.command")], ["sh", "-c", command]):
         done = subprocess.run(words, env=environment, cwd="/", capture_output=True, text=True, check=True)
@@ -200,7 +200,7 @@ def test_a_double_click_opens_the_preview(tmp_path: Path) -> None:
 
 
 def in_a_terminal(folder: Path, *typed: str) -> tuple[int, str]:
-    """Runs ``brief new`` in a terminal where somebody types; gives the exit code and what was to be seen."""
+    """Runs ``brief new`` in a terminal with typed answers; returns the exit code and the text on the screen."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "brief", "new", str(folder)],
@@ -208,7 +208,7 @@ def in_a_terminal(folder: Path, *typed: str) -> tuple[int, str]:
         stdout=theirs,
         stderr=theirs,
         start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # Ctrl-C is for the processes of the terminal
+        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # Ctrl-C reaches processes of the terminal
     )
     os.close(theirs)
     seen = ""
@@ -225,7 +225,7 @@ def in_a_terminal(folder: Path, *typed: str) -> tuple[int, str]:
     return code, seen
 
 
-def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
+def test_in_a_terminal_it_asks_for_the_title_the_organisation_and_the_language(tmp_path: Path) -> None:
     code, seen = in_a_terminal(tmp_path / "demo", "Keep the night bus\n", "Riders\n", "en-GB\n")
     assert (code, "next:  cd " in seen) == (0, True)
     assert "still the example's:  subtitle, ask, addressee, series and licence in brief.yaml, and all text" in seen
@@ -237,13 +237,13 @@ def test_in_a_terminal_it_asks(tmp_path: Path) -> None:
     )
 
 
-def test_whoever_answers_nothing_gets_the_example(tmp_path: Path) -> None:
+def test_an_empty_first_answer_gives_the_example(tmp_path: Path) -> None:
     code, _ = in_a_terminal(tmp_path / "demo", "\n")
     assert code == 0
     assert load(tmp_path / "demo")[0].settings == load(starter())[0].settings
 
 
-def test_whoever_answers_the_first_question_alone_gets_american_english(tmp_path: Path) -> None:
+def test_a_title_alone_gives_american_english_and_no_organisation(tmp_path: Path) -> None:
     code, _ = in_a_terminal(tmp_path / "demo", "Keep the night bus\n", "\n", "\n")
     settings = load(tmp_path / "demo")[0].settings
     assert (code, settings.language, settings.organisation) == (0, "en-US", ())

@@ -27,13 +27,13 @@ def told(path: Path, data: bytes = b"new") -> list[str]:
     return [str(finding) for finding in caught.value.findings]
 
 
-def test_a_file_is_written_in_a_folder_that_is_made(tmp_path: Path) -> None:
+def test_the_folder_of_a_file_is_made_if_it_is_missing(tmp_path: Path) -> None:
     write(tmp_path / "a" / "b" / "brief.pdf", NEW)
     assert (tmp_path / "a" / "b" / "brief.pdf").read_bytes() == NEW
     assert [path.name for path in (tmp_path / "a" / "b").iterdir()] == ["brief.pdf"]
 
 
-def test_a_file_has_the_rights_of_any_new_file(tmp_path: Path) -> None:
+def test_a_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
         write(tmp_path / "brief.pdf", NEW)
@@ -42,7 +42,7 @@ def test_a_file_has_the_rights_of_any_new_file(tmp_path: Path) -> None:
     assert (tmp_path / "brief.pdf").stat().st_mode & 0o777 == 0o640
 
 
-def test_a_link_is_replaced_and_what_it_leads_to_left_alone(tmp_path: Path) -> None:
+def test_a_link_is_replaced_and_its_target_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine").write_bytes(OLD)
     (tmp_path / "brief.pdf").symlink_to("mine")
     write(tmp_path / "brief.pdf", NEW)
@@ -50,7 +50,7 @@ def test_a_link_is_replaced_and_what_it_leads_to_left_alone(tmp_path: Path) -> N
     assert (tmp_path / "brief.pdf").read_bytes() == NEW
 
 
-def test_why_a_file_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_reason_why_a_file_cannot_be_written_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("file").write_bytes(OLD)
     Path("folder.pdf").mkdir()
@@ -74,12 +74,12 @@ def test_why_a_file_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pytes
     assert sorted(path.name for path in Path().iterdir()) == ["file", "folder.pdf", "loop"]
 
 
-def test_a_file_may_have_the_longest_name_there_is(tmp_path: Path) -> None:
+def test_a_file_may_have_the_longest_possible_name(tmp_path: Path) -> None:
     write(tmp_path / ("x" * 255), NEW)
     assert (tmp_path / ("x" * 255)).read_bytes() == NEW
 
 
-def test_a_folder_without_the_right_to_write_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_without_write_permission_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     tmp_path.chmod(0o555)
     before = os.geteuid()
@@ -95,7 +95,7 @@ def test_a_folder_without_the_right_to_write_is_told(tmp_path: Path, monkeypatch
     )
 
 
-def test_a_reason_without_words_of_our_own_is_told_in_the_systems(
+def test_an_unknown_reason_is_reported_in_the_words_of_the_system(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def failing(_: int) -> None:
@@ -146,7 +146,7 @@ print((disk / "brief.pdf").read_bytes(), os.listdir(disk))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has disks that anybody may mount")
-def test_a_disk_that_can_only_be_read_is_told(tmp_path: Path) -> None:
+def test_a_read_only_disk_is_reported(tmp_path: Path) -> None:
     code = """
 subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
 try:
@@ -226,7 +226,7 @@ def test_two_writers_at_once_leave_one_whole_file(tmp_path: Path) -> None:
 LEFT = ".0123456789abcdef.part"
 
 
-def test_what_a_killed_writer_left_is_removed_by_the_next(tmp_path: Path) -> None:
+def test_leftovers_of_a_killed_writer_are_removed_by_the_next_one(tmp_path: Path) -> None:
     (tmp_path / LEFT).mkdir()
     (tmp_path / LEFT / "brief.pdf").write_bytes(OLD)
     (tmp_path / LEFT.replace("0", "a")).write_bytes(OLD)
@@ -234,7 +234,7 @@ def test_what_a_killed_writer_left_is_removed_by_the_next(tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.iterdir()] == ["brief.pdf"]
 
 
-def test_what_a_killed_release_left_is_removed_by_the_next(tmp_path: Path) -> None:
+def test_leftovers_of_a_killed_release_are_removed_by_the_next_one(tmp_path: Path) -> None:
     killed = in_a_process(
         "from brief.output import folder\n"
         "with folder(Path(sys.argv[1])) as room:\n"
@@ -252,7 +252,7 @@ def test_what_a_killed_release_left_is_removed_by_the_next(tmp_path: Path) -> No
     assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "release"]
 
 
-def test_what_is_not_ours_is_left_alone(tmp_path: Path) -> None:
+def test_files_with_similar_names_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine").write_bytes(OLD)
     (tmp_path / LEFT).symlink_to("mine")
     names = (".part", "movie.part", ".movie.part", ".0123456789ABCDEF.part", "0123456789abcdef.part", f"{LEFT}.txt")
@@ -262,7 +262,7 @@ def test_what_is_not_ours_is_left_alone(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"brief.pdf", "mine", LEFT, *names}
 
 
-def test_where_there_are_no_locks_all_is_written_and_nothing_removed(
+def test_without_file_locks_everything_is_written_and_nothing_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def without(*_: int) -> None:
@@ -276,7 +276,7 @@ def test_where_there_are_no_locks_all_is_written_and_nothing_removed(
     assert {path.name for path in tmp_path.iterdir()} == {"brief.pdf", "release", LEFT}
 
 
-def test_what_is_swept_away_before_it_is_locked_is_begun_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_removed_before_it_is_locked_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     flock, first = fcntl.flock, iter([True])
 
     def late(descriptor: int, operation: int) -> None:
@@ -292,7 +292,7 @@ def test_what_is_swept_away_before_it_is_locked_is_begun_again(tmp_path: Path, m
 
 
 @pytest.mark.parametrize("name", ["output/a.pdf", "output/final/a.pdf"])
-def test_a_link_that_came_while_the_build_ran_is_not_followed_out(
+def test_an_output_link_made_during_the_build_is_not_followed_out(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "here").mkdir()

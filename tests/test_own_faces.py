@@ -1,4 +1,4 @@
-"""A font in a brief's styles/fonts is found by itself and used for the scripts that it covers, and for no other."""
+"""A font in a brief's styles/fonts is found automatically and used only for the scripts that it covers."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def built(folder: Path) -> build.Built:
 
 
 def families(pdf: bytes) -> set[str]:
-    """The families of the fonts in a PDF, all embedded."""
+    """The families of the fonts in a PDF; fails if one is not embedded."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         faces = [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and "/FontName" in one]
         assert all("/FontFile2" in face for face in faces)
@@ -77,14 +77,14 @@ def test_arabic_is_copied_letter_for_letter(make_brief: MakeBrief, tmp_path: Pat
     made = built(make_brief({"part.md": "# T\n\nText.\n\n" + "\n\n".join(WORDS) + "\n", **FONTS}))
     copied = pdfium(made.pdf, tmp_path)[0].splitlines()
     assert [words for words in WORDS if words not in copied] == []
-    letters = re.sub(r"[^\w]", "", poppler(made.pdf, tmp_path)[0])  # it may see gaps between letters
+    letters = re.sub(r"[^\w]", "", poppler(made.pdf, tmp_path)[0])  # poppler may see gaps between letters
     assert [words for words in WORDS if words.replace(" ", "") not in letters] == []
     heard = {element.text for element in read(made.pdf).root.walk()}
     assert [words for words in WORDS if words not in heard] == []
     assert [fault for standard in STANDARDS for fault in failures(made.pdf, standard)] == []
 
 
-def test_it_runs_from_the_right_and_the_rest_does_not(arabic: build.Built) -> None:
+def test_arabic_runs_from_the_right_and_other_text_from_the_left(arabic: build.Built) -> None:
     assert f'<h1><span lang="ar" dir="rtl">{TITLE}</span></h1>' in arabic.html
     assert f'On <span lang="ar" dir="rtl">{TITLE}</span> (2018)' in arabic.html
     page = arabic.measured.pages[0]
@@ -103,7 +103,7 @@ def first_line(page: Page, source: str) -> Box:
     return next(text for text in page.texts if text.source == source)
 
 
-def test_numbers_stand_where_a_reader_from_the_right_meets_them(make_brief: MakeBrief) -> None:
+def test_numbers_in_arabic_are_in_reading_order_from_the_right(make_brief: MakeBrief) -> None:
     made = built(make_brief({"part.md": "# T\n\nقبل 12 بعد.\n", **FONTS}))
     with pypdfium2.PdfDocument(made.pdf) as document:
         page = document[0].get_textpage()
@@ -112,14 +112,14 @@ def test_numbers_stand_where_a_reader_from_the_right_meets_them(make_brief: Make
     assert left["ق"] > left["1"] > left["د"] > left["."]
 
 
-def test_an_added_face_takes_over_no_letter_of_the_house(make_brief: MakeBrief) -> None:
+def test_an_added_font_replaces_no_letter_of_the_house(make_brief: MakeBrief) -> None:
     text = "# Title\n\nText, *text*, **bold**, Ἀθῆναι, Київ, 성분: 12 “x” – ✓ ☎.\n\n- Item\n"
     plain = families(built(make_brief({"part.md": text})).pdf)
     assert families(built(make_brief({"part.md": text, **FONTS})).pdf) == plain
     assert "Amiri" not in plain
 
 
-def test_a_face_helps_with_no_other_script(make_brief: MakeBrief) -> None:
+def test_an_added_font_does_not_help_with_other_scripts(make_brief: MakeBrief) -> None:
     with pytest.raises(BriefError) as raised:
         built(make_brief({"part.md": "# T\n\nالف שלום\n", **FONTS}))
     assert [str(finding).split("\n")[0] for finding in raised.value.findings] == [
@@ -156,12 +156,12 @@ def test_words_in_a_chart_run_from_the_right_and_their_letters_join(make_brief: 
     assert f'<th scope="row" lang="ar" dir="rtl">{CELL} (1)</th>' in made.html
 
 
-def test_letters_of_a_chart_that_no_face_has_are_told(make_brief: MakeBrief) -> None:
+def test_letters_of_a_chart_that_no_font_has_are_reported(make_brief: MakeBrief) -> None:
     text = "# T\n\n/// chart | a.csv\nkind: bar\n///"
     with pytest.raises(BriefError, match=r"content/a\.csv:2: error: glyph-missing: no font has the character 'ש'"):
         built(make_brief({"part.md": text, "a.csv": "Part,Pages\nשלום,3\n", **FONTS}))
 
 
-def test_a_font_file_that_is_none_stops_the_build(make_brief: MakeBrief) -> None:
+def test_a_broken_font_file_stops_the_build(make_brief: MakeBrief) -> None:
     with pytest.raises(BriefError, match=r"content/styles/fonts/no\.ttf: error: face-broken"):
         built(make_brief({"part.md": "# T\n\nText.\n", "styles/fonts/no.ttf": b"<html>"}))

@@ -1,4 +1,4 @@
-"""The wheel, as someone gets it who has never seen this checkout."""
+"""The wheel as it is installed by somebody without this checkout."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UV = Path(sys.executable).with_name("uv")
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> str:
-    """What a command says, run as if from outside this checkout: without its paths and its virtual environment."""
+    """The output of a command that runs without the paths and the virtual environment of this checkout."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV", "MAKE"))}
     done = subprocess.run(
         [str(part) for part in command], cwd=cwd, env={**kept, **environment}, capture_output=True, text=True
@@ -30,7 +30,7 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> str:
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from the source distribution, so that this is whole too."""
+    """The wheel, built from the source distribution, which must therefore be complete too."""
     folder = tmp_path_factory.mktemp("dist")
     run(
         UV,
@@ -50,15 +50,15 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of an empty virtual environment with the wheel and the locked packages that it asks for.
+    """The programs of a new virtual environment with the wheel and the locked packages that it needs.
 
-    They come from uv's cache, which the set-up of this checkout has filled, so no network is needed.
+    The packages come from uv's cache, which the set-up of this checkout has filled, so no network is needed.
     """
     venv = tmp_path_factory.mktemp("venv")
     locked = ["--frozen", "--quiet", "--no-dev", "--no-install-project", "--python", sys.executable]
     run(UV, "sync", *locked, "--project", ROOT, cwd=venv, UV_PROJECT_ENVIRONMENT=str(venv))
     run(UV, "pip", "install", "--quiet", "--offline", "--no-deps", "--python", venv, wheel, cwd=venv)
-    run(UV, "pip", "check", "--python", venv, cwd=venv)  # nothing that the wheel asks for was left out
+    run(UV, "pip", "check", "--python", venv, cwd=venv)  # no dependency of the wheel is missing
     return venv / "bin"
 
 
@@ -102,7 +102,7 @@ def test_an_installed_brief_starts_and_builds_a_brief_outside_the_checkout(insta
 
 
 def test_an_installed_brief_makes_the_same_bytes_as_this_checkout(installed: Path, tmp_path: Path) -> None:
-    """Also where the house's styles lie beside the brief, as in this repository."""
+    """Even with a copy of the house's styles beside the brief, as in this repository."""
     for folder in ("content", "styles"):
         copytree(ROOT / folder, tmp_path / folder)
     run(installed / "brief", "build", cwd=tmp_path)
@@ -110,7 +110,7 @@ def test_an_installed_brief_makes_the_same_bytes_as_this_checkout(installed: Pat
     assert pdf.read_bytes() == built.kept(built.EXAMPLE).pdf
 
 
-def test_an_installed_brief_finds_its_machine_fit(installed: Path, tmp_path: Path) -> None:
+def test_an_installed_brief_finds_nothing_missing_on_its_machine(installed: Path, tmp_path: Path) -> None:
     said = run(installed / "brief", "doctor", cwd=tmp_path)
     assert "missing" not in said
     assert str(installed.parent) in said  # the faces of the package, not those of a checkout

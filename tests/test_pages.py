@@ -1,4 +1,4 @@
-"""The pages of a dozen whole briefs keep the bounds that can be measured, whatever their shape."""
+"""The pages of a dozen complete briefs of different shapes keep all measurable bounds."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def names() -> list[str]:
 
 @cache
 def pdf(name: str, edition: str) -> bytes:
-    """An edition of a brief of the corpus; what one process of a run has built, the others read from a file."""
+    """An edition of a brief of the corpus; one process of a run builds it, the others read it from a file."""
     file = built.shared[0] / f"pages-{name}-{edition}.pdf" if built.shared else None
     if file is None or not file.exists():
         made = opened(HERE / name).pdf(edition)
@@ -53,7 +53,7 @@ def test_pages_keep_the_bounds(name: str, edition: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "edition"), SAMPLE)
-def test_a_sample_of_other_editions_keeps_them_too(name: str, edition: str) -> None:
+def test_a_sample_of_other_editions_keeps_the_bounds_too(name: str, edition: str) -> None:
     judged = judge(read_back(name, edition), opened(HERE / name).asks)
     assert list(out_of(judged, edition)) == []
 
@@ -62,7 +62,7 @@ def markdown(where: Path) -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in sorted(where.glob("*.md")))
 
 
-def test_the_corpus_has_a_dozen_briefs_and_no_paragraph_stands_in_it_twice() -> None:
+def test_the_corpus_has_a_dozen_briefs_and_no_paragraph_twice() -> None:
     assert len(CORPUS) == 12
     blocks = Counter(
         " ".join(block.split()) for where in CORPUS for block in markdown(where).split("\n\n") if len(block) > 120
@@ -70,7 +70,7 @@ def test_the_corpus_has_a_dozen_briefs_and_no_paragraph_stands_in_it_twice() -> 
     assert [block for block, times in blocks.items() if times > 1] == []
 
 
-def test_each_brief_has_the_shape_that_it_is_there_for() -> None:
+def test_each_brief_of_the_corpus_has_its_intended_shape() -> None:
     settings = {where.name: opened(where).brief.settings for where in CORPUS}
     assert "key-figure" not in markdown(HERE / "plain")
     assert markdown(HERE / "beside").count("/// pull-quote") + markdown(HERE / "beside").count("/// key-figure") >= 12
@@ -86,11 +86,11 @@ def test_each_brief_has_the_shape_that_it_is_there_for() -> None:
     assert (HERE / "tables" / "data" / "districts.csv").read_text(encoding="utf-8").splitlines()[0].count(",") == 8
 
 
-def test_the_brief_of_notes_has_sixty_and_more() -> None:
+def test_the_brief_with_notes_has_at_least_sixty() -> None:
     assert len([block for block in read_back("notes").blocks if block.role == "Note"]) >= 60
 
 
-def test_the_table_has_a_line_for_each_document_and_says_what_is_out_of_bounds(
+def test_the_table_has_a_line_for_each_document_and_counts_what_is_out_of_bounds(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = pdf("plain", "handout")

@@ -1,4 +1,4 @@
-"""What goes to an office printer and a copier: black and white, and still all that the full edition says."""
+"""The photocopy, for office printers and copiers: black and white, with everything that the full edition says."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ def rendered(pdf: bytes, dpi: int = DPI) -> list[Image.Image]:
 
 
 def copied(page: Image.Image) -> Image.Image:
-    """What a copier leaves of a page: toner, or none."""
+    """A page as a copier leaves it: black or white."""
     return page.point([0] * 128 + [255] * 128)
 
 
 def tinted(page: Image.Image) -> Image.Image:
-    """Where a page is grey and all around is as grey: a tint. The soft edge of something black is none."""
+    """The tints of a page: pixels that are grey and as grey all around, unlike the soft edges of black shapes."""
     spread = ImageChops.subtract(page.filter(ImageFilter.MaxFilter(5)), page.filter(ImageFilter.MinFilter(5)))
     grey = page.point([255 if 40 < level < 215 else 0 for level in range(256)])
     return ImageChops.multiply(grey, spread.point([255 if level < 60 else 0 for level in range(256)]))
@@ -53,38 +53,38 @@ def test_nothing_but_black_and_white_is_painted(folder: Path) -> None:
     assert {(picture.space, picture.bits) for picture in found.pictures} <= {("/DeviceGray", 1)}
 
 
-def test_a_copy_in_one_bit_is_the_page() -> None:
-    """No tint is on it, and next to nothing changes for the eye, which sees some five dots as one."""
+def test_a_copy_in_one_bit_looks_like_the_page() -> None:
+    """The page has no tint, and the copy hardly differs for the eye, which sees about five dots as one."""
     for page in rendered(built.kept(built.BRIEFS / "charts", "photocopy").pdf):
         assert tinted(page).getbbox() is None
         soft = [one.filter(ImageFilter.GaussianBlur(2.5)) for one in (page, copied(page))]
         assert ImageStat.Stat(ImageChops.difference(*soft)).mean[0] < 1.5
 
 
-def test_the_full_edition_would_not_pass_this(make_brief: MakeBrief) -> None:
+def test_the_full_edition_would_not_pass_these_tests(make_brief: MakeBrief) -> None:
     pdf = built.built(make_brief({**RICH, "styles/brand.css": ".box { background: #bbb }"})).pdf
     assert any(tinted(page).getbbox() for page in rendered(pdf))
     assert len(painted(pdf).colors) > 4
 
 
-def test_the_words_stand_where_they_stand_in_the_full_edition() -> None:
+def test_the_words_have_the_same_places_as_in_the_full_edition() -> None:
     full, made = built.kept(built.EXAMPLE), built.kept(built.EXAMPLE, "photocopy")
     stands = [[replace(run, ink=None, ground=None) for run in page.texts] for page in full.measured.pages]
     assert [[replace(run, ink=None, ground=None) for run in page.texts] for page in made.measured.pages] == stands
 
 
-def test_whatever_is_written_in_color_is_black_or_white(make_brief: MakeBrief) -> None:
+def test_everything_in_color_becomes_black_or_white(make_brief: MakeBrief) -> None:
     found = painted(built.built(make_brief(RICH), "photocopy").pdf)
     assert found.colors | found.ends == {BLACK, WHITE}
     assert found.text == {BLACK}
 
 
 @pytest.mark.parametrize("standard", STANDARDS)
-def test_it_reads_aloud_and_lasts_like_the_full_edition(standard: str, make_brief: MakeBrief) -> None:
+def test_it_meets_the_standards_like_the_full_edition(standard: str, make_brief: MakeBrief) -> None:
     assert failures(built.built(make_brief(RICH), "photocopy").pdf, standard) == []
 
 
-def test_it_is_heard_as_the_full_edition_is() -> None:
+def test_it_is_read_aloud_like_the_full_edition() -> None:
     full, made = (read(built.kept(built.EXAMPLE, edition).pdf) for edition in ("full", "photocopy"))
     assert (made.strays, made.mismatches) == ((), ())
     assert [(one.role, one.text) for one in made.root.walk()] == [(one.role, one.text) for one in full.root.walk()]
@@ -104,7 +104,7 @@ def drawing(*parts: str) -> str:
 
 
 def drawn(make_brief: MakeBrief, svg: str, **more: str) -> tuple[Image.Image, Sequence[str]]:
-    """The drawing as it is printed, 400 × 60 dots, and what is said of it."""
+    """The drawing as it is printed, 400 × 60 dots, and the findings."""
     files = {"brief.yaml": "title: T\nstatus: final\n", "part.md": "# P\n\n![D](a.svg)\n", "a.svg": svg, **more}
     made = built.built(make_brief(files), "photocopy")
     (box,) = [one for one in made.measured.pages[0].boxes if one.tag == "figure"]
@@ -136,7 +136,7 @@ def test_type_can_be_read_on_its_ground(ground: str, letters: str, make_brief: M
     assert shade(picture, 200, 30) in (0, 255)
 
 
-def test_a_light_line_on_paper_stays_and_a_white_one_on_black_too(make_brief: MakeBrief) -> None:
+def test_a_light_line_on_paper_and_a_white_line_on_black_stay_visible(make_brief: MakeBrief) -> None:
     lines = (
         '<path d="M0 10h100" stroke="#ddd" stroke-width="4"/>',
         '<rect x="200" width="100" height="60" fill="navy"/><path d="M200 30h100" stroke="#fff" stroke-width="4"/>',
@@ -147,7 +147,7 @@ def test_a_light_line_on_paper_stays_and_a_white_one_on_black_too(make_brief: Ma
     assert findings == []
 
 
-def test_the_border_of_a_box_is_a_line(make_brief: MakeBrief) -> None:
+def test_the_light_border_of_a_box_becomes_black(make_brief: MakeBrief) -> None:
     css = ".box { border: 4pt solid #ccc; background: #eee; padding: 8pt }"
     files = {"part.md": "# P\n\n/// box | A\nB.\n///\n", "styles/brand.css": css}
     made = built.built(make_brief(files), "photocopy")
@@ -169,7 +169,7 @@ def test_a_gradient_becomes_an_edge_where_it_passes_middle_grey(make_brief: Make
     assert sum(0 < level < 255 for level in row) <= 2
 
 
-def test_a_gradient_of_a_style_sheet_as_well(make_brief: MakeBrief) -> None:
+def test_a_gradient_of_a_style_sheet_becomes_black_and_white(make_brief: MakeBrief) -> None:
     css = ".box { background: linear-gradient(90deg, #111, #222 50%, #eee 50%, #fff) }"
     found = painted(
         built.built(make_brief({"part.md": "# P\n\n/// box | A\nB.\n///\n", "styles/brand.css": css}), "photocopy").pdf
@@ -228,7 +228,7 @@ def test_line_art_keeps_all_its_pixels_and_clean_edges(make_brief: MakeBrief) ->
     )
 
 
-def test_a_picture_that_shows_through_lies_on_paper(make_brief: MakeBrief) -> None:
+def test_a_transparent_picture_is_printed_on_white(make_brief: MakeBrief) -> None:
     picture = Image.new("RGBA", (600, 300), (0, 0, 0, 0))
     ImageDraw.Draw(picture).rectangle((0, 0, 299, 299), (0, 0, 0, 255))
     made = built.built(make_brief({"part.md": "# P\n\n![P](p.png)\n", "p.png": saved(picture)}), "photocopy")
@@ -237,7 +237,7 @@ def test_a_picture_that_shows_through_lies_on_paper(make_brief: MakeBrief) -> No
     assert (rows.getpixel((10, 10)), rows.getpixel((held.size[0] - 10, 10))) == (0, 255)
 
 
-def test_areas_that_would_be_lost_are_told_at_the_line_of_the_drawing(make_brief: MakeBrief) -> None:
+def test_areas_that_would_be_lost_are_reported_at_the_line_of_the_drawing(make_brief: MakeBrief) -> None:
     parts = (
         SQUARE.format(x=0, color="#9ecae1"),
         SQUARE.format(x=50, color="#1b4f72"),
@@ -253,7 +253,7 @@ def test_areas_that_would_be_lost_are_told_at_the_line_of_the_drawing(make_brief
     ]
 
 
-def test_areas_with_an_outline_greys_of_arrows_and_words_are_not_lost(make_brief: MakeBrief) -> None:
+def test_areas_with_an_outline_greys_and_words_are_not_reported_as_lost(make_brief: MakeBrief) -> None:
     parts = (
         '<g stroke="#888"><rect width="40" height="40" style="fill: #9ecae1"/></g>',
         SQUARE.format(x=50, color="#77797d"),
@@ -265,12 +265,12 @@ def test_areas_with_an_outline_greys_of_arrows_and_words_are_not_lost(make_brief
     assert drawn(make_brief, drawing(*parts))[1] == []
 
 
-def test_the_full_edition_says_nothing_of_tints(make_brief: MakeBrief) -> None:
+def test_the_full_edition_reports_nothing_about_tints(make_brief: MakeBrief) -> None:
     files = {"part.md": "# P\n\n![D](a.svg)\n", "a.svg": drawing(SQUARE.format(x=0, color="#9ecae1"))}
     assert built.built(make_brief(files)).findings == ()
 
 
-def test_it_has_as_many_pages_as_the_full_edition_may_have(make_brief: MakeBrief) -> None:
+def test_its_page_limit_is_that_of_the_full_edition_unless_it_has_its_own(make_brief: MakeBrief) -> None:
     settings = "title: T\neditions: {full: {pages: 7}, stacks: {like: photocopy}, few: {like: photocopy, pages: 2}}\n"
     brief, _ = load(make_brief({"brief.yaml": settings, "part.md": "# P\n\nText.\n"}))
     known = editions_of(brief.settings)

@@ -47,7 +47,7 @@ def engine() -> Engine:
 
 
 def without_prints(engine: Engine) -> Engine:
-    """The engine with its faces and style sheets, and with no photograph."""
+    """The engine with its faces and style sheets, but without the photographs that it has kept."""
     fresh = copy(engine)
     fresh.prints = {}
     return fresh
@@ -55,7 +55,7 @@ def without_prints(engine: Engine) -> Engine:
 
 @pytest.fixture
 def printed(make_brief: MakeBrief, engine: Engine) -> Print:
-    """A brief of one section that shows the picture `name`, and has more files; built without any photograph kept."""
+    """A built brief with one section that shows the picture `name`, and with more files; no photograph is kept."""
 
     def made(name: str, data: bytes, more: Mapping[str, str | bytes] | None = None, text: str = "") -> build.Built:
         part = text or f"# Title\n\n![A picture]({name})\n"
@@ -82,7 +82,7 @@ def quarters() -> Image.Image:
 
 
 def noise(width: int, height: int) -> Image.Image:
-    """A photograph of nothing, always the same."""
+    """Random pixels, the same each time."""
     return Image.frombytes("RGB", (width, height), random.Random(7).randbytes(3 * width * height))
 
 
@@ -93,7 +93,7 @@ def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
 
 
 def exif(orientation: int) -> Image.Exif:
-    """What a telephone writes: how it was held, and where."""
+    """The metadata that a telephone writes: how it was held, its maker, and its location."""
     data = Image.Exif()
     data[0x0112] = orientation
     data[0x010F] = "CAMERA-OF-SOMEBODY"
@@ -103,7 +103,7 @@ def exif(orientation: int) -> Image.Exif:
 
 @dataclass(frozen=True)
 class Held:
-    """A picture as a PDF holds it: its size, color space and filter, the bytes in the file, and what they show."""
+    """A picture in a PDF: its size, color space and filter, the bytes in the file, and the image that they show."""
 
     size: tuple[int, int]
     space: str
@@ -114,7 +114,7 @@ class Held:
 
 
 def held(pdf: bytes) -> list[Held]:
-    """The pictures in a PDF, masks too, all of a kind that a PDF/A with an sRGB output intent may have."""
+    """The pictures and masks in a PDF; fails if one is not allowed in a PDF/A with an sRGB output intent."""
     found = []
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for one in document.objects:
@@ -135,7 +135,7 @@ def only(built: build.Built) -> Held:
 
 
 def drawn(built: build.Built) -> Image.Image:
-    """Page 1 where the picture is drawn, a pixel a CSS pixel."""
+    """The part of page 1 with the picture, one pixel per CSS pixel."""
     (box,) = [box for box in built.measured.pages[0].boxes if box.tag == "figure"]
     with pypdfium2.PdfDocument(built.pdf) as document:
         page: Image.Image = document[0].render(scale=96 / 72).to_pil().convert("RGB")
@@ -148,7 +148,7 @@ def is_like(one: object, other: tuple[int, int, int], by: int = 12) -> bool:
 
 
 def middle(built: build.Built) -> object:
-    """The color within what a PDF holds as its only picture."""
+    """The color of a pixel within the only picture in a PDF."""
     return only(built).shown.getpixel((20, 20))
 
 
@@ -172,7 +172,7 @@ def test_a_photograph_is_upright_however_the_camera_was_held(printed: Print, ori
 
 
 def place(built: build.Built) -> list[Box]:
-    """Where the photographs stand."""
+    """The boxes of the photographs."""
     return [box for page in built.measured.pages for box in page.boxes if box.tag in ("img", "figure")]
 
 
@@ -184,7 +184,7 @@ def test_a_rotated_photograph_takes_the_place_of_an_upright_one(printed: Print) 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize("orientation", [1, 6])
-def test_nothing_that_a_camera_wrote_is_in_the_pdf(printed: Print, kind: str, orientation: int) -> None:
+def test_no_metadata_of_a_camera_is_in_the_pdf(printed: Print, kind: str, orientation: int) -> None:
     data = saved(noise(64, 48), kind, exif=exif(orientation))
     assert GPS in data
     built = printed("a.img", data)
@@ -194,7 +194,7 @@ def test_nothing_that_a_camera_wrote_is_in_the_pdf(printed: Print, kind: str, or
         assert secret not in one
 
 
-def test_a_jpeg_leaves_all_its_metadata_behind_and_keeps_its_pixels_to_the_bit(printed: Print) -> None:
+def test_a_jpeg_loses_all_its_metadata_and_keeps_its_exact_pixels(printed: Print) -> None:
     thumbnail = b"JFXX\0\x10" + saved(image((8, 8)), "JPEG")
     secrets = {0xE0: thumbnail, 0xE1: b"http://ns.adobe.com/xap/1.0/\0SECRET", 0xED: b"Photoshop 3.0\0SECRET"}
     more = b"".join(bytes((0xFF, code)) + struct.pack(">H", len(text) + 2) + text for code, text in secrets.items())
@@ -208,7 +208,7 @@ def test_a_jpeg_leaves_all_its_metadata_behind_and_keeps_its_pixels_to_the_bit(p
     assert Image.open(io.BytesIO(kept)).tobytes() == Image.open(io.BytesIO(plain)).tobytes()
 
 
-def test_a_picture_before_it_was_cropped_does_not_stay_in_jfif(printed: Print) -> None:
+def test_the_thumbnail_in_a_jfif_header_is_removed(printed: Print) -> None:
     plain = saved(image(), "JPEG")
     assert plain[2:4] == b"\xff\xe0"
     body = plain[6:18] + b"\x02\x02" + b"SECRETSECRET"  # a thumbnail of 2 by 2 pixels
@@ -218,7 +218,7 @@ def test_a_picture_before_it_was_cropped_does_not_stay_in_jfif(printed: Print) -
     assert is_like(middle(built), RED)
 
 
-def test_of_several_pictures_in_a_jpeg_the_first_is_printed_and_alone(printed: Print) -> None:
+def test_only_the_first_of_several_pictures_in_a_jpeg_is_kept(printed: Print) -> None:
     data = saved(image(), "MPO", save_all=True, append_images=[image(color=GREEN)], exif=exif(1))
     built = printed("a.jpg", data)
     one = only(built).data
@@ -227,7 +227,7 @@ def test_of_several_pictures_in_a_jpeg_the_first_is_printed_and_alone(printed: P
 
 
 @pytest.mark.parametrize(("kind", "mode"), [("PNG", "RGBA"), ("WEBP", "RGBA"), ("PNG", "LA")])
-def test_what_was_erased_from_a_photograph_is_white(printed: Print, kind: str, mode: str) -> None:
+def test_erased_parts_of_a_photograph_are_white(printed: Print, kind: str, mode: str) -> None:
     picture = image(color=(10, 20, 30, 255), mode="RGBA")
     picture.paste((40, 50, 60, 0), (0, 0, 30, 40))
     options = {"lossless": True, "exact": True} if kind == "WEBP" else {}
@@ -238,7 +238,7 @@ def test_what_was_erased_from_a_photograph_is_white(printed: Print, kind: str, m
 
 @pytest.mark.parametrize("progressive", [True, False])
 @pytest.mark.parametrize("mode", ["RGB", "L"])
-def test_a_jpeg_stays_as_it_is(printed: Print, progressive: bool, mode: str) -> None:
+def test_a_jpeg_without_metadata_stays_unchanged(printed: Print, progressive: bool, mode: str) -> None:
     data = saved(noise(64, 48).convert(mode), "JPEG", progressive=progressive)
     one = only(printed("a.jpg", data))
     assert one.data == data
@@ -249,13 +249,13 @@ def test_a_jpeg_in_rgb_keeps_its_colors(printed: Print) -> None:
     assert is_like(middle(printed("a.jpg", saved(image(), "JPEG", keep_rgb=True))), RED)
 
 
-def test_restart_markers_are_pixels(printed: Print) -> None:
+def test_restart_markers_are_kept(printed: Print) -> None:
     data = saved(noise(64, 48), "JPEG", restart_marker_blocks=1)
     assert only(printed("a.jpg", data)).data == data
 
 
 def profile(red: tuple[float, float], green: tuple[float, float], gamma: float) -> bytes:
-    """A color profile of three primaries around D65's white, as ICC.1:2001 writes one."""
+    """A color profile (ICC.1:2001) with three primaries around the white point D65."""
     white = 0.3127, 0.3290
     blue = 0.150, 0.060
 
@@ -295,7 +295,7 @@ def profile(red: tuple[float, float], green: tuple[float, float], gamma: float) 
 
 
 def solve(columns: list[tuple[float, float, float]], right: tuple[float, float, float]) -> list[float]:
-    """The factors of three columns that add up to `right`: Cramer's rule."""
+    """The factors with which three columns add up to `right`, by Cramer's rule."""
 
     def determinant(m: list[tuple[float, float, float]]) -> float:
         (a, b, c), (d, e, f), (g, h, i) = m
@@ -306,7 +306,7 @@ def solve(columns: list[tuple[float, float, float]], right: tuple[float, float, 
 
 
 def adapt(color: tuple[float, ...]) -> tuple[float, ...]:
-    """From D65 to D50: Bradford's matrix."""
+    """A color adapted from D65 to D50 by Bradford's matrix."""
     rows = ((1.0478, 0.0229, -0.0501), (0.0296, 0.9905, -0.0171), (-0.0092, 0.0151, 0.7517))
     return tuple(sum(a * b for a, b in zip(row, color, strict=True)) for row in rows)
 
@@ -330,14 +330,14 @@ def test_colors_of_a_wide_gamut_become_those_of_srgb(
     assert b"acsp" not in only(built).data
 
 
-def test_a_profile_that_is_srgb_goes_and_the_pixels_stay(printed: Print) -> None:
+def test_an_srgb_profile_is_removed_and_the_pixels_stay(printed: Print) -> None:
     plain = saved(noise(64, 48), "JPEG")
     assert only(printed("a.jpg", saved(noise(64, 48), "JPEG", icc_profile=SRGB))).data == plain
 
 
 @pytest.mark.parametrize("broken", [b"junk" * 40, P3[:300], ADOBE.replace(b"RGB ", b"CMYK")])
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
-def test_a_broken_profile_says_nothing(printed: Print, broken: bytes, kind: str) -> None:
+def test_a_broken_profile_is_ignored(printed: Print, broken: bytes, kind: str) -> None:
     assert is_like(middle(printed("a.img", saved(image(), kind, icc_profile=broken))), RED, by=4)
 
 
@@ -346,7 +346,7 @@ INKS = (0, 220, 200, 20)
 
 
 def cmyk() -> bytes:
-    """As Photoshop writes it: inverted, with Adobe's mark."""
+    """A JPEG as Photoshop writes it: inverted, with Adobe's marker."""
     data = saved(Image.new("CMYK", (60, 40), INKS), "JPEG", quality=95)
     assert b"Adobe" in data
     return data
@@ -363,7 +363,7 @@ def ycck() -> bytes:
 
 
 @pytest.mark.parametrize("data", [cmyk(), ycck()], ids=["CMYK", "YCCK"])
-def test_four_inks_become_three_colors_and_their_guess_is_told(
+def test_four_inks_become_three_colors_and_the_guess_is_reported(
     make_brief: MakeBrief, engine: Engine, data: bytes
 ) -> None:
     brief, _ = load(make_brief({"part.md": "# Title\n\n![A](a.jpg)\n", "a.jpg": data}))
@@ -384,20 +384,20 @@ ARITHMETIC = base64.b64decode(
 """Red, by `cjpeg -arithmetic` of libjpeg-turbo: Pillow does not write this coding."""
 
 
-def test_a_coding_that_readers_of_pdf_do_not_know_is_made_anew(printed: Print) -> None:
+def test_a_jpeg_in_a_coding_unknown_to_pdf_readers_is_encoded_again(printed: Print) -> None:
     built = printed("a.jpg", ARITHMETIC)
     assert b"\xff\xc9" in ARITHMETIC
     assert b"\xff\xc0" in only(built).data
     assert is_like(middle(built), RED)
 
 
-def test_red_green_and_blue_that_only_their_names_tell_are_made_anew(printed: Print) -> None:
+def test_a_jpeg_in_rgb_without_the_marker_of_adobe_keeps_its_colors(printed: Print) -> None:
     data = saved(image(), "JPEG", keep_rgb=True)
     assert data[2:4] == b"\xff\xee"
     assert is_like(middle(printed("a.jpg", data[:2] + data[18:])), RED)
 
 
-def test_sixteen_bits_become_eight(printed: Print) -> None:
+def test_sixteen_bits_of_grey_become_eight(printed: Print) -> None:
     grey = Image.new("I;16", (60, 40), 0x8000)
     built = printed("a.png", saved(grey, "PNG"))
     assert only(built).space == "/DeviceGray"
@@ -405,7 +405,7 @@ def test_sixteen_bits_become_eight(printed: Print) -> None:
 
 
 def png16(color: tuple[int, int, int]) -> bytes:
-    """A PNG of 16 bits a channel, which Pillow does not write."""
+    """A PNG with 16 bits per channel, which Pillow does not write."""
     import zlib
 
     def chunk(name: bytes, data: bytes) -> bytes:
@@ -422,7 +422,7 @@ def test_sixteen_bits_of_color_become_eight(printed: Print) -> None:
 
 
 def see_through(mode: str) -> Image.Image:
-    """Red on the left, nothing on the right."""
+    """Red on the left, transparent on the right."""
     picture = image(mode="RGBA")
     picture.paste((0, 0, 0, 0), (30, 0, 60, 40))
     return picture.convert(mode)
@@ -439,7 +439,7 @@ def see_through(mode: str) -> Image.Image:
         ("WebP", saved(see_through("RGBA"), "WEBP")),
     ],
 )
-def test_what_is_transparent_shows_the_paper(printed: Print, name: str, data: bytes) -> None:
+def test_transparent_parts_show_the_paper(printed: Print, name: str, data: bytes) -> None:
     built = printed("a.img", data)
     assert sorted(one.masked for one in held(built.pdf)) == [False, True]
     paper = drawn(built).getpixel((45, 20))
@@ -453,18 +453,18 @@ def test_a_mask_that_hides_nothing_is_left_out(printed: Print) -> None:
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "YCbCr"])
-def test_every_mode_prints(printed: Print, mode: str) -> None:
+def test_every_color_mode_is_printed(printed: Print, mode: str) -> None:
     built = printed("a.tif", saved(image(color=(255, 255, 255)).convert(mode), "TIFF"))
     assert is_like(middle(built), (255, 255, 255), by=2)
 
 
 @pytest.mark.parametrize("kind", ["TIFF", "GIF", "BMP", "WEBP", "PNG", "AVIF", "JPEG2000"])
-def test_what_is_called_jpg_and_is_another_kind_prints(printed: Print, kind: str) -> None:
+def test_a_picture_of_another_kind_named_jpg_is_printed(printed: Print, kind: str) -> None:
     assert is_like(middle(printed("a.jpg", saved(image(), kind))), RED)
 
 
 @pytest.mark.parametrize(("kind", "stays"), [("WEBP", "/DCTDecode"), ("AVIF", "/DCTDecode"), ("PNG", "/FlateDecode")])
-def test_what_was_lossy_stays_so_and_the_rest_loses_nothing(printed: Print, kind: str, stays: str) -> None:
+def test_lossy_pictures_become_jpeg_and_others_are_kept_lossless(printed: Print, kind: str, stays: str) -> None:
     assert only(printed("a.img", saved(noise(64, 48), kind))).filter == stays
 
 
@@ -479,13 +479,13 @@ def test_lossless_webp_keeps_every_pixel(printed: Print) -> None:
     assert only(printed("a.webp", data)).shown.tobytes() == noise(64, 48).tobytes()
 
 
-def test_of_a_picture_that_moves_the_first_frame_is_printed(printed: Print) -> None:
+def test_the_first_frame_of_an_animation_is_printed(printed: Print) -> None:
     data = saved(image(), "GIF", save_all=True, append_images=[image(color=GREEN)])
     assert is_like(middle(printed("a.gif", data)), RED)
 
 
 def ppi(built: build.Built) -> float:
-    """Pixels an inch of the only picture, from left to right."""
+    """The horizontal resolution of the only picture, in pixels per inch."""
     with pypdfium2.PdfDocument(built.pdf) as document:
         (one,) = document[0].get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
         left, _, right, _ = one.get_bounds()
@@ -513,7 +513,7 @@ def test_a_photograph_is_never_enlarged(printed: Print) -> None:
     assert only(printed("a.jpg", saved(noise(300, 200), "JPEG"))).size == (300, 200)
 
 
-def test_a_photograph_that_is_printed_twice_is_in_the_pdf_once_for_the_larger(printed: Print) -> None:
+def test_a_photograph_printed_twice_is_in_the_pdf_once_at_the_larger_size(printed: Print) -> None:
     data = saved(noise(2400, 1600), "JPEG")
     settings = "title: A\nsections: [part, author]\nauthors: [{name: A. Author, photo: b.jpg}]\n"
     more = {"brief.yaml": settings, "b.jpg": data, "author.md": "# About\n\nText.\n"}
@@ -522,14 +522,14 @@ def test_a_photograph_that_is_printed_twice_is_in_the_pdf_once_for_the_larger(pr
 
 
 def test_a_photograph_that_a_style_sheet_turns_keeps_its_pixels(printed: Print) -> None:
-    """The engine alone takes the width of what stands upright for nothing."""
+    """The engine by itself takes the width of a turned picture for 0."""
     look = {"styles/brand.css": "figure img { transform: rotate(90deg) }"}
     built = printed("a.jpg", saved(noise(2400, 1600), "JPEG"), look)
     assert only(built).size[0] > 1000
 
 
-def test_a_photograph_behind_a_heading_is_reduced_with_some_pixels_to_spare(printed: Print) -> None:
-    """The engine does not tell there that its unit is a pixel of CSS, so it is taken for a point."""
+def test_a_background_photograph_is_reduced_with_some_pixels_to_spare(printed: Print) -> None:
+    """There the engine does not say that its unit is a CSS pixel, so it is taken for a point."""
     css = {"styles/brand.css": "h1 { background: url(b.jpg) 0 0 / 2in no-repeat }"}
     built = printed("b.jpg", saved(noise(2400, 1600), "JPEG"), css, text="# Title\n\nText.\n")
     assert only(built).size[0] == 2 * 400
@@ -554,7 +554,7 @@ def test_a_photograph_in_a_drawing_is_treated_like_any_other(printed: Print, ori
     assert only(beside).data == only(inside).data
 
 
-def test_a_photograph_in_a_group_of_a_drawing_whose_units_nobody_knows_keeps_its_pixels(printed: Print) -> None:
+def test_a_photograph_in_a_group_of_a_drawing_in_unknown_units_keeps_its_pixels(printed: Print) -> None:
     data = saved(noise(240, 160), "JPEG")
     drawing = (
         b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60" viewBox="0 0 0.9 0.6">'
@@ -563,7 +563,7 @@ def test_a_photograph_in_a_group_of_a_drawing_whose_units_nobody_knows_keeps_its
     assert only(printed("a.svg", drawing, {"b.jpg": data})).size == (240, 160)
 
 
-def test_a_photograph_that_calls_itself_a_drawing_never_comes_in_by_a_style_sheet(
+def test_a_photograph_named_like_a_drawing_is_refused_in_a_style_sheet(
     make_brief: MakeBrief, engine: Engine
 ) -> None:
     files: dict[str, str | bytes] = {
@@ -577,7 +577,7 @@ def test_a_photograph_that_calls_itself_a_drawing_never_comes_in_by_a_style_shee
         build.build(brief, texts, EDITIONS["full"], "us-letter", engine)
 
 
-def test_a_broken_photograph_of_a_style_sheet_is_told(make_brief: MakeBrief, engine: Engine) -> None:
+def test_a_broken_photograph_in_a_style_sheet_is_reported(make_brief: MakeBrief, engine: Engine) -> None:
     for broken in (b"junk", saved(noise(64, 48), "PNG")[:2000]):
         css = "h1 { background: url(b.png) }"
         brief, _ = load(make_brief({"part.md": "# Title\n\nText.\n", "b.png": broken, "styles/brand.css": css}))
@@ -587,7 +587,7 @@ def test_a_broken_photograph_of_a_style_sheet_is_told(make_brief: MakeBrief, eng
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
-def test_the_bytes_are_the_same_fresh_from_the_engine_and_from_the_cache(
+def test_the_bytes_are_the_same_with_new_kept_and_cached_photographs(
     make_brief: MakeBrief, engine: Engine, cache: Path, kind: str
 ) -> None:
     brief, _ = load(make_brief({"part.md": "# Title\n\n![A](a.img)\n", "a.img": saved(noise(2400, 1600), kind)}))
@@ -607,7 +607,7 @@ def test_the_bytes_are_the_same_fresh_from_the_engine_and_from_the_cache(
     assert pdf(without_prints(engine)) == fresh
 
 
-def test_the_example_is_small(tmp_path: Path) -> None:
+def test_the_pdf_of_the_example_is_smaller_than_300_kilobytes(tmp_path: Path) -> None:
     brief, _ = load(ROOT)
     brief, texts, _ = build.read(brief)
     built = build.build(brief, texts, EDITIONS["full"], brief.settings.paper, build.engine_for(brief))
@@ -615,7 +615,7 @@ def test_the_example_is_small(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("edition", ["full", "screen"])
-def test_words_of_a_drawing_that_nobody_sees_cannot_be_copied(
+def test_invisible_words_of_a_drawing_cannot_be_copied(
     edition: str, brief: Command, make_brief: MakeBrief
 ) -> None:
     drawing = (

@@ -33,7 +33,7 @@ def data(text: str) -> Table:
 
 
 def exhibit(what: str = "chart", caption: str = "", **options: str) -> Exhibit:
-    """What a section asks for; its first line is 3, its options stand in the lines below."""
+    """An exhibit of a section, which begins in line 3 and has each further option on a line below."""
     given = {"file": "data/a.csv", **options}
     made = tuple(Option(key, text, Place(SECTION, 3 + at, 7)) for at, (key, text) in enumerate(given.items()))
     return Exhibit("table" if what == "table" else "chart", made, caption, False, Place(SECTION, 3, 1))
@@ -57,7 +57,7 @@ def planned(text: str, **options: str) -> Chart:
 
 
 def shown(text: str, language: str = "en", caption: str = "", what: str = "chart", **options: str) -> Shown:
-    """What is shown of this data."""
+    """The exhibit made of this data: its picture, table and remarks."""
     return show(exhibit(what, caption, **options), data(text), Context(LOOK, words(language), in_div))
 
 
@@ -74,7 +74,7 @@ def svg(text: str, language: str = "en", caption: str = "", **options: str) -> E
 
 
 def width(words: str, weight: int = 400) -> float:
-    """How wide words are in a chart."""
+    """The width of words in a chart, in points."""
     with styled(LOOK):
         return width_of(words, weight)
 

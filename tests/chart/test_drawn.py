@@ -1,4 +1,4 @@
-"""What a chart shows: values and names beside what they are, in the brief's language, nothing cut, nothing invented."""
+"""What a chart shows: values and names beside their marks, in the brief's language, nothing cut, nothing invented."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_limits_that_are_wider_than_the_data_leave_room(kind: str) -> None:
     assert wide[side] == pytest.approx(fits[side] / 10, rel=0.15)
 
 
-def test_missing_values_are_said_never_drawn() -> None:
+def test_missing_values_are_marked_and_never_drawn() -> None:
     assert "no data" in texts(svg("Desk,Rulers\nA,10\nB,n/a", kind="bar"))
     few = shown("Year,Rulers\n2014,10\n2015,", kind="column")
     assert few.picture is not None
@@ -77,7 +77,7 @@ def test_missing_values_are_said_never_drawn() -> None:
     assert many.remarks == ("– no data",)
 
 
-def test_a_line_breaks_off_where_there_are_no_data_and_says_so() -> None:
+def test_a_line_breaks_where_data_are_missing_and_a_remark_says_so() -> None:
     made = shown("Year,Rulers\n2010,1\n2011,2\n2012,\n2013,4\n2014,5\n2015,\n2016,3", kind="line")
     assert made.picture is not None
     lines = [one for one in made.picture.iter("path") if one.get("stroke") == LOOK.accent and one.get("fill") == "none"]
@@ -92,34 +92,34 @@ def test_a_line_breaks_off_where_there_are_no_data_and_says_so() -> None:
     ("language", "first", "share"),
     [("en", "1,234,567.5", "12%"), ("fr", "1\u202f234\u202f567,5", "12\u202f%"), ("ko", "1,234,567.5", "12%")],
 )
-def test_numbers_are_written_as_the_language_does(language: str, first: str, share: str) -> None:
+def test_numbers_follow_the_conventions_of_the_language(language: str, first: str, share: str) -> None:
     assert first in texts(svg("Desk,Rulers\nA,1234567.5", language, kind="bar"))
     assert share in texts(svg("Desk,Rulers\nA,12 %", language, kind="bar"))
 
 
-def test_years_are_not_parted_and_signs_stay_with_their_numbers() -> None:
+def test_years_have_no_thousands_separator_and_signs_stay_with_their_numbers() -> None:
     said = texts(svg("Year,Money\n2014,$1200\n2015,$-30", kind="column"))
     assert said == ["$1,200", "−$30", "2014", "2015"]
 
 
-def test_a_unit_that_is_a_sign_stands_at_each_value() -> None:
+def test_a_unit_that_is_a_sign_is_printed_with_each_value() -> None:
     assert texts(svg("Desk,Share\nA,12\nB,8.5%", kind="bar", unit="%")) == ["A", "B", "12%", "8.5%"]
     assert texts(svg("Desk,Money\nA,12", kind="bar", unit="$")) == ["A", "$12"]
 
 
-def test_a_number_of_thirty_digits_is_written_to_the_last() -> None:
+def test_a_number_of_thirty_digits_is_printed_in_full() -> None:
     for number in (f"1{'2' * 29}", f"0.{'0' * 28}1"):
         said = texts(svg(f"Year,Things\n2014,1\n2015,{number}", kind="bar"))
         assert number in [one.replace(",", "") for one in said]
 
 
-def test_values_that_do_not_fit_have_an_axis_of_round_numbers_instead() -> None:
+def test_an_axis_of_round_numbers_replaces_values_that_do_not_fit() -> None:
     said = texts(svg("Year,Pages\n" + "\n".join(f"{y},{y * 7 % 95}" for y in range(1990, 2019)), kind="column"))
     assert said[:5] == ["0", "25", "50", "75", "100"]
     assert said[5:] == ["1990", "1995", "2000", "2005", "2010", "2015"]
 
 
-def test_series_of_bars_are_named_behind_the_first_bar_where_they_fit_and_else_in_a_key() -> None:
+def test_series_of_bars_are_named_after_their_first_bar_or_in_a_key_where_that_does_not_fit() -> None:
     direct = svg("Desk,Rulers,Pencils\nA,1,2\nB,9,8", kind="bar")
     assert texts(direct) == ["A", "B", "1", "9", "Rulers", "2", "8", "Pencils"]
     at = placed(direct)
@@ -137,7 +137,7 @@ def test_lines_are_named_at_their_ends_with_their_last_value() -> None:
     assert texts(long)[:2] == ["a" * 40, "b" * 40], "no key"
 
 
-def test_what_leads_from_a_line_that_ends_early_to_its_name_is_no_line() -> None:
+def test_a_dotted_curve_joins_a_line_that_ends_early_to_its_name() -> None:
     early = svg("Year,Rulers,Pencils\n2014,10,3\n2015,12,\n2016,7,", kind="line")
     until = svg("Year,Rulers,Pencils\n2014,10,7\n2015,12,7\n2016,7,7", kind="line")
     for picture, dotted in ((early, {True}), (until, {False})):
@@ -146,14 +146,14 @@ def test_what_leads_from_a_line_that_ends_early_to_its_name_is_no_line() -> None
         assert {"stroke-dasharray" in one.attrib for one in curves} == dotted
 
 
-def test_seven_lines_that_end_together_are_named_apart() -> None:
+def test_names_of_seven_lines_that_end_together_do_not_overlap() -> None:
     names = [at for said, at in placed(svg(SEVEN, kind="line")).items() if re.fullmatch("[a-g] [0-9]+", said)]
     assert len(names) == 7
     heights = sorted(y for _, y in names)
     assert all(below - above >= LOOK.line - 0.02 for above, below in pairwise(heights))
 
 
-def test_what_is_highlighted_is_in_the_accent_and_bold_and_nothing_else_is() -> None:
+def test_only_what_is_highlighted_is_bold_and_in_the_accent_color() -> None:
     picture = svg(MANY, kind="bar", highlight="desk 7, Desk 9")
     assert len(filled(picture, LOOK.accent)) == 2
     bold = [one.text for one in picture.iter("text") if one.get("font-weight") == "600"]
@@ -163,13 +163,13 @@ def test_what_is_highlighted_is_in_the_accent_and_bold_and_nothing_else_is() -> 
     assert colored == ["Pencils 9"]
 
 
-def test_a_year_in_words_is_highlighted_even_where_its_neighbors_are_not_named() -> None:
+def test_a_highlighted_year_is_named_even_where_its_neighbors_are_not() -> None:
     years = "Year,Pages\n" + "\n".join(f"{y},{y * 7 % 95}" for y in range(1990, 2019))
     said = texts(svg(years, kind="column", highlight="2009"))
     assert said[5:] == ["1990", "1995", "2000", "2005", "2009", "2015"]
 
 
-def test_long_names_stand_on_several_lines_within_two_fifths_of_the_width() -> None:
+def test_long_names_are_broken_into_lines_of_at_most_two_fifths_of_the_width() -> None:
     name = "The ruler and its many divisions into smaller and smaller parts"
     said = texts(svg(f"Section,Words\n{name},10\nB,5", kind="bar"))
     own = said[: said.index("B")]
@@ -190,7 +190,7 @@ def test_a_name_of_one_long_word_is_never_cut() -> None:
         *((kind, SEVEN) for kind in ("column", "line")),
     ],
 )
-def test_nothing_leaves_the_drawing(kind: str, text: str) -> None:
+def test_no_text_leaves_the_drawing(kind: str, text: str) -> None:
     picture = svg(text, kind=kind, unit="Things that lie on a desk")
     _, _, width, height = map(float, picture.get("viewBox", "").split())
     for one in picture.iter("text"):
@@ -202,13 +202,13 @@ def test_nothing_leaves_the_drawing(kind: str, text: str) -> None:
         assert 0 < float(one.get("y", "")) < height
 
 
-def test_the_unit_stands_nearer_to_the_caption_than_to_the_first_bar() -> None:
+def test_the_unit_is_nearer_to_the_caption_than_to_the_first_bar() -> None:
     unit, first = (float(one.get("y", "")) for one in [*svg(DESKS, kind="bar", unit="Things").iter("text")][:2])
     assert unit < LOOK.size
     assert first - unit > 2 * LOOK.size
 
 
-def test_more_bars_than_stand_on_a_page_are_refused() -> None:
+def test_more_bars_than_fit_into_a_chart_are_refused() -> None:
     with pytest.raises(BriefError) as raised:
         svg(SEVEN, kind="bar")
     assert str(raised.value) == (
@@ -217,7 +217,7 @@ def test_more_bars_than_stand_on_a_page_are_refused() -> None:
     )
 
 
-def test_more_columns_than_have_room_are_refused() -> None:
+def test_more_columns_than_fit_into_a_chart_are_refused() -> None:
     with pytest.raises(BriefError) as raised:
         svg("Year,Pages\n" + "\n".join(f"{y},{y % 9}" for y in range(1800, 1900)), kind="column")
     assert str(raised.value) == (
@@ -252,7 +252,7 @@ def test_names_that_do_not_fit_below_columns_are_refused() -> None:
 
 
 @pytest.mark.parametrize(("beside", "fits"), [("May", True), ("September", False)])
-def test_a_long_name_may_reach_below_a_column_beside_it_that_has_a_short_one(beside: str, fits: bool) -> None:
+def test_a_long_name_may_reach_below_the_next_column_if_that_has_a_short_name(beside: str, fits: bool) -> None:
     table = "Month,Meals\n" + "\n".join(f"{name},1" for name in ("A", beside, "Septembers", "B", *"cdef"))
     if fits:
         assert "Septembers" in texts(svg(table, kind="column", x="Month"))
@@ -274,7 +274,7 @@ def test_a_name_that_does_not_fit_below_a_line_is_refused() -> None:
 GAPS = "Year,Pages\n" + "\n".join(f"{y},{5 + y % 4}" for y in (*range(1980, 1990), *range(2000, 2012)))
 
 
-def test_columns_of_years_that_cannot_all_be_named_stand_as_far_apart_as_these_are() -> None:
+def test_columns_of_years_are_spaced_by_time_where_not_all_can_be_named() -> None:
     picture = svg(GAPS, kind="column")
     lefts = sorted(box[0] for box in filled(picture, LOOK.accent))
     steps = [b - a for a, b in pairwise(lefts)]
@@ -284,7 +284,7 @@ def test_columns_of_years_that_cannot_all_be_named_stand_as_far_apart_as_these_a
     assert few[1] - few[0] == pytest.approx(few[2] - few[1], abs=0.05)
 
 
-def test_columns_of_years_in_another_order_are_all_named_or_refused() -> None:
+def test_columns_of_years_sorted_by_value_are_all_named_or_refused() -> None:
     with pytest.raises(BriefError, match=r"labels-too-long: '19[0-9]+' does not fit below its column"):
         svg(GAPS, kind="column", sort="descending")
     said = texts(svg("Year,Pages\n1990,1\n2000,3\n1995,2", kind="column", sort="descending"))
@@ -308,7 +308,7 @@ def test_type_that_is_far_too_large_is_refused() -> None:
             show(exhibit("chart", kind=kind, y="Rulers"), data(DESKS), Context(large, words(), in_div))
 
 
-def test_letters_with_accents_of_their_own_are_drawn_as_they_are_shaped() -> None:
+def test_letters_with_combining_accents_are_drawn_as_shapes() -> None:
     picture = svg("Desk,Rulers\nx\u030c,1\ny,2", kind="bar")
     assert texts(picture) == ["y", "1", "2"]
     assert any(one.get("d", "").count("Q") > 4 for one in picture.iter("path"))
@@ -323,7 +323,7 @@ def test_years_below_narrow_columns_stay_in_the_chart() -> None:
             assert length(year) / 2 - 0.5 <= middle <= LOOK.width - length(year) / 2 + 0.5
 
 
-def test_the_drawing_says_everything_itself_and_has_no_color_but_ink_accent_and_rule() -> None:
+def test_a_drawing_needs_no_style_sheet_and_uses_only_ink_accent_rule_and_white() -> None:
     for kind, text in (("bar", DESKS), ("column", SEVEN), ("line", SEVEN)):
         picture = svg(text, kind=kind)
         assert picture[0].tag == "title"
@@ -353,7 +353,7 @@ def test_names_are_moved_apart_within_their_bounds_and_keep_their_order(wanted: 
     ).filter(any),
     st.sampled_from(["bar", "column", "line"]),
 )
-def test_whatever_the_numbers_are_there_is_a_drawing(values: list[object], kind: str) -> None:
+def test_any_numbers_can_be_drawn(values: list[object], kind: str) -> None:
     text = "Year,Things\n" + "\n".join(f"{2000 + n},{'' if v is None else v}" for n, v in enumerate(values))
     if "E" in text:
         return

@@ -1,4 +1,4 @@
-"""A copy in grey, or in black and white, tells the series apart: measured on the page as the engine prints it."""
+"""Series can be told apart on a copy in grey or in black and white, as measured on pages that the engine prints."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PAGE = "@page { size: 400pt 100pt; margin: 20pt } body { margin: 0 } svg { displ
 
 
 def printed(draw: Callable[[Axes], object], inks: Inks = COLORS) -> Image.Image:
-    """A drawing as an office printer has it: grey, 300 dots per inch; in black alone, if these are the inks."""
+    """A drawing as an office printer prints it: in grey, at 300 dots per inch; in black alone with such `inks`."""
     with styled(LOOK):
         canvas = Canvas(LOOK)
         on = canvas.axes(0, LOOK.width, SIDE, 0)
@@ -43,7 +43,7 @@ def printed(draw: Callable[[Axes], object], inks: Inks = COLORS) -> Image.Image:
 
 
 def copied(image: Image.Image) -> Image.Image:
-    """What a photocopier leaves: blurred, and black or white."""
+    """The image as a photocopier leaves it: blurred, in black and white."""
     return image.filter(ImageFilter.GaussianBlur(1.2)).point(lambda value: 255 if value > 150 else 0)
 
 
@@ -66,7 +66,7 @@ def boxes(on: Axes, *fills: Style) -> None:
 
 
 def threads(on: Axes) -> None:
-    """The lines, each with a marker in its middle, and all in ink."""
+    """Draws the lines, each with a marker in its middle, all in ink."""
     for number, stroke in enumerate(STROKES):
         xs = [48 * number + at for at in (4, SIDE / 2, SIDE - 4)]
         inked: dict[str, Any] = {key: INK if value == ACCENT else value for key, value in stroke.items()}
@@ -79,7 +79,7 @@ def bars(request: pytest.FixtureRequest) -> Image.Image:
 
 
 @pytest.mark.parametrize("copies", [0, 1], ids=["printed", "copied"])
-def test_the_insides_of_bars_differ(bars: Image.Image, copies: int) -> None:
+def test_the_fills_of_bars_differ(bars: Image.Image, copies: int) -> None:
     image = copied(bars) if copies else bars
     textures = {inside: texture(sample(image, number)) for number, inside in enumerate(FILLS)}
     for one, other in combinations(FILLS, 2):
@@ -89,7 +89,7 @@ def test_the_insides_of_bars_differ(bars: Image.Image, copies: int) -> None:
 
 @pytest.mark.parametrize("inks", ["colors", "black"])
 @pytest.mark.parametrize("copies", [0, 1], ids=["printed", "copied"])
-def test_the_lines_differ(copies: int, inks: InkSet) -> None:
+def test_the_strokes_of_lines_differ(copies: int, inks: InkSet) -> None:
     page = printed(threads, Inks(inks))
     image = copied(page) if copies else page
     samples = [ImageChops.invert(sample(image, number)) for number in range(len(STROKES))]
@@ -99,14 +99,14 @@ def test_the_lines_differ(copies: int, inks: InkSet) -> None:
         assert differs > 0.2 * ink, f"lines {one} and {other} look alike"
 
 
-def test_what_is_highlighted_is_darker_than_the_rest() -> None:
+def test_a_highlighted_bar_is_darker_than_the_others() -> None:
     image = printed(lambda on: boxes(on, FILLS["accent"], FILLS["white"]))
     assert texture(sample(image, 1))[0] - texture(sample(image, 0))[0] > 150
 
 
 @pytest.mark.parametrize("words", ["Wide words 1,234", "Wide words 1,234 성분"])
 def test_words_are_measured_as_the_engine_prints_them(words: str) -> None:
-    """Otherwise names would overlap or run out."""
+    """Otherwise, names would overlap or run out of the chart."""
     ink = ImageChops.invert(printed(lambda on: on.text(0, SIDE / 2, words))).getbbox()
     assert ink
     assert (ink[2] - ink[0]) * 72 / DPI == pytest.approx(width(words), abs=1)

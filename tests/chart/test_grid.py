@@ -32,7 +32,7 @@ def cell(words: str) -> str:
 NO_DATA = '<abbr title="no data">–</abbr>'
 
 
-def test_columns_of_numbers_are_aligned_and_the_first_one_heads_the_rows() -> None:
+def test_columns_of_numbers_are_right_aligned_and_the_first_column_heads_the_rows() -> None:
     assert html(SECTIONS) == (
         f"<table><thead>{row(head('Section', numeric=False), head('Words'), head('Since'))}</thead><tbody>"
         + row(named("Summary"), cell("1,120"), cell("2014"))
@@ -43,13 +43,13 @@ def test_columns_of_numbers_are_aligned_and_the_first_one_heads_the_rows() -> No
     assert shown(SECTIONS, what="table").remarks == ("– no data",)
 
 
-def test_a_first_column_that_repeats_itself_heads_no_rows() -> None:
+def test_a_first_column_of_repeated_values_or_plain_numbers_heads_no_rows() -> None:
     assert 'scope="row"' not in html("Tool,Count\nRuler,1\nRuler,2")
     assert 'scope="row"' not in html("Count,Weight\n1,2\n3,4")
     assert '<th scope="row">2014</th>' in html("Year,Count\n2014,1\n2015,2")
 
 
-def test_years_are_those_that_are_written_as_years_are() -> None:
+def test_columns_that_look_like_years_have_no_separators_except_as_values_of_a_chart() -> None:
     made = html("Year,Lines,Words\n2014.0,1600,1700.5\n2015.0,1700,1800\n2016.0,,1900")
     assert '<th scope="row">2014</th>' in made
     assert cell("1600") in made
@@ -70,12 +70,12 @@ def test_columns_and_order_are_chosen_and_rows_without_data_come_last() -> None:
     assert made.index("Author") < made.index("Ruler") < made.index("Summary")
 
 
-def test_a_column_whose_name_ends_like_an_order_is_a_column() -> None:
+def test_a_column_may_have_a_name_that_ends_like_a_sort_order() -> None:
     made = html("Rulers ascending,B\n2,x\n1,y", sort="Rulers ascending")
     assert made.index("y") < made.index("x")
 
 
-def test_the_data_of_a_chart_are_a_table_too() -> None:
+def test_the_data_of_a_chart_also_make_a_table() -> None:
     made = shown("Year,Tool,Count\n2014,Rulers,1\n2014,Pencils,2\n2015,Rulers,3", kind="line", series="Tool")
     assert tostring(made.table, encoding="unicode", method="html") == (
         f"<table><thead>{row(head('Year', numeric=False), head('Rulers'), head('Pencils'))}</thead><tbody>"

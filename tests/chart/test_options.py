@@ -1,4 +1,4 @@
-"""What an editor asks for of a chart is read against its data; what cannot be drawn is told, with the way out."""
+"""Options of charts are read against the data; what cannot be drawn is reported with the way out."""
 
 from __future__ import annotations
 
@@ -195,7 +195,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("text", "options", "expected"), WRONG.values(), ids=WRONG)
-def test_what_cannot_be_drawn_is_told_with_its_place_and_the_way_out(
+def test_a_chart_that_cannot_be_drawn_is_reported_with_its_place_and_the_way_out(
     text: str, options: dict[str, str], expected: str
 ) -> None:
     with pytest.raises(BriefError) as raised:
@@ -203,26 +203,26 @@ def test_what_cannot_be_drawn_is_told_with_its_place_and_the_way_out(
     assert [str(finding) for finding in raised.value.findings] == [expected]
 
 
-def test_a_column_of_a_table_with_a_slip_is_told() -> None:
+def test_a_misspelled_column_of_a_table_is_reported() -> None:
     for option in ("columns", "sort"):
         with pytest.raises(BriefError, match=r"column-unknown: data/a\.csv has no column 'Rules'"):
             check(exhibit("table", **{option: "Rules"}), data(DESKS))
 
 
-def test_a_table_with_more_cells_than_can_be_set_is_told() -> None:
+def test_a_table_with_too_many_cells_is_reported() -> None:
     rows = data("\n".join([",".join(f"C{number}" for number in range(11)), *[",".join("12345678901")] * 681]))
     with pytest.raises(BriefError, match=r"error: table-too-large: this table has 7,502 cells; 7,500 are the most"):
         check(exhibit("table"), rows)
     check(exhibit("table", columns="C0, C1"), rows)
 
 
-def test_without_options_the_first_column_names_and_all_columns_of_numbers_are_series() -> None:
+def test_by_default_the_first_column_has_the_labels_and_columns_of_numbers_are_series() -> None:
     made = planned("Year,Rulers,Remark,Pencils\n2014,10,few,3\n2015,12,,4", kind="Bars")
     assert (made.kind, made.axis, made.labels) == ("bar", "Year", ("2014", "2015"))
     assert [one.name for one in made.series] == ["Rulers", "Pencils"]
 
 
-def test_a_column_may_name_the_series_and_what_is_not_there_is_missing() -> None:
+def test_a_column_may_name_the_series_and_absent_rows_are_missing_values() -> None:
     made = planned(TOOLS, kind="line", series="tool", y="COUNT")
     assert [(one.name, [value and value.value for value in one.values]) for one in made.series] == [
         ("Rulers", [Decimal(1), Decimal(3)]),
@@ -230,7 +230,7 @@ def test_a_column_may_name_the_series_and_what_is_not_there_is_missing() -> None
     ]
 
 
-def test_years_of_a_line_stand_in_their_order_as_far_apart_as_they_are() -> None:
+def test_years_of_a_line_are_sorted_and_spaced_by_time() -> None:
     made = planned("Year,Rulers\n2018,1\n2010,2\n2012,3", kind="line")
     assert made.labels == ("2010", "2012", "2018")
     assert made.places == (2010, 2012, 2018)
@@ -244,7 +244,7 @@ def test_bars_can_be_sorted_and_those_without_data_come_last(sort: str, labels: 
     assert "".join(made.labels) == labels
 
 
-def test_a_name_with_a_comma_is_one_name() -> None:
+def test_a_column_name_with_a_comma_is_one_name() -> None:
     table = data("Year,Rulers; long\n2014,1")
     table = type(table)(table.path, ("Year", "Rulers, long"), table.rows, table.lines)
     (series,) = chart_for(exhibit(kind="bar", y="Rulers, long"), table).series
@@ -268,21 +268,21 @@ def test_limits_may_be_written_in_many_ways(limits: str) -> None:
         ("0 to 12.125 €", "12.125"),
     ],
 )
-def test_limits_may_have_their_thousands_parted(limits: str, high: str) -> None:
+def test_limits_may_have_separators_decimals_and_signs(limits: str, high: str) -> None:
     assert planned(DESKS, kind="bar", limits=limits).limits == (Decimal(0), Decimal(high))
 
 
-def test_columns_of_words_are_passed_over_though_there_is_a_number_in_them() -> None:
+def test_columns_of_words_are_skipped_even_if_some_cells_are_numbers() -> None:
     made = planned("Desk,Rulers,Note\nA,10,see 3\nB,12,7\nC,9,old", kind="bar")
     assert [one.name for one in made.series] == ["Rulers"]
 
 
-def test_names_that_differ_in_their_capitals_are_highlighted_each_by_itself() -> None:
+def test_names_that_differ_only_in_case_are_highlighted_separately() -> None:
     text = "Desk,Rulers\na,10\nA,12\nB,3"
     assert planned(text, kind="bar", highlight="a, b").highlight == {"a", "B"}
     assert planned(text, kind="bar", highlight="A").highlight == {"A"}
 
 
-def test_a_value_without_a_sign_is_of_the_kind_of_its_series() -> None:
+def test_a_value_without_a_sign_does_not_conflict_with_the_signs_of_its_series() -> None:
     made = planned("Desk,Share,Other\nA,12%,1%\nB,10,2%", kind="bar")
     assert len(made.series) == 2

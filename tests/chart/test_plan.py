@@ -45,12 +45,12 @@ SAID = {
 
 
 @pytest.mark.parametrize(("language", "options", "said"), SAID.values(), ids=SAID)
-def test_what_is_shown_and_its_highest_lowest_and_last_value_are_said(
+def test_the_text_alternative_names_the_chart_and_its_highest_lowest_and_last_values(
     language: str, options: dict[str, str], said: str
 ) -> None:
     assert svg(DESKS, language, "More rulers than pencils", **options)[0].text == said
 
 
-def test_of_names_no_span_is_said() -> None:
+def test_names_are_listed_instead_of_a_span() -> None:
     picture = svg("Desk,Rulers\nLeft,10\nRight,12", kind="bar")
     assert picture[0].text == "Bar chart. Desk: Left, Right. Rulers: highest 12 (Right), lowest 10 (Left)."

@@ -1,4 +1,4 @@
-"""matplotlib draws the same wherever and by whomever it is started, in silence, and asks the system for nothing."""
+"""matplotlib draws the same chart in every process and folder, prints nothing, and asks the system for nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CODE = f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom tests.chart.test_st
 
 
 def run(code: str, folder: Path, **environment: str) -> str:
-    """What a new process prints that starts in `folder`, where it is at home; a word of complaint is an error."""
+    """The output of a new process whose home and working directory is `folder`; fails if it prints errors."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("XDG", "MPL", "PYTHONHASHSEED"))}
     given: Mapping[str, str] = {**kept, "HOME": str(folder), **environment}
     done = subprocess.run(
@@ -28,7 +28,7 @@ def run(code: str, folder: Path, **environment: str) -> str:
     return done.stdout
 
 
-def test_a_chart_is_the_same_in_each_process_and_place(tmp_path: Path) -> None:
+def test_a_chart_is_the_same_in_every_process_and_folder(tmp_path: Path) -> None:
     plain, odd, wrong, none = (tmp_path / name for name in ("plain", "odd", "wrong", "none"))
     for folder in (plain, odd, wrong, none):
         folder.mkdir()
@@ -47,7 +47,7 @@ def test_a_chart_is_the_same_in_each_process_and_place(tmp_path: Path) -> None:
     assert list(plain.iterdir()) == [], "something was left at home"
 
 
-def test_no_face_of_the_system_is_looked_for(tmp_path: Path) -> None:
+def test_no_fonts_of_the_system_are_searched(tmp_path: Path) -> None:
     code = (
         f"{CODE}\nfrom matplotlib.font_manager import fontManager\n"
         "print({entry.fname for entry in fontManager.ttflist} <= set(map(str, LOOK.faces)), fontManager.afmlist)"
@@ -56,14 +56,14 @@ def test_no_face_of_the_system_is_looked_for(tmp_path: Path) -> None:
     assert run(watch + code, tmp_path).splitlines()[-1] == "True []"
 
 
-def test_the_list_of_faces_that_is_handed_to_matplotlib_is_the_one_that_it_reads() -> None:
+def test_the_list_of_faces_has_the_file_name_that_matplotlib_reads() -> None:
     load()
     from matplotlib.font_manager import FontManager
 
     assert f"fontlist-v{FontManager.__version__}.json" == FACES
 
 
-def test_matplotlib_is_imported_without_docstrings_of_properties_and_left_as_it_was(tmp_path: Path) -> None:
+def test_matplotlib_is_imported_without_docstrings_of_properties_and_then_restored(tmp_path: Path) -> None:
     code = (
         f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom brief.chart.start import load; load()\n"
         "from matplotlib.artist import kwdoc\nfrom matplotlib.lines import Line2D\n"
@@ -72,7 +72,7 @@ def test_matplotlib_is_imported_without_docstrings_of_properties_and_left_as_it_
     assert run(code, tmp_path) == "False True\n", "making them takes a quarter of the import"
 
 
-def test_settings_and_surroundings_are_afterwards_as_they_were() -> None:
+def test_drawing_leaves_settings_and_environment_unchanged() -> None:
     load()
     import matplotlib
 

@@ -1,4 +1,4 @@
-"""The color of a logo, and what is told of a brand."""
+"""The color of a logo, and findings on a brand."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def raster(kind: str, *colors: tuple[int, ...], mode: str = "RGB") -> bytes:
         ("<svg", ""),
     ],
 )
-def test_the_color_of_a_drawn_logo(make_brief: MakeBrief, drawing: str, color: str) -> None:
+def test_the_color_of_a_drawn_logo_is_found_if_it_has_one(make_brief: MakeBrief, drawing: str, color: str) -> None:
     assert brand_of(make_brief, "logo.svg", drawing) == color
 
 
@@ -68,11 +68,11 @@ def test_the_color_of_a_drawn_logo(make_brief: MakeBrief, drawing: str, color: s
         (b"no picture", ""),
     ],
 )
-def test_the_color_of_a_logo_in_pixels(make_brief: MakeBrief, picture: bytes, color: str) -> None:
+def test_the_color_of_a_logo_in_pixels_is_found_if_it_has_one(make_brief: MakeBrief, picture: bytes, color: str) -> None:
     assert brand_of(make_brief, "logo.png", picture) == color
 
 
-def test_the_color_of_a_photographed_logo_is_near(make_brief: MakeBrief) -> None:
+def test_the_color_of_a_photographed_logo_is_found_approximately(make_brief: MakeBrief) -> None:
     found = brand_of(make_brief, "logo.jpg", raster("JPEG", (255, 255, 255), (11, 74, 89)))
     assert all(abs(int(found[at : at + 2], 16) - one) < 6 for at, one in zip((1, 3, 5), (11, 74, 89), strict=True))
 
@@ -124,7 +124,7 @@ def test_a_brief_knows_its_brand_once_it_is_read(make_brief: MakeBrief) -> None:
         ),
     ],
 )
-def test_a_brand_that_is_no_color_is_told(make_brief: MakeBrief, settings: str, said: str) -> None:
+def test_an_invalid_brand_color_is_reported(make_brief: MakeBrief, settings: str, said: str) -> None:
     with pytest.raises(BriefError) as raised:
         load(make_brief({**PART, "brief.yaml": f"title: T\n{settings}"}))
     assert [str(finding) for finding in raised.value.findings] == [said]
@@ -164,7 +164,7 @@ TEAL = {"logo.svg": svg('<path fill="#006d6d" d="M0 0h9v9z"/>')}
         ),
     ],
 )
-def test_what_is_told_of_a_brand(make_brief: MakeBrief, settings: str, files: dict[str, str], said: str) -> None:
+def test_a_pale_missing_or_suggested_brand_is_reported(make_brief: MakeBrief, settings: str, files: dict[str, str], said: str) -> None:
     assert told_of(make_brief({**PART, "brief.yaml": f"title: T\n{settings}", **files})) == [said]
 
 
@@ -181,12 +181,12 @@ def test_what_is_told_of_a_brand(make_brief: MakeBrief, settings: str, files: di
         ("brand: '#0b4a59'\n", {"styles/brand.css": ":root { --tint: #eee; --on-brand: black; --brand: yellow }"}),
     ],
 )
-def test_nothing_is_told_where_nothing_is_to_be_done(
+def test_nothing_is_reported_where_nothing_needs_to_be_done(
     make_brief: MakeBrief, settings: str, files: dict[str, str]
 ) -> None:
     assert told_of(make_brief({**PART, "brief.yaml": f"title: T\n{settings}", **files})) == []
 
 
-def test_a_logo_that_is_missing_is_told_once(make_brief: MakeBrief) -> None:
+def test_a_missing_logo_is_reported_once(make_brief: MakeBrief) -> None:
     said = told_of(make_brief({**PART, "brief.yaml": f"title: T\nbrand: from-logo\n{LOGO}"}))
     assert [line.split(": ")[2] for line in said] == ["image-missing"]

@@ -1,4 +1,4 @@
-"""The lists of checks are complete, and findings say in fields which edition and which page they are about."""
+"""The lists of checks are complete, and findings have fields for their edition and page."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ CHECKS = (
 
 
 def used() -> Iterator[Rule]:
-    """The rules that modules of `check` name."""
+    """The rules that modules of `check` use."""
     for path in sorted(Path(check.__file__).parent.glob("*.py")):
         if path.stem == "__init__":
             continue
@@ -53,14 +53,14 @@ def test_a_finding_has_its_edition_and_its_page_as_fields(make_brief: MakeBrief)
     assert (found.edition, found.page) == ("full", 1)
 
 
-def test_what_is_wrong_in_the_source_is_about_no_edition(make_brief: MakeBrief) -> None:
+def test_a_finding_on_the_source_has_no_edition_and_no_page(make_brief: MakeBrief) -> None:
     make_brief({"part.md": "# T\n\nA [link](#nowhere).\n"})
     with pytest.raises(BriefError) as caught:
         list(produce(Path(), ["full"], "", Path("output")))
     assert [(one.rule, one.edition, one.page) for one in caught.value.findings] == [("link-broken", None, None)]
 
 
-def test_a_limit_that_another_edition_breaks_too_is_one_fault_in_any_order() -> None:
+def test_a_limit_that_an_edition_and_its_base_break_is_one_fault_in_any_order() -> None:
     words = dict.fromkeys(("lines", "words", "first", "room", "sections", "more"), "")
     names = ("photocopy", "full", "handout")
     found = [replace(editions.TOO_LONG.at(edition=name, **words), edition=name) for name in names]

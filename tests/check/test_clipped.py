@@ -1,4 +1,4 @@
-"""Nothing is cut off, or set on something else, without a word: each is an error with the line of the Markdown."""
+"""Anything that is cut off or overlaps something else is an error with the line of the Markdown."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def messages(folder: Path, edition: str = "full") -> list[str]:
     return [str(finding) for finding in caught.value.findings if finding.severity == "error"]
 
 
-def test_a_title_that_pushes_the_page_number_off_the_paper_is_reported_once_and_as_that(make_brief: MakeBrief) -> None:
+def test_a_running_title_that_pushes_the_page_number_off_the_paper_is_reported_once(make_brief: MakeBrief) -> None:
     settings = (
         "title: Put human rights on the table in Singapore\nstatus: final\ncontact: {name: Desk, phone: +1 202 555}\n"
     )
@@ -41,7 +41,7 @@ def test_a_title_that_pushes_the_page_number_off_the_paper_is_reported_once_and_
     ]
 
 
-def test_a_number_that_is_wider_than_the_margin_column(make_brief: MakeBrief) -> None:
+def test_a_number_wider_than_the_margin_column_is_reported(make_brief: MakeBrief) -> None:
     css = ".key-figure .number { font-size: 26pt }"
     text = "# T\n\n/// key-figure | 1,234,567,890\nthings\n///\n\nText.\n"
     folder = make_brief({"styles/brand.css": css, "part.md": text})
@@ -60,7 +60,7 @@ def test_a_table_of_forty_columns_is_reported_once_however_many_rows_it_has(make
     ]
 
 
-def test_text_in_the_margin_that_printers_leave_white(make_brief: MakeBrief) -> None:
+def test_text_at_the_side_edge_that_printers_leave_white_is_reported(make_brief: MakeBrief) -> None:
     css = ".prose > p { margin-left: -70mm }"
     folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\nText.\n\nMore.\n"})
     assert messages(folder) == [
@@ -68,7 +68,7 @@ def test_text_in_the_margin_that_printers_leave_white(make_brief: MakeBrief) -> 
     ]
 
 
-def test_text_at_the_lower_edge_that_printers_leave_white(make_brief: MakeBrief) -> None:
+def test_text_at_the_lower_edge_that_printers_leave_white_is_reported(make_brief: MakeBrief) -> None:
     feet = "".join(f"@bottom-{where} {{ content: none }}" for where in ("left", "right", "left-corner"))
     css = f"@page {{ margin-bottom: 0; {feet} }}"
     filler = "Text.\n\n" * 60
@@ -78,7 +78,7 @@ def test_text_at_the_lower_edge_that_printers_leave_white(make_brief: MakeBrief)
     )
 
 
-def test_lines_that_stand_on_one_another(make_brief: MakeBrief) -> None:
+def test_overlapping_lines_are_reported(make_brief: MakeBrief) -> None:
     css = ".prose p + p { margin-top: -21pt }"
     folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\nText.\n\nThe first words.\n\nThe second words.\n"})
     assert messages(folder) == [
@@ -87,7 +87,7 @@ def test_lines_that_stand_on_one_another(make_brief: MakeBrief) -> None:
     ]
 
 
-def test_what_a_layout_puts_on_every_page_is_reported_once(make_brief: MakeBrief) -> None:
+def test_an_overlap_that_a_layout_makes_on_every_page_is_reported_once(make_brief: MakeBrief) -> None:
     fixed = '<div style="position: fixed; top: 40mm; left: 0">DRAFT</div><div class="folio">'
     layout = (
         (house() / "layouts" / "document.html").read_text(encoding="utf-8").replace('<div class="folio">', fixed, 1)
@@ -97,7 +97,7 @@ def test_what_a_layout_puts_on_every_page_is_reported_once(make_brief: MakeBrief
     assert "'DRAFT'" in one
 
 
-def test_a_line_that_stands_on_a_picture(make_brief: MakeBrief) -> None:
+def test_a_line_that_overlaps_a_picture_is_reported(make_brief: MakeBrief) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="90"><path d="M0 0h900v90z"/></svg>'
     css = ".prose figure { margin-bottom: -60pt }"
     text = "# T\n\n![A](a.svg)\n{: .wide }\n\nThe words.\n"
@@ -108,7 +108,7 @@ def test_a_line_that_stands_on_a_picture(make_brief: MakeBrief) -> None:
     )
 
 
-def test_a_block_that_cannot_be_broken_and_is_higher_than_a_page(make_brief: MakeBrief) -> None:
+def test_an_unbreakable_block_higher_than_a_page_is_reported(make_brief: MakeBrief) -> None:
     css = (
         "@page { @bottom-left { content: none } @bottom-right { content: none } }"
         ".box p { break-inside: avoid; padding-top: 230mm }"
@@ -121,7 +121,7 @@ def test_a_block_that_cannot_be_broken_and_is_higher_than_a_page(make_brief: Mak
     )
 
 
-def test_a_side_note_that_stands_on_the_contact_card_is_reported_once_and_as_that(make_brief: MakeBrief) -> None:
+def test_a_side_note_without_room_above_the_contact_card_is_reported_once(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief({"part.md": "# T\n\nText.\n"}))
 
     def run(source: str, y: float, words: str) -> Run:
@@ -140,7 +140,7 @@ def test_a_side_note_that_stands_on_the_contact_card_is_reported_once_and_as_tha
     ]
 
 
-def test_the_head_of_a_table_that_has_no_room_above_a_row(make_brief: MakeBrief) -> None:
+def test_a_table_head_without_room_above_a_row_is_reported(make_brief: MakeBrief) -> None:
     rows = "| x | x |\n" * 30
     text = f"# T\n\nText.\n\n| a | {'words ' * 200}|\n|---|---|\n{rows}"
     assert messages(make_brief({"part.md": text}), "large-print") == [
@@ -149,13 +149,13 @@ def test_the_head_of_a_table_that_has_no_room_above_a_row(make_brief: MakeBrief)
     ]
 
 
-def test_what_a_style_sheet_takes_out_is_reported(make_brief: MakeBrief) -> None:
+def test_a_block_that_a_style_sheet_hides_is_reported(make_brief: MakeBrief) -> None:
     folder = make_brief({"styles/brand.css": ".box { display: none }", "part.md": "# T\n\nA.\n\n/// box\nB.\n///\n"})
     (finding,) = [one for one in built(folder).findings if one.rule == "not-printed"]
     assert str(finding).startswith("content/part.md:5: warning: not-printed: this is printed on no page")
 
 
-def test_a_file_name_with_an_ampersand_is_known_on_the_page_and_named_as_it_is(make_brief: MakeBrief) -> None:
+def test_a_file_name_with_an_ampersand_is_recognized_on_the_page_and_reported_as_written(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief({"part.md": "# T\n\nText.\n"}))
     html = '<div class="entry" data-source="r&amp;d.bib:1-1"></div><div data-source="r&amp;d.bib:2-2"></div>'
     measured = Measured((Page(1, 612, 792, 70, 720, (Box("div", ("entry",), "r&d.bib:1-1", 40, 90, 140, 12),)),))
@@ -164,5 +164,5 @@ def test_a_file_name_with_an_ampersand_is_known_on_the_page_and_named_as_it_is(m
 
 
 @pytest.mark.parametrize("folder", ALL, ids=lambda folder: folder.name)
-def test_nothing_of_the_kind_is_found_where_all_is_well(folder: Path) -> None:
-    assert kept(folder).fit.pages  # it would have raised
+def test_the_briefs_of_the_tests_have_no_clipped_or_overlapping_text(folder: Path) -> None:
+    assert kept(folder).fit.pages  # an error would have been raised

@@ -32,7 +32,7 @@ Files = Mapping[str, str | bytes]
 
 @pytest.fixture
 def messages(make_brief: MakeBrief) -> Callable[..., list[str]]:
-    """The first lines of what is found in a brief that shows ``images/a.svg``, each after its place."""
+    """The first line of each finding on a brief that shows ``images/a.svg``, without its place."""
 
     def found(drawing: str | bytes, more: Files | None = None) -> list[str]:
         files = {"part.md": "# Title\n\n![A](images/a.svg)\n", "images/a.svg": drawing, **(more or {})}
@@ -49,7 +49,7 @@ def messages(make_brief: MakeBrief) -> Callable[..., list[str]]:
 
 
 def printed(make_brief: MakeBrief, drawing: str | bytes, more: Files | None = None) -> build.Built:
-    """The brief with the drawing, which is red in its middle on the page."""
+    """A built brief with the drawing, the middle of which is red."""
     files = {"part.md": "# Title\n\n![A](a.svg)\n", "a.svg": drawing, **(more or {})}
     brief, _ = load(make_brief(files))
     brief, texts, _ = build.read(brief)
@@ -57,7 +57,7 @@ def printed(make_brief: MakeBrief, drawing: str | bytes, more: Files | None = No
 
 
 def is_red(built: build.Built) -> bool:
-    """Whether a good deal of page 1 has the red of the drawing."""
+    """Whether more than 1000 pixels of page 1 have the red of the drawing."""
     with pypdfium2.PdfDocument(built.pdf) as document:
         page: Image.Image = document[0].render().to_pil().convert("RGB")
     return any(count > 1000 and color == (220, 30, 40) for count, color in page.getcolors(1 << 24) or ())
@@ -88,7 +88,7 @@ def photograph(color: str = "blue") -> bytes:
         '<animate attributeName="x" to="5"/>',
     ],
 )
-def test_what_is_drawn_as_it_is(make_brief: MakeBrief, messages: Callable[..., list[str]], part: str) -> None:
+def test_a_drawing_with_a_harmless_part_is_printed_without_findings(make_brief: MakeBrief, messages: Callable[..., list[str]], part: str) -> None:
     assert messages(SVG.format(part)) == []
     assert is_red(printed(make_brief, SVG.format(part)))
 
@@ -134,7 +134,7 @@ BROWSER = "which only a browser would fetch"
         ("<style>@import url(https://example.org/a.css);</style>", "https://example.org/a.css", BROWSER),
     ],
 )
-def test_what_it_asks_for_and_does_not_get(
+def test_a_reference_that_is_not_followed_is_reported(
     messages: Callable[..., list[str]], part: str, target: str, why: str
 ) -> None:
     assert messages(SVG.format(part)) == [
@@ -142,20 +142,20 @@ def test_what_it_asks_for_and_does_not_get(
     ]
 
 
-def test_a_style_sheet_in_its_head(messages: Callable[..., list[str]]) -> None:
+def test_a_style_sheet_linked_in_the_head_of_a_drawing_is_reported(messages: Callable[..., list[str]]) -> None:
     assert messages('<?xml-stylesheet href="a.css" type="text/css"?>' + SVG.format("")) == [
         f"error: drawing-reference: the drawing 'images/a.svg' asks for 'a.css', {BROWSER}"
     ]
 
 
-def test_an_address_is_reported_in_short(messages: Callable[..., list[str]]) -> None:
+def test_a_long_address_is_shortened_in_the_message(messages: Callable[..., list[str]]) -> None:
     (line,) = messages(SVG.format(f'<image href="https://example.org/{"a" * 5000}"/>'))
     assert len(line) < 200
 
 
-def test_photographs_beside_and_within_are_drawn(make_brief: MakeBrief, messages: Callable[..., list[str]]) -> None:
+def test_linked_and_embedded_photographs_of_a_drawing_are_drawn(make_brief: MakeBrief, messages: Callable[..., list[str]]) -> None:
     within = base64.b64encode(photograph("green")).decode()
-    lines = "\n".join(within[at : at + 20] for at in range(0, len(within), 20))  # as editors of drawings break it
+    lines = "\n".join(within[at : at + 20] for at in range(0, len(within), 20))  # as drawing programs break it
     parts = f'<image href="data:image/png;base64,{lines}" width="9" height="9"/>'
     parts += '<image x:href="../photos/b.png" width="9" height="9"/>'
     files = {"photos/b.png": photograph()}
@@ -174,12 +174,12 @@ def test_photographs_beside_and_within_are_drawn(make_brief: MakeBrief, messages
         ("data:image/png;base64,A", "a picture in images/a.svg"),
     ],
 )
-def test_a_broken_photograph_in_it(messages: Callable[..., list[str]], target: str, name: str) -> None:
+def test_a_broken_photograph_in_a_drawing_is_reported(messages: Callable[..., list[str]], target: str, name: str) -> None:
     (line,) = messages(SVG.format(f'<image href="{target}" width="9" height="9"/>'), {"images/b.png": b"junk"})
     assert line.startswith(f"error: image-unreadable: '{name}' cannot be read as an image: ")
 
 
-def test_a_font_of_its_own(messages: Callable[..., list[str]]) -> None:
+def test_a_font_that_a_drawing_brings_is_reported(messages: Callable[..., list[str]]) -> None:
     css = "<style>@font-face { font-family: X; src: url(data:font/woff2;base64,AAAA) } text { font-family: X }</style>"
     assert messages(SVG.format(css)) == [
         "error: drawing-font: the drawing 'images/a.svg' brings its own font (@font-face), which is not used"
@@ -194,7 +194,7 @@ def test_a_font_of_its_own(messages: Callable[..., list[str]]) -> None:
         "<style>text { font-family: 'Comic Sans MS', Arial }</style><text>A</text>",
     ],
 )
-def test_a_face_that_is_not_there(make_brief: MakeBrief, messages: Callable[..., list[str]], part: str) -> None:
+def test_a_missing_font_of_a_drawing_is_reported_and_replaced(make_brief: MakeBrief, messages: Callable[..., list[str]], part: str) -> None:
     assert messages(SVG.format(part)) == [
         "warning: drawing-face: the text in the drawing 'images/a.svg' asks for the font 'Comic Sans MS', "
         "which is not there, and gets another one"
@@ -211,7 +211,7 @@ def test_a_face_that_is_not_there(make_brief: MakeBrief, messages: Callable[...,
         ("<switch><g/><text>A</text></switch>", "alternatives (switch), which would all be printed"),
     ],
 )
-def test_parts_that_would_be_lost_or_printed_besides(messages: Callable[..., list[str]], part: str, what: str) -> None:
+def test_parts_that_would_be_lost_or_wrongly_printed_are_reported(messages: Callable[..., list[str]], part: str, what: str) -> None:
     assert messages(SVG.format(part)) == [f"error: drawing-part: the drawing 'images/a.svg' has {what}"]
 
 
@@ -238,13 +238,13 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
         ),
     ],
 )
-def test_what_cannot_be_read(messages: Callable[..., list[str]], drawing: str | bytes, why: str) -> None:
+def test_a_drawing_that_cannot_be_read_is_reported(messages: Callable[..., list[str]], drawing: str | bytes, why: str) -> None:
     (line,) = messages(drawing)
     assert line.startswith(f"error: image-unreadable: 'images/a.svg' cannot be read as an image: {why}")
 
 
-def test_entities_of_its_own_are_read(make_brief: MakeBrief, messages: Callable[..., list[str]]) -> None:
-    """Illustrator writes names of namespaces and colors so."""
+def test_entities_declared_in_a_drawing_are_read(make_brief: MakeBrief, messages: Callable[..., list[str]]) -> None:
+    """Illustrator writes namespaces and colors as entities."""
     drawing = "<!DOCTYPE svg [<!ENTITY red '#dc1e28'>]>" + SVG.format("").replace("#dc1e28", "&red;")
     assert messages(drawing) == []
     assert is_red(printed(make_brief, drawing))
@@ -279,7 +279,7 @@ def test_other_encodings_are_read(make_brief: MakeBrief, messages: Callable[...,
         'transform="scale(1e300)"',
     ],
 )
-def test_a_size_that_no_page_can_have(messages: Callable[..., list[str]], attribute: str) -> None:
+def test_a_size_that_no_page_can_have_is_reported(messages: Callable[..., list[str]], attribute: str) -> None:
     name, _, value = attribute.partition("=")
     drawing = SVG.format("").replace('width="90"', f'width="90" {attribute}' if name != "width" else attribute)
     assert messages(drawing) == [
@@ -291,11 +291,11 @@ def test_a_size_that_no_page_can_have(messages: Callable[..., list[str]], attrib
 @pytest.mark.parametrize(
     "attribute", ['width="100%"', 'width="9cm"', 'width="2.5E1"', 'viewBox=" 0,0 , 9000000 6000 "']
 )
-def test_a_size_that_a_page_can_have(messages: Callable[..., list[str]], attribute: str) -> None:
+def test_a_size_that_a_page_can_have_is_accepted(messages: Callable[..., list[str]], attribute: str) -> None:
     assert messages(SVG.format("").replace('width="90"', attribute)) == []
 
 
-def test_a_huge_drawing_box_is_drawn_with_numbers_that_a_pdf_may_have(make_brief: MakeBrief) -> None:
+def test_a_drawing_with_a_huge_view_box_is_printed(make_brief: MakeBrief) -> None:
     drawing = SVG.format("").replace('width="90"', 'width="90" viewBox="0 0 9000000 6000000"')
     drawing = drawing.replace("M5 5h80v50h-80z", "M500000 500000h8000000v5000000h-8000000z")
     assert is_red(printed(make_brief, drawing))
@@ -322,7 +322,7 @@ def test_a_huge_drawing_box_is_drawn_with_numbers_that_a_pdf_may_have(make_brief
         *("uses", "patterns"),
     ],
 )
-def test_a_drawing_that_would_take_minutes(messages: Callable[..., list[str]], part: str) -> None:
+def test_a_drawing_that_would_take_minutes_is_refused_within_seconds(messages: Callable[..., list[str]], part: str) -> None:
     start = perf_counter()
     assert messages(SVG.format(part)) == [
         "error: image-too-large: the image 'images/a.svg' is too large: more than 50000 shapes and letters"
@@ -342,7 +342,7 @@ def test_a_drawing_that_would_take_minutes(messages: Callable[..., list[str]], p
         '<linearGradient href="#b" x2="0.0000001"/><linearGradient id="b" spreadMethod="repeat"/>',
     ],
 )
-def test_a_gradient_in_steps_that_nobody_sees(messages: Callable[..., list[str]], gradient: str) -> None:
+def test_a_repeating_gradient_too_fine_to_see_is_refused(messages: Callable[..., list[str]], gradient: str) -> None:
     assert messages(SVG.format(gradient)) == [
         "error: image-unreadable: 'images/a.svg' cannot be read as an image: a gradient in it is too fine for "
         "anybody to see its steps"
@@ -358,23 +358,23 @@ def test_a_gradient_in_steps_that_nobody_sees(messages: Callable[..., list[str]]
         '<radialGradient r="0"/>',
     ],
 )
-def test_other_gradients_are_fine(messages: Callable[..., list[str]], gradient: str) -> None:
+def test_other_gradients_are_accepted(messages: Callable[..., list[str]], gradient: str) -> None:
     assert messages(SVG.format(gradient)) == []
 
 
-def test_styled_shapes_with_a_small_pattern_are_fine(messages: Callable[..., list[str]]) -> None:
+def test_many_shapes_with_a_small_pattern_from_a_style_sheet_are_accepted(messages: Callable[..., list[str]]) -> None:
     sheet = "<style>.a { fill: url(#p); marker-end: url(#m) }</style>"
     parts = '<pattern id="p"><path d="M0 0"/></pattern><marker id="m"><path d="M0 0"/></marker>'
     assert messages(SVG.format(sheet + parts + '<path class="a" d="M0 0h1"/>' * 2_000)) == []
 
 
-def test_a_marker_that_draws_itself_by_a_style_sheet_is_told(messages: Callable[..., list[str]]) -> None:
+def test_a_marker_that_draws_itself_through_a_style_sheet_is_refused(messages: Callable[..., list[str]]) -> None:
     sheet = "<style>path { marker-end: url(#m) }</style>"
     assert messages(SVG.format(f'{sheet}<marker id="m"><path d="M0 0h3v3z"/></marker>')) == [
         f"error: image-unreadable: 'images/a.svg' cannot be read as an image: {ENDLESS}"
     ]
 
 
-def test_ids_that_differ_in_capitals_alone_are_two(messages: Callable[..., list[str]]) -> None:
+def test_ids_that_differ_only_in_case_are_distinct(messages: Callable[..., list[str]]) -> None:
     parts = '<pattern id="a"><path fill="url(#A)" d="M0 0h1"/></pattern><pattern id="A"><path d="M0 0h1"/></pattern>'
     assert messages(SVG.format(f"<style>.b {{ fill: url(#a) }}</style>{parts}<path class='b' d='M0 0h9'/>")) == []

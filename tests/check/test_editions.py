@@ -21,7 +21,7 @@ def messages(folder: Path, edition: str = "handout") -> list[str]:
 
 
 def told(folder: Path, edition: str = "full") -> list[str]:
-    """What is worth knowing of an edition, and no fault."""
+    """The findings of severity info on an edition."""
     return [str(finding) for finding in built(folder, edition).findings if finding.severity == "info"]
 
 
@@ -29,14 +29,14 @@ QUOTE = "/// pull-quote\nSaid.\n///\n\n"
 WORDS = f"{'A sentence of so many words as this one has. ' * 10}\n\n"
 
 
-def test_pull_quotes_that_have_no_room_beside_the_text_are_told_once(make_brief: MakeBrief) -> None:
+def test_pull_quotes_without_room_beside_the_text_are_reported_once(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": f"# T\n\n{WORDS}{QUOTE}{WORDS * 6}"})
     assert told(folder) == [
         "content/part.md:5: info: side-notes-left-out: full leaves out 1 pull quote: there is no room beside its text\n"
         "    side notes on more than half of the pages bring the column for them back"
     ]
     assert told(folder, "photocopy") == told(folder, "proof") == []
-    assert told(make_brief({"part.md": f"# T\n\n{WORDS}{QUOTE}"})) == []  # it has a margin column
+    assert told(make_brief({"part.md": f"# T\n\n{WORDS}{QUOTE}"})) == []  # with so little text there is a margin column
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_pull_quotes_that_have_no_room_beside_the_text_are_told_once(make_brief:
         (2, 12, "with fewer words, or more pages, it is not folded into two columns"),
     ],
 )
-def test_what_two_columns_leave_out_is_told_with_the_way_to_have_it(
+def test_pull_quotes_that_two_columns_leave_out_are_reported_with_the_way_out(
     pages: int, paragraphs: int, way: str, make_brief: MakeBrief
 ) -> None:
     settings = f"title: A\neditions: {{full: {{pages: {pages}}}}}\n"
@@ -58,7 +58,7 @@ def test_what_two_columns_leave_out_is_told_with_the_way_to_have_it(
     ]
 
 
-def test_a_handout_with_much_room_left_is_told_what_it_could_print(make_brief: MakeBrief) -> None:
+def test_a_handout_with_much_room_left_gets_suggestions_to_fill_it(make_brief: MakeBrief) -> None:
     folder = make_brief(
         {
             "brief.yaml": "title: A\nask: We ask.\nsections: [summary, part, recommendations]\n",
@@ -77,7 +77,7 @@ def test_a_handout_with_much_room_left_is_told_what_it_could_print(make_brief: M
     assert told(folder) == []
 
 
-def test_an_edition_that_has_nothing_left_to_print(make_brief: MakeBrief) -> None:
+def test_an_edition_with_nothing_to_print_is_reported(make_brief: MakeBrief) -> None:
     settings = "title: A\nask: We ask.\neditions: {handout: {sections: [summary]}}\n"
     files = {
         "brief.yaml": settings,
@@ -91,7 +91,7 @@ def test_an_edition_that_has_nothing_left_to_print(make_brief: MakeBrief) -> Non
     ]
 
 
-def test_a_handout_that_asks_for_nothing(make_brief: MakeBrief) -> None:
+def test_a_handout_without_an_ask_is_reported(make_brief: MakeBrief) -> None:
     folder = make_brief({"summary.md": "# S\n\nText.\n"})
     assert messages(folder) == [
         "content/brief.yaml: warning: edition-without-ask: the edition 'handout' asks for nothing\n"
@@ -103,7 +103,7 @@ def test_a_handout_that_asks_for_nothing(make_brief: MakeBrief) -> None:
 TABLE = "| A | B |\n|---|---|\n| c | d |\n\nTable: Said.\n{: #rows }\n"
 
 
-def test_a_reference_to_what_the_edition_leaves_out(make_brief: MakeBrief) -> None:
+def test_a_reference_to_a_table_that_the_edition_leaves_out_is_reported(make_brief: MakeBrief) -> None:
     files = {
         "brief.yaml": "title: A\nask: We ask.\nsections: [summary, part]\n",
         "summary.md": "# S\n\nSee @tab:rows.\n",
@@ -118,7 +118,7 @@ def test_a_reference_to_what_the_edition_leaves_out(make_brief: MakeBrief) -> No
     ]
 
 
-def test_a_reference_in_a_short_version_to_what_the_edition_leaves_out(make_brief: MakeBrief) -> None:
+def test_a_reference_in_a_short_version_to_a_table_left_out_is_reported(make_brief: MakeBrief) -> None:
     files = {
         "brief.yaml": "title: A\nask: We ask.\nsections: [summary, part]\n",
         "summary.md": "---\nshort: In short, see @tab:rows.\n---\n# S\n\nText.\n",
@@ -138,7 +138,7 @@ SOURCES = "- id: ruler\n  type: book\n  title: The Ruler\n  publisher: P\n  issu
 
 
 @pytest.mark.parametrize("citations", ["numbers", "author-date"])
-def test_an_edition_that_cites_in_the_text_has_its_list_of_sources(citations: str, make_brief: MakeBrief) -> None:
+def test_an_edition_that_cites_in_the_text_must_print_its_list_of_sources(citations: str, make_brief: MakeBrief) -> None:
     settings = f"title: A\nask: We ask.\nsources: s.yaml\ncitations: {citations}\nsections: [summary, sources]\n"
     files = {"s.yaml": SOURCES, "summary.md": "# S\n\nText.[@ruler]\n", "sources.md": "# Sources\n"}
     folder = make_brief({"brief.yaml": settings, **files})
@@ -151,7 +151,7 @@ def test_an_edition_that_cites_in_the_text_has_its_list_of_sources(citations: st
     ]
 
 
-def test_a_name_in_a_short_version_and_in_a_block_that_is_printed_below_it(make_brief: MakeBrief) -> None:
+def test_a_name_in_a_short_version_and_in_a_block_printed_below_it_is_reported(make_brief: MakeBrief) -> None:
     short = "---\nshort: |\n  ## Names {: #names }\n\n  Few.\n---\n"
     block = "/// only-in | handout\n## More {: #names }\n\nMany.\n///\n"
     settings = "title: A\nask: We ask.\neditions: {handout: {sections: [part]}}\n"

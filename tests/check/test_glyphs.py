@@ -1,4 +1,4 @@
-"""Characters that cannot be printed: told once, at their place, wherever they come from."""
+"""Characters that cannot be printed are reported once, at their place, in whatever file they are."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def svg(inside: str) -> str:
 
 @pytest.fixture
 def messages(make_brief: MakeBrief) -> Messages:
-    """The findings that stop the build of a brief with this text, word for word; none when it is built."""
+    """The errors that stop the build of a brief with this text, in full; empty when it is built."""
 
     def messages(text: str, files: Mapping[str, str | bytes] = {}) -> list[str]:
         brief, _ = load(make_brief({"part.md": f"# Title\n\n{text}\n", **files}))
@@ -56,7 +56,7 @@ def messages(make_brief: MakeBrief) -> Messages:
 
 
 def firsts(findings: list[str]) -> list[str]:
-    """Where they are and what they say, without the way out."""
+    """The places and messages of findings, without the way out."""
     return [finding.split("\n")[0] for finding in findings]
 
 
@@ -89,7 +89,7 @@ def test_a_character_without_a_face_is_reported_with_its_name_and_the_way_out(me
         ("content/styles/words/fr.yaml:1:11", "Text.", {"brief.yaml": "title: T\nlanguage: fr\nstatus: draft\n"}),
     ],
 )
-def test_its_place_is_where_it_is_printed_first(
+def test_a_missing_character_is_reported_where_it_is_first_printed(
     messages: Messages, place: str, text: str, files: Mapping[str, str | bytes]
 ) -> None:
     if "fr.yaml" in place:
@@ -97,14 +97,14 @@ def test_its_place_is_where_it_is_printed_first(
     assert firsts(messages(text, files)) == [f"{place}: error: glyph-missing: no font has the character '人' {PERSON}"]
 
 
-def test_what_is_not_printed_needs_no_face(messages: Messages) -> None:
+def test_text_that_is_not_printed_needs_no_face(messages: Messages) -> None:
     drawing = svg("<title>人 😀</title><desc>人</desc>")
     settings = "title: T\nslug: a\nauthors: [{name: A, photo: 人.svg}]\n"
     files = {"a.svg": drawing, "人.svg": svg(""), "brief.yaml": settings, "author.md": "Text."}
     assert messages('<!-- 人 😀 --> Text.\n\n![人 😀](a.svg)\n\n<abbr title="人">UN</abbr>.', files) == []
 
 
-def test_a_page_of_a_script_is_one_finding(messages: Messages) -> None:
+def test_a_page_in_an_unsupported_script_is_one_finding(messages: Messages) -> None:
     text = "الحرية للجميع، في كل مكان. " * 40
     assert firsts(messages(f"One.\n\nTwo {text}\n\nשלום")) == [
         "content/part.md:5:5: error: glyph-missing: no font has the character 'ا' (U+0627, ARABIC LETTER ALEF)"
@@ -114,7 +114,7 @@ def test_a_page_of_a_script_is_one_finding(messages: Messages) -> None:
     ]
 
 
-def test_scripts_are_called_what_people_call_them(messages: Messages) -> None:
+def test_scripts_are_reported_by_their_common_names(messages: Messages) -> None:
     assert [finding.partition(") ")[2] for finding in firsts(messages("人信。 नमस्ते ᄀᅠ ꥠꥡ"))] == [
         "and 1 more of Chinese",
         "and 5 more of Devanagari",
@@ -130,7 +130,7 @@ def test_signs_of_no_script_are_reported_one_by_one_and_then_counted(messages: M
     assert findings[-1].endswith("no font has the character '𝄉' (U+1D109, MUSICAL SYMBOL DAL SEGNO) and 10 more")
 
 
-def test_a_mark_is_shown_with_what_it_stands_on(messages: Messages) -> None:
+def test_a_combining_mark_is_shown_with_its_base_letter(messages: Messages) -> None:
     assert firsts(messages("An x\u1ab0 here.")) == [
         "content/part.md:3:4: error: glyph-missing: no font has the character 'x\u1ab0'"
         " (U+1AB0, COMBINING DOUBLED CIRCUMFLEX ACCENT)"
@@ -154,7 +154,7 @@ def test_a_mark_is_shown_with_what_it_stands_on(messages: Messages) -> None:
         "🤷🏽\u200d♂\ufe0f": "U+1F937, SHRUG",
     }.items(),
 )
-def test_an_emoji_is_one_finding_also_where_a_face_has_it(messages: Messages, sign: str, named: str) -> None:
+def test_an_emoji_is_reported_once_even_if_a_font_has_it(messages: Messages, sign: str, named: str) -> None:
     wrong = f"error: emoji: the emoji '{sign}' ({named}) cannot be printed\n    {NO_EMOJI}"
     assert messages(f"An {sign}{sign} here.") == [f"content/part.md:3:4: {wrong}"]
     assert messages(f"An &#x{ord(sign[0]):X};{sign[1:]} here.") == [f"content/part.md:3:4: {wrong}"]
@@ -170,7 +170,7 @@ def test_emoji_are_found_in_brief_yaml_drawings_and_style_sheets(messages: Messa
     assert in_style.startswith("content/styles/brand.css:1:19: error: emoji: the emoji '😀'")
 
 
-def test_a_private_use_character_is_reported_also_where_a_face_has_it(messages: Messages) -> None:
+def test_a_private_use_character_is_reported_even_if_a_font_has_it(messages: Messages) -> None:
     assert messages("A \ue000 and \ue001 here.") == [
         f"content/part.md:3:{column}: error: private-use: the private-use character U+{code} "
         "means something only in the font that it was typed with\n"
@@ -186,7 +186,7 @@ def test_plain_signs_and_invisible_characters_are_printed(messages: Messages) ->
     )
 
 
-def test_letters_typed_in_pieces_are_printed(messages: Messages) -> None:
+def test_decomposed_letters_are_printed(messages: Messages) -> None:
     assert messages(unicodedata.normalize("NFD", "Việt Nam, Łódź, Ἀθῆναι, Київ, 한글 q\u0303")) == []
 
 

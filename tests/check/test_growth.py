@@ -1,4 +1,4 @@
-"""Style sheets that would never end are refused at their line, before anything is set."""
+"""Style sheets that would take forever to apply are refused at their line, before anything is set."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.conftest import MakeBrief
 
 
 def refused(make_brief: MakeBrief, css: str, **files: str) -> str:
-    """What is said of a style sheet; empty when nothing is wrong with it."""
+    """The error on a style sheet; empty when nothing is wrong with it."""
     others = {f"styles/{name}.css": text for name, text in files.items()}
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": css, **others})
     try:
@@ -23,13 +23,13 @@ def refused(make_brief: MakeBrief, css: str, **files: str) -> str:
 
 
 def levels(count: int, times: int) -> str:
-    """Properties of which each names the one before some times, a line each."""
+    """Properties, one per line, each of which names the one before `times` times."""
     lines = [f"--a{number}: {f'var(--a{number - 1}) ' * times};" for number in range(1, count)]
     return "\n".join([":root {", "--a0: 1234567890;", *lines, "}", f"p {{ font-family: var(--a{count - 1}) }}"])
 
 
 @pytest.mark.parametrize(("count", "times", "line"), [(9, 10, 6), (60, 2, 14), (40, 2, 14), (3, 9999, 3)])
-def test_properties_that_grow_by_each_other_are_refused(
+def test_properties_that_grow_through_one_another_are_refused(
     count: int, times: int, line: int, make_brief: MakeBrief
 ) -> None:
     assert refused(make_brief, levels(count, times)) == (
@@ -44,7 +44,7 @@ def test_properties_that_name_themselves_are_refused(css: str, make_brief: MakeB
     assert "error: property-grows: '--a' becomes longer" in refused(make_brief, f"p {{ {css} }}")
 
 
-def test_many_properties_that_do_not_grow_are_fine(make_brief: MakeBrief) -> None:
+def test_many_properties_that_do_not_grow_are_accepted(make_brief: MakeBrief) -> None:
     css = "p { --gap: 1pt; " + " ".join(f"--a{number}: var(--a{number - 1});" for number in range(1, 200))
     assert "property-grows" not in refused(make_brief, css + "}")
 
@@ -61,7 +61,7 @@ def test_many_properties_that_do_not_grow_are_fine(make_brief: MakeBrief) -> Non
     ],
 )
 @pytest.mark.parametrize("kind", ["linear", "radial"])
-def test_a_gradient_in_steps_that_nobody_sees_is_refused(kind: str, stops: str, make_brief: MakeBrief) -> None:
+def test_a_repeating_gradient_too_fine_to_see_is_refused(kind: str, stops: str, make_brief: MakeBrief) -> None:
     assert refused(make_brief, f"p {{ color: red;\n background: repeating-{kind}-gradient({stops}) }}") == (
         "content/styles/brand.css:2:14: error: gradient-too-fine: this gradient repeats in steps that nobody sees, and "
         "takes very long to draw\n    make its steps 0.1pt or longer, or 0.1 % and more"

@@ -1,4 +1,4 @@
-"""What shows through is told at its line, with the way out, for editions that are all ink; the others print it."""
+"""Transparency is reported at its line, with the way out, in editions of solid ink; the other editions print it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ SQUARE = '<rect width="9" height="9" {}/>'
         ),
     ],
 )
-def test_a_drawing_that_shows_through_stops_the_build_at_its_line(
+def test_a_transparent_drawing_stops_the_build_at_its_line(
     edition: str, inside: str, what: str, make_brief: MakeBrief
 ) -> None:
     assert messages(make_brief, drawing(inside), edition) == [
@@ -67,15 +67,15 @@ def test_a_drawing_that_shows_through_stops_the_build_at_its_line(
         '<pattern id="decade12" width="9" height="9"/>' + SQUARE.format('fill="url(#decade12)" mask="none"'),
     ],
 )
-def test_a_drawing_that_is_solid_is_printed(inside: str, make_brief: MakeBrief) -> None:
+def test_a_solid_drawing_is_printed(inside: str, make_brief: MakeBrief) -> None:
     assert messages(make_brief, drawing(inside)) == []
 
 
-def test_the_full_edition_prints_a_drawing_that_shows_through(make_brief: MakeBrief) -> None:
+def test_the_full_edition_prints_a_transparent_drawing(make_brief: MakeBrief) -> None:
     assert messages(make_brief, drawing(SQUARE.format('fill-opacity="0.5"')), "full") == []
 
 
-def test_a_logo_that_shows_through_is_reported_at_its_line_in_brief_yaml(make_brief: MakeBrief) -> None:
+def test_a_transparent_logo_is_reported_at_its_line_in_brief_yaml(make_brief: MakeBrief) -> None:
     settings = "title: T\nstatus: final\norganisation: {name: O, logo: a.svg}\n"
     files = {"brief.yaml": settings, "a.svg": drawing(SQUARE.format('opacity=".5"'))["a.svg"]}
     (finding,) = messages(make_brief, files)
@@ -92,7 +92,7 @@ def test_a_logo_that_shows_through_is_reported_at_its_line_in_brief_yaml(make_br
         ("mask-border-source: linear-gradient(black, white)", 8, "mask-border-source"),
     ],
 )
-def test_a_style_sheet_that_shows_through_stops_the_build_at_its_line(
+def test_transparency_in_a_style_sheet_stops_the_build_at_its_line(
     declaration: str, column: int, what: str, make_brief: MakeBrief
 ) -> None:
     css = f"/* opacity: 0.1 */\n.box {{ {declaration} }}\n"
@@ -106,11 +106,11 @@ def test_a_style_sheet_that_shows_through_stops_the_build_at_its_line(
 @pytest.mark.parametrize(
     "css", ["#face { color: red }", ".a:hover #deadbeef { color: #fff }", ".a { opacity: 1; color: #123456 }"]
 )
-def test_a_style_sheet_that_is_solid_is_used(css: str, make_brief: MakeBrief) -> None:
+def test_a_style_sheet_with_solid_colors_is_accepted(css: str, make_brief: MakeBrief) -> None:
     assert messages(make_brief, {"styles/brand.css": css}) == []
 
 
-def test_what_shows_through_in_a_layout_stops_the_build_too(make_brief: MakeBrief) -> None:
+def test_transparency_in_a_layout_stops_the_build_too(make_brief: MakeBrief) -> None:
     layout = '<p style="opacity: 0.5">Faint.</p>{{ section.blocks }}'
     assert messages(make_brief, {"styles/layouts/prose.html": layout}) == [
         "error: transparent: something on these pages has opacity, "

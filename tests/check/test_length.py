@@ -19,7 +19,7 @@ NAMED = re.compile(r"(?P<file>[\w-]+\.md) line (?P<line>\d+) \((?P<count>\d+) wo
 
 
 def text(sentences: int) -> str:
-    """Paragraphs of three sentences, one line of the file each, of which some are longer."""
+    """Paragraphs of three sentences, each on a line of its own; every fourth sentence is longer."""
     lines = [
         SENTENCE.format(number=number, how="quite usual" if number % 4 else f"{'very ' * 12}unusual indeed")
         for number in range(1, sentences + 1)
@@ -35,7 +35,7 @@ def too_long(folder: Path, edition: str = "full") -> str:
 
 
 def shorten(folder: Path, message: str) -> None:
-    """Cuts as many words as were told and a tenth from the ends of the sentences named, the last word of each stays."""
+    """Cuts the reported number of words and a tenth more from the sentences named, but keeps the last word of each."""
     (words,) = map(int, re.findall(r"about (\d+) words", message))
     to_cut = ceil(words * 1.1)
     for named in NAMED.finditer(message):
@@ -53,14 +53,14 @@ def shorten(folder: Path, message: str) -> None:
 
 
 @pytest.mark.parametrize("sentences", [37, 42])
-def test_an_editor_who_shortens_what_is_named_makes_it_fit(sentences: int, make_brief: MakeBrief) -> None:
+def test_an_edition_fits_after_the_sentences_named_are_shortened(sentences: int, make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{text(sentences)}\n"})
     shorten(folder, too_long(folder))
     assert len(built(folder).measured.pages) == 1
 
 
 @pytest.mark.parametrize("items", [14])
-def test_of_a_handout_the_column_that_is_too_long_is_shortened(items: int, make_brief: MakeBrief) -> None:
+def test_in_a_handout_sentences_of_the_column_that_is_too_long_are_named(items: int, make_brief: MakeBrief) -> None:
     asks = "\n".join(f"{number}. Do this, and do it {'soon, ' * 3}as it has to be done." for number in (1, 2, 3))
     files = {
         "brief.yaml": LIMIT,
@@ -74,7 +74,7 @@ def test_of_a_handout_the_column_that_is_too_long_is_shortened(items: int, make_
     assert len(built(folder, "handout").measured.pages) == 1
 
 
-def test_what_is_too_long_is_reported_with_the_longest_sentences_first(make_brief: MakeBrief) -> None:
+def test_an_edition_that_is_too_long_is_reported_with_its_longest_sentences_first(make_brief: MakeBrief) -> None:
     short = "A sentence of so many words as this one has."
     lines = [f"{short} {short}\n{short}"] * 29
     lines[3] = f"{short} One that has a few words more than all of the others have.\n{short}"
@@ -106,14 +106,14 @@ def test_a_table_that_is_far_too_long_is_reported_from_its_first_pages(make_brie
     )
 
 
-def test_a_table_of_a_file_that_is_far_too_long_is_reported_with_its_rows(make_brief: MakeBrief) -> None:
+def test_a_far_too_long_table_from_a_file_is_reported_with_its_number_of_rows(make_brief: MakeBrief) -> None:
     rows = "".join(f"Prison {number},{number}\n" for number in range(500))
     part = "# B\n\n/// chart | c.csv\nkind: bar\n///\n\n/// table | b.csv\n///\n"
     files = {"brief.yaml": LIMIT, "b.md": part, "b.csv": f"Name,Held\n{rows}", "c.csv": "Name,Held\nA,1\n"}
     assert "Give the table in b.md line 7, which has 500 rows, fewer rows" in too_long(make_brief(files))
 
 
-def test_authors_count_where_their_section_stands(make_brief: MakeBrief) -> None:
+def test_authors_count_as_text_of_their_section(make_brief: MakeBrief) -> None:
     names = "".join(f"  - {{name: An Author, role: 'Fellow {number}'}}\n" for number in range(900))
     files = {"brief.yaml": f"{LIMIT}authors:\n{names}", "author.md": "# A\n\nText.\n", "b.md": "# B\n\nText.\n"}
     message = too_long(make_brief(files))
@@ -121,7 +121,7 @@ def test_authors_count_where_their_section_stands(make_brief: MakeBrief) -> None
     assert "author takes 100 %, b takes 0 %" in message
 
 
-def test_an_item_and_the_list_in_it_have_sentences_of_their_own(make_brief: MakeBrief) -> None:
+def test_an_item_and_the_list_nested_in_it_have_separate_sentences(make_brief: MakeBrief) -> None:
     within = "".join(f"    - It is said {'very ' * 26}often.\n" for _ in range(4))
     asks = "".join(f"{number}. Do this now.\n{within}" for number in (1, 2, 3))
     folder = make_brief({"brief.yaml": LIMIT, "summary.md": "Text.\n", "recommendations.md": f"# Asks\n\n{asks}"})
@@ -131,8 +131,8 @@ def test_an_item_and_the_list_in_it_have_sentences_of_their_own(make_brief: Make
     assert len(built(folder, "handout").measured.pages) == 1
 
 
-def test_what_moves_as_a_whole_does_not_make_it_many_words(make_brief: MakeBrief) -> None:
-    """One more line moves a table of fourteen, and it is the line that is too much."""
+def test_a_table_that_moves_as_a_whole_does_not_raise_the_number_of_words_to_cut(make_brief: MakeBrief) -> None:
+    """One more line moves a table of fourteen rows, but only that line has to go."""
     for paragraphs in range(6, 12):
         filler = "A sentence of so many words as this one has, and no more.\n\n" * paragraphs
         files = {"summary.md": f"{filler}{text(3)}\n\n{TABLE}", "recommendations.md": "# Asks\n\n1. Do it.\n"}
@@ -150,7 +150,7 @@ def test_what_moves_as_a_whole_does_not_make_it_many_words(make_brief: MakeBrief
     assert len(built(folder, "handout").measured.pages) == 1
 
 
-def test_pages_that_are_fewer_than_they_are_to_be(make_brief: MakeBrief) -> None:
+def test_fewer_pages_than_required_are_reported(make_brief: MakeBrief) -> None:
     settings = "title: A\neditions: {full: {pages: 3-4}}\n"
     folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"})
     assert [*map(str, built(folder).findings)] == [
@@ -160,7 +160,7 @@ def test_pages_that_are_fewer_than_they_are_to_be(make_brief: MakeBrief) -> None
     assert built(folder, "photocopy").findings == ()
 
 
-def test_where_sentences_are_not_enough_something_has_to_be_left_out(make_brief: MakeBrief) -> None:
+def test_where_shorter_sentences_are_not_enough_leaving_something_out_is_advised(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{text(90)}\n"})
     assert "; or leave out what it can do without, between /// leave-out-of | full and ///\n" in too_long(folder)
 
@@ -174,7 +174,7 @@ def test_a_large_table_is_named(make_brief: MakeBrief) -> None:
     assert re.search(table, too_long(folder))
 
 
-def test_a_picture_that_is_all_there_is_to_shorten_comes_first(make_brief: MakeBrief) -> None:
+def test_a_picture_is_named_first_where_no_sentence_can_be_shortened(make_brief: MakeBrief) -> None:
     pictures = "![As it was](a.png)\n{: width=90mm }\n\nAs it was.\n\n" * 5
     folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{pictures}"})
     Image.new("L", (1200, 1200), 90).save(folder / "a.png", dpi=(300, 300))
@@ -187,7 +187,7 @@ def test_a_picture_that_is_all_there_is_to_shorten_comes_first(make_brief: MakeB
     )
 
 
-def test_a_note_is_shortened_as_well(make_brief: MakeBrief) -> None:
+def test_sentences_of_notes_are_named_too(make_brief: MakeBrief) -> None:
     note = " ".join(f"{'Note' if number % 2 else 'This'} {number} has {'many ' * 30}words." for number in range(24))
     files = {"brief.yaml": LIMIT, "part.md": f"# T\n\n{text(9)}[^n]\n\n[^n]:\n    {note}\n"}
     folder = make_brief(files)
@@ -196,8 +196,8 @@ def test_a_note_is_shortened_as_well(make_brief: MakeBrief) -> None:
     assert re.search(r"\n    of the page that it may have, part takes \d\d %, notes take \d\d %; ", message)
 
 
-def test_advice_was_tried_with_what_stands_whole(make_brief: MakeBrief) -> None:
-    """Boxes and tables stay whole and leave room at the foot of a page: their lines are not saved one by one."""
+def test_advice_accounts_for_blocks_that_stay_whole(make_brief: MakeBrief) -> None:
+    """Boxes and tables stay whole and leave room at the foot of a page, so lines are not saved one by one."""
     box = "/// box | Head\n\n" + text(6).replace("\n\n", "\n") + "\n///\n\n"
     for boxes in (7, 8):
         folder = make_brief({"brief.yaml": LIMIT, "part.md": f"# T\n\n{text(6)}\n\n{box * boxes}"})

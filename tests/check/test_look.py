@@ -1,4 +1,4 @@
-"""What a brief's own styles are told when they have no effect, or name a face that is not there."""
+"""Findings on a brief's own styles that have no effect or name a missing font."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Messages = Callable[..., list[str]]
 
 @pytest.fixture
 def messages(make_brief: MakeBrief) -> Messages:
-    """What is found in a brief with these files in its ``styles/``."""
+    """The findings on a brief with these files in its ``styles/``."""
 
     def found(**css: str) -> list[str]:
         files = {f"styles/{name}.css": text for name, text in css.items()}
@@ -33,25 +33,25 @@ def test_a_brand_of_known_tokens_has_no_findings(messages: Messages) -> None:
     assert messages(brand=':root { --accent: #1b4f72; --display: "Source Sans 3", sans-serif }') == []
 
 
-def test_a_token_that_nothing_asks_for(messages: Messages) -> None:
+def test_a_token_that_no_style_sheet_uses_is_reported(messages: Messages) -> None:
     assert messages(brand=":root {\n  /* --acent: x */\n  --acent: #1b4f72;\n}") == [
         "content/styles/brand.css:3:3: warning: token-unknown: no style sheet uses '--acent', so it has no effect\n"
         "    did you mean '--accent'?"
     ]
 
 
-def test_a_token_of_the_brief_s_own_may_be_asked_for_by_itself(messages: Messages) -> None:
+def test_a_token_that_the_brief_defines_and_uses_is_not_reported(messages: Messages) -> None:
     assert messages(brand=":root { --mine: 3pt } p { margin-top: var(--mine) }") == []
 
 
-def test_a_style_sheet_of_a_name_that_nothing_reads(messages: Messages) -> None:
+def test_a_style_sheet_with_an_unknown_name_is_reported(messages: Messages) -> None:
     assert messages(brands=":root { }") == [
         "content/styles/brands.css: warning: style-unused: no style sheet is called 'brands.css', so this one has no "
         "effect\n    did you mean 'brand.css'?"
     ]
 
 
-def test_a_style_sheet_for_an_edition_of_the_brief_s_own_is_that_of_its_base(make_brief: MakeBrief) -> None:
+def test_a_style_sheet_for_an_edition_of_the_brief_must_have_the_name_of_its_base(make_brief: MakeBrief) -> None:
     settings = "title: A\neditions: {staff: {like: senate}, senate: {like: handout, ask: We ask.}}\n"
     files = {"brief.yaml": settings, "part.md": "# T\n\nText.\n", "styles/editions/staff.css": "p { color: red }"}
     assert [str(finding) for finding in build.read(load(make_brief(files))[0])[2]] == [
@@ -64,7 +64,7 @@ def test_a_style_sheet_for_an_edition_of_the_brief_s_own_is_that_of_its_base(mak
 @pytest.mark.parametrize(
     "rule", [':root { --serif: "Gelasio", serif }', "p { font-family: 'Gelasio' }", ":root { --sans: Gelasio }"]
 )
-def test_a_family_that_no_face_has(messages: Messages, rule: str) -> None:
+def test_a_family_without_a_font_is_reported(messages: Messages, rule: str) -> None:
     (finding,) = messages(brand=rule)
     assert "error: face-unknown: there is no font of the family 'Gelasio'\n" in finding
     assert finding.endswith(
@@ -74,14 +74,14 @@ def test_a_family_that_no_face_has(messages: Messages, rule: str) -> None:
     )
 
 
-def test_a_face_of_the_brief_s_own_is_found_by_its_family(make_brief: MakeBrief) -> None:
+def test_a_font_of_the_brief_is_found_by_its_family(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": ':root { --serif: "NanumMyeongjo" }'})
     (folder / "styles" / "fonts").mkdir()
     copyfile(FONTS / "NanumMyeongjo.ttf", folder / "styles" / "fonts" / "own.ttf")
     assert build.read(load(folder)[0])[2] == ()
 
 
-def test_a_face_that_is_no_font_stops_the_build(make_brief: MakeBrief) -> None:
+def test_a_broken_font_file_stops_the_build(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/fonts/broken.ttf": b"no font"})
     with pytest.raises(BriefError, match=r"^content/styles/fonts/broken\.ttf: error: face-broken: "):
         build.read(load(folder)[0])
@@ -91,7 +91,7 @@ def test_a_family_of_a_font_face_rule_needs_no_file_in_fonts(messages: Messages)
     assert messages(brand='@font-face { font-family: "Own"; src: url(own.woff) } p { font-family: "Own" }') == []
 
 
-def test_how_far_pages_close_up_is_part_of_a_look(messages: Messages) -> None:
+def test_tokens_for_how_far_pages_close_up_are_known(messages: Messages) -> None:
     (alone,) = messages(
         brand=":root { --least-line: 13pt; --most-half: 8pt; --least-deck-size: 12pt; --least-lime: 1pt }"
     )
@@ -129,7 +129,7 @@ LINES = "a height of lines up to 100 times the type, such as 1.4"
         ),
     ],
 )  # fmt: skip
-def test_a_size_that_no_page_can_be_set_with(
+def test_an_impossible_size_is_reported(
     messages: Messages, rule: str, name: str, value: str, much: str, what: str
 ) -> None:
     column = next(rule.rindex(before + value) + 2 for before in " /(" if before + value in rule)
@@ -139,12 +139,12 @@ def test_a_size_that_no_page_can_be_set_with(
     ]
 
 
-def test_sizes_of_each_paper_are_read(messages: Messages) -> None:
+def test_sizes_in_the_style_sheets_of_papers_are_checked(messages: Messages) -> None:
     (finding,) = messages(**{"papers/a4": ":root { --text-size: 1e7pt }"})
     assert finding.startswith("content/styles/papers/a4.css:1:22: error: size-impossible: '1e7pt' is too large")
 
 
-def test_unusual_sizes_that_pages_can_be_set_with(messages: Messages) -> None:
+def test_unusual_but_possible_sizes_are_accepted(messages: Messages) -> None:
     css = """
     /* p { font-size: 1e7pt } */
     @font-face { font-family: Own; src: url(data:font/ttf;base64,1e9mm) format("1e9mm"); unicode-range: U+0025-1F64F }

@@ -1,4 +1,4 @@
-"""Notes that no page has room for stop the build; notes, names and links that lead nowhere are told with the line."""
+"""Notes that no page has room for stop the build; broken notes, names and links are reported with their line."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from tests.conftest import MakeBrief
 Findings = Callable[[str], list[str]]
 
 PAGE = "\n\n    ".join(["Words that fill a note. " * 210] * 2)
-"""A note of a little more than a page."""
+"""The text of a note that takes a little more than a page."""
 
 
 @pytest.fixture
 def findings(make_brief: MakeBrief) -> Findings:
-    """What is found when a brief with this section is built, whether it stops the build or not.
+    """The findings on a brief with this section, whether they stop the build or not.
 
-    It may have as many pages as it takes: within a limit the text would be folded, and notes would stand at its end.
+    The edition has no page limit: with one, the text would be folded, with the notes at its end.
     """
     edition = replace(EDITIONS["full"], pages=Pages())
 
@@ -40,7 +40,7 @@ def findings(make_brief: MakeBrief) -> Findings:
     return found
 
 
-def test_a_pull_quote_that_would_fill_the_margin(findings: Findings) -> None:
+def test_a_pull_quote_longer_than_the_margin_is_reported(findings: Findings) -> None:
     assert findings(f"# T\n\nText.\n\n/// pull-quote\n{'word ' * 130}\n///\n") == [
         "content/part.md:5: error: side-note-long: this side note takes about 33 lines of the margin, which has room"
         " for 30\n    keep a sentence or two of it; all of it is better said in the text, or in a box:"
@@ -67,7 +67,7 @@ def test_a_note_that_runs_off_the_paper_is_reported_once(findings: Findings) -> 
     assert found.startswith("content/part.md:5: error: note-too-tall:")
 
 
-def test_notes_of_one_line_that_no_page_holds_together_stop_the_build(findings: Findings) -> None:
+def test_notes_called_in_one_line_that_no_page_can_hold_stop_the_build(findings: Findings) -> None:
     half = PAGE[: len(PAGE) // 2 - 100]
     notes = "\n\n".join(f"[^{name}]: {half}" for name in "abc")
     assert findings(f"# Title\n\nOne.[^a] Two.[^b] Three.[^c]\n\n{notes}\n") == [
@@ -77,7 +77,7 @@ def test_notes_of_one_line_that_no_page_holds_together_stop_the_build(findings: 
     ]
 
 
-def test_a_note_that_leaves_a_page_blank_is_reported_at_its_line(findings: Findings) -> None:
+def test_a_note_that_makes_a_page_end_early_is_reported_at_its_line(findings: Findings) -> None:
     text = "Text that goes on. " * 60
     assert findings(f"# Title\n\nA first paragraph.[^n]\n\n{text}\n\n[^n]: {PAGE[:5200]}\n") == [
         "content/part.md:7: warning: note-leaves-blank: page 1 ends early, since this note has no room on it below the "
@@ -85,7 +85,7 @@ def test_a_note_that_leaves_a_page_blank_is_reported_at_its_line(findings: Findi
     ]
 
 
-def test_notes_that_fill_their_pages_to_the_brim_stand_in_the_text_area(findings: Findings) -> None:
+def test_notes_that_fill_whole_pages_are_reported_only_for_ending_a_page_early(findings: Findings) -> None:
     half = PAGE[: len(PAGE) // 2 - 100]
     (blank,) = findings(f"# Title\n\nOne.[^a]\n\nTwo.[^b]\n\n[^a]: {half}\n\n[^b]: {half}\n")
     assert blank.startswith("content/part.md:7: warning: note-leaves-blank: page 1 ends early, ")
@@ -98,12 +98,12 @@ def test_a_note_that_nobody_calls_is_reported(findings: Findings) -> None:
     ]
 
 
-def test_a_note_that_nobody_wrote_stops_the_build(findings: Findings) -> None:
+def test_a_missing_note_stops_the_build(findings: Findings) -> None:
     (found,) = findings("# Title\n\nText.[^lost]\n")
     assert found.startswith("content/part.md:3:6: error: note-missing: there is no note [^lost] in this file\n")
 
 
-def test_a_link_to_a_missing_name_stops_the_build_wherever_it_stands(findings: Findings) -> None:
+def test_a_link_to_a_missing_name_stops_the_build_wherever_it_is(findings: Findings) -> None:
     text = "# Title\n\n| A | B |\n|---|---|\n| one | [two](#cell) |\n\n- item\n    - [deep](#item)\n\nText.[^a]\n\n"
     found = findings(f"{text}[^a]: See [there](#note).\n")
     assert [one.partition("\n")[0] for one in found] == [
@@ -122,6 +122,6 @@ def test_a_name_given_twice_in_one_file_stops_the_build(findings: Findings) -> N
 
 
 @pytest.mark.parametrize("heading", ["Head {: #note-part-a }", "Note part a", "Head {: #note-part-a-number }"])
-def test_no_name_of_an_editor_s_is_taken_for_that_of_a_note(heading: str, findings: Findings) -> None:
+def test_the_name_of_a_heading_is_never_confused_with_that_of_a_note(heading: str, findings: Findings) -> None:
     text = f"# Title\n\nText.[^a] Again.[^a] More.[^a-number]\n\n## {heading}\n\nText.\n\n"
     assert findings(f"{text}[^a]: One.\n\n[^a-number]: Two.\n") == []

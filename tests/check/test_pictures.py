@@ -1,4 +1,4 @@
-"""Pictures that would print half, never, or for ever."""
+"""Pictures that would be printed in part, not at all, or without end."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
 
 @pytest.fixture
 def reason(make_brief: MakeBrief) -> Callable[..., str]:
-    """The first line of what is wrong with the one picture of a brief."""
+    """The first line of the error on the only picture of a brief."""
 
     def found(name: str, data: str | bytes) -> str:
         brief, _ = load(make_brief({"part.md": f"# Title\n\n![A]({name})\n", name: data}))
@@ -39,8 +39,8 @@ def reason(make_brief: MakeBrief) -> Callable[..., str]:
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
-def test_a_photograph_that_ends_too_early(reason: Callable[..., str], kind: str) -> None:
-    start.load()  # the engine tells Pillow to take such pictures
+def test_a_truncated_photograph_is_reported(reason: Callable[..., str], kind: str) -> None:
+    start.load()  # the engine has Pillow accept such pictures
     whole = io.BytesIO()
     Image.effect_noise((400, 400), 90).save(whole, kind)
     messages = reason("a.img", whole.getvalue()[: len(whole.getvalue()) // 2])
@@ -61,14 +61,14 @@ def test_a_photograph_that_ends_too_early(reason: Callable[..., str], kind: str)
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "its content is no picture"),
     ],
 )
-def test_what_is_no_photograph(reason: Callable[..., str], data: bytes, why: str) -> None:
+def test_a_file_that_is_no_photograph_is_reported_with_the_reason(reason: Callable[..., str], data: bytes, why: str) -> None:
     assert reason("a.jpg", data) == (
         f"content/part.md:3:6: error: image-unreadable: 'a.jpg' cannot be read as an image: {why}"
     )
 
 
 @pytest.mark.parametrize("mode", ["F", "I", "LAB"])
-def test_pixels_that_are_no_colors(reason: Callable[..., str], mode: str) -> None:
+def test_pixels_that_are_no_colors_are_reported(reason: Callable[..., str], mode: str) -> None:
     file = io.BytesIO()
     Image.new(mode, (9, 9)).save(file, "TIFF")
     assert reason("a.tif", file.getvalue()) == (
@@ -77,7 +77,7 @@ def test_pixels_that_are_no_colors(reason: Callable[..., str], mode: str) -> Non
     )
 
 
-def test_what_is_wrong_with_a_tiff_is_reported_once(
+def test_a_broken_tiff_is_reported_once(
     reason: Callable[..., str], capfd: pytest.CaptureFixture[str]
 ) -> None:
     tiff = b"II*\0\x08\0\0\0\x04\0" + b"".join(
@@ -89,7 +89,7 @@ def test_what_is_wrong_with_a_tiff_is_reported_once(
 
 
 @pytest.mark.parametrize("kind", ["PNG", "GIF", "BMP", "WEBP", "TIFF"])
-def test_a_small_file_of_many_pixels(reason: Callable[..., str], kind: str) -> None:
+def test_a_small_file_with_too_many_pixels_is_reported(reason: Callable[..., str], kind: str) -> None:
     file = io.BytesIO()
     Image.new("1" if kind != "WEBP" else "L", (10_000, 5_001)).save(file, kind, method=0)
     assert reason("a.img", file.getvalue()) == (
@@ -98,7 +98,7 @@ def test_a_small_file_of_many_pixels(reason: Callable[..., str], kind: str) -> N
 
 
 @given(st.sampled_from(["JPEG", "PNG", "WEBP", "GIF", "TIFF", "BMP", "AVIF"]), st.data())
-def test_a_damaged_photograph_is_reported_or_printed_and_nothing_else(kind: str, data: st.DataObject) -> None:
+def test_a_damaged_photograph_is_either_reported_or_printed(kind: str, data: st.DataObject) -> None:
     """Pillow fails on broken files in many ways; none of them reaches an editor."""
     file = io.BytesIO()
     exif = Image.Exif()
@@ -114,7 +114,7 @@ def test_a_damaged_photograph_is_reported_or_printed_and_nothing_else(kind: str,
         assert as_it_is(bytes(whole), width, height) or encode(bytes(whole), width, height)
 
 
-def test_a_file_whose_name_means_something_in_an_address_prints(make_brief: MakeBrief) -> None:
+def test_a_picture_whose_name_has_special_characters_of_addresses_is_printed(make_brief: MakeBrief) -> None:
     files = {name: SVG.format("") for name in ("a#1.svg", "a%20b.svg", "c d.svg")}
     text = "# Title\n\n" + "".join(f"![A](<{name}>)\n\n" for name in files)
     brief, _ = load(make_brief({"part.md": text, **files}))

@@ -1,4 +1,4 @@
-"""What cannot go to a press is told at its line, with the way out; the other editions do not mind."""
+"""Faults that matter on a printing press are reported at their line, with the way out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PART = "# P\n\nText.\n"
 
 
 def relabelled(kind: bytes = b"prtr", space: bytes = b"CMYK") -> bytes:
-    """The profile of the house, said in its head to be another."""
+    """The house's profile with another kind and color space in its header."""
     return FOGRA[:12] + kind + space + FOGRA[20:]
 
 
@@ -69,7 +69,7 @@ MISSING = (
         ("folder", {"folder/a.icc": FOGRA}, ""),
     ],
 )
-def test_a_profile_that_is_not_there_is_reported_at_its_line(
+def test_a_missing_profile_is_reported_at_its_line(
     named: str, files: Mapping[str, bytes], near: str, make_brief: MakeBrief
 ) -> None:
     folder = make_brief({"brief.yaml": f"title: T\nicc-profile: {named}\n", "part.md": PART, **files})
@@ -80,7 +80,7 @@ def test_a_profile_that_is_not_there_is_reported_at_its_line(
 
 
 @pytest.mark.parametrize("put", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("/dev/zero")])
-def test_a_profile_that_is_no_file_is_not_waited_for(put: Callable[[Path], None], make_brief: MakeBrief) -> None:
+def test_a_profile_that_is_no_ordinary_file_is_reported_without_waiting(put: Callable[[Path], None], make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": "title: T\nicc-profile: shop.icc\n", "part.md": PART})
     put(folder / "shop.icc")
     assert built.told_of(folder) == [
@@ -90,7 +90,7 @@ def test_a_profile_that_is_no_file_is_not_waited_for(put: Callable[[Path], None]
 
 
 def messages(make_brief: MakeBrief, files: Mapping[str, str | bytes], edition: str = "print-shop") -> list[str]:
-    """What building the edition tells, whether it stops or not."""
+    """The findings of building the edition, whether they stop the build or not."""
     try:
         made = built.built(make_brief({"brief.yaml": "title: T\nstatus: final\n", "part.md": PART, **files}), edition)
     except BriefError as error:
@@ -98,7 +98,7 @@ def messages(make_brief: MakeBrief, files: Mapping[str, str | bytes], edition: s
     return [str(finding) for finding in made.findings]
 
 
-def test_inks_in_a_style_sheet_for_screens_are_refused_as_before(make_brief: MakeBrief) -> None:
+def test_inks_in_a_style_sheet_for_screens_are_refused(make_brief: MakeBrief) -> None:
     css = ":root { --accent: device-cmyk(0 1 1 0) }\n"
     assert built.told_of(make_brief({"part.md": PART, "styles/brand.css": css})) == [
         "content/styles/brand.css:1:19: error: inks-of-print: 'device-cmyk(0 1 1 0)' is a color in printing inks, "
@@ -121,7 +121,7 @@ BANNER = "# P\n\n![B](b.png)\n"
         ("left: 0; width: 199mm", False),
     ],
 )
-def test_a_photograph_that_ends_where_the_paper_is_cut_is_reported(
+def test_a_photograph_that_ends_at_the_edge_of_the_paper_is_reported(
     css: str, short: bool, make_brief: MakeBrief
 ) -> None:
     image = io.BytesIO()
@@ -141,8 +141,8 @@ def test_a_photograph_that_ends_where_the_paper_is_cut_is_reported(
     assert not any(found.values())
 
 
-def test_a_profile_is_read_once_and_whole(make_brief: MakeBrief) -> None:
-    """A profile of many bytes behind its end is as good as one without."""
+def test_a_profile_with_bytes_after_its_end_is_accepted(make_brief: MakeBrief) -> None:
+    """Such a profile is as good as one without these bytes."""
     folder = make_brief({"brief.yaml": SETTINGS, "part.md": PART, "shop.icc": FOGRA + bytes(64)})
     assert built.told_of(folder) == []
     assert io.BytesIO(built.built(folder, "print-shop").pdf).read(8) == b"%PDF-1.6"

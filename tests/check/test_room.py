@@ -1,4 +1,4 @@
-"""How much room text takes on pages that were measured."""
+"""How much room text takes on measured pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_a_note_begins_below_the_text_though_its_lines_are_higher_than_its_box()
     assert used(page) == 12 + 20
 
 
-def test_what_stands_at_the_foot_whatever_the_text_does_takes_none_of_it() -> None:
+def test_a_block_fixed_at_the_foot_does_not_count_as_used_room() -> None:
     foot = Box("aside", ("foot",), "", 50, 600, 500, 100)
     page = Page(1, 612, 792, 70, 720, (foot,), (run(70, "text"), run(640, "text", "")))
     assert used(page) == 12

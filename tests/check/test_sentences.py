@@ -57,22 +57,22 @@ def sentences(text: str) -> list[str]:
         "",
     ],
 )
-def test_where_a_sentence_ends(text: str) -> None:
+def test_text_is_split_into_sentences(text: str) -> None:
     assert sentences(text.replace(" | ", " ").replace("| ", "")) == [one.strip() for one in text.split("|") if one]
 
 
-def test_a_note_s_number_may_stand_between_two_sentences_without_a_space() -> None:
+def test_a_note_number_may_separate_two_sentences_without_a_space() -> None:
     assert sentences("It is long.[1]They left.") == ["It is long.[1]", "They left."]
 
 
-def test_a_sentence_may_begin_right_behind_a_word() -> None:
+def test_a_sentence_may_begin_without_a_space_before_it() -> None:
     assert sentences("It is long.They left in 2014.He stayed.") == ["It is long.", "They left in 2014.", "He stayed."]
     assert sentences("It fell in 2017.** Oil** rose.") == ["It fell in 2017.**", "Oil** rose."]
     assert len(sentences("See www.Example.com or www.Long.org/Page of U.S.Weights.")) == 1
 
 
 @given(st.text(alphabet="aB1 .!?…“”()[]«»\n。", max_size=60))
-def test_no_word_is_lost_or_told_twice(text: str) -> None:
+def test_no_word_is_lost_or_repeated(text: str) -> None:
     found = [*spans(text, ENGLISH)]
     assert "".join("".join(text[start:end] for start, end in found).split()) == "".join(text.split())
     assert all(first[1] <= second[0] for first, second in pairwise(found))

@@ -1,4 +1,4 @@
-"""What the engine remarks on a brief's style sheets is told at the line to change, in words that say how."""
+"""Remarks of the engine on a brief's style sheets are reported at the line to change, with the way out."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def messages(make_brief: MakeBrief, css: str, *heard: Remark) -> list[str]:
         ),
     ],
 )
-def test_what_is_missing_in_a_style_sheet_is_reported_where_it_is(
+def test_a_mistake_in_a_style_sheet_is_reported_at_its_place(
     make_brief: MakeBrief, css: str, remark: Remark, expected: str
 ) -> None:
     assert messages(make_brief, css, remark) == [f"content/styles/brand.css:{expected}"]
@@ -104,7 +104,7 @@ def test_what_is_missing_in_a_style_sheet_is_reported_where_it_is(
         ("p { background: url(c.png), url(images/a%20b.png) }", "1:33"),
     ],
 )
-def test_a_file_that_is_not_there_is_reported_where_a_style_sheet_asks_for_it(
+def test_a_missing_file_is_reported_where_a_style_sheet_names_it(
     make_brief: MakeBrief, css: str, place: str
 ) -> None:
     assert messages(make_brief, css, Remark("file", "images/a b.png")) == [
@@ -121,7 +121,7 @@ def test_a_file_that_is_not_there_is_reported_where_a_style_sheet_asks_for_it(
         Remark("style", "Ignored `color: other`, invalid value"),
     ],
 )
-def test_a_remark_whose_words_no_style_sheet_has_is_told_as_it_is(make_brief: MakeBrief, remark: Remark) -> None:
+def test_a_remark_that_matches_no_style_sheet_is_reported_verbatim(make_brief: MakeBrief, remark: Remark) -> None:
     css = "@font-face { font-family: A; src: url(a.ttf) }\n:root { --ink: red }"
     (message,) = messages(make_brief, css, remark)
     assert remark.text in message

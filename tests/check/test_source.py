@@ -1,4 +1,4 @@
-"""What would make a page wrong is found before it is set, with the file, the line and the way out."""
+"""Mistakes in the source are found before pages are set, with their file, line and way out."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def png_that_says(width: int, height: int) -> bytes:
 
 @pytest.fixture
 def errors(make_brief: MakeBrief) -> Callable[..., list[str]]:
-    """The findings that stop a brief with one section, `# Title` in line 1, after its files are written."""
+    """The errors of a brief with these files and one section, which begins with `# Title` and an empty line."""
 
     def found(text: str, files: dict[str, str | bytes] | None = None, settings: str = "title: T\n") -> list[str]:
         folder = make_brief({"brief.yaml": settings, "part.md": f"# Title\n\n{text}", **(files or {})})
@@ -48,7 +48,7 @@ def errors(make_brief: MakeBrief) -> Callable[..., list[str]]:
     return found
 
 
-def test_a_missing_image_is_found_with_its_line_and_the_nearest_file(errors: Callable[..., list[str]]) -> None:
+def test_a_missing_image_is_reported_with_its_line_and_the_nearest_file(errors: Callable[..., list[str]]) -> None:
     assert errors("Text.\n\n![A camp](images/camp.png)\n", {"images/camps.png": png()}) == [
         "content/part.md:5:11: error: image-missing: there is no image 'images/camp.png'\n"
         "    put the file into content, or correct its name; did you mean 'images/camps.png'?"
@@ -71,7 +71,7 @@ def test_an_image_behind_a_link_that_leads_out_is_refused(errors: Callable[..., 
     assert "image-outside" in found
 
 
-def test_an_image_that_is_none_is_refused(errors: Callable[..., list[str]]) -> None:
+def test_a_file_that_is_no_image_is_refused(errors: Callable[..., list[str]]) -> None:
     assert errors("![A](a.png)\n", {"a.png": b"GIF, honestly"}) == [
         "content/part.md:3:6: error: image-unreadable: 'a.png' cannot be read as an image: its content is no picture\n"
         "    save it again as JPEG, PNG, WebP or SVG"
@@ -82,7 +82,7 @@ def test_an_image_that_is_none_is_refused(errors: Callable[..., list[str]]) -> N
     ("text", "reason"),
     [("<svg", "unclosed token"), ("<html></html>", "it is XML, but not SVG"), ("", "no element found")],
 )
-def test_an_svg_that_is_none_is_refused(errors: Callable[..., list[str]], text: str, reason: str) -> None:
+def test_an_invalid_svg_is_refused(errors: Callable[..., list[str]], text: str, reason: str) -> None:
     (found,) = errors("![A](a.svg)\n", {"a.svg": text})
     assert f"'a.svg' cannot be read as an image: {reason}" in found
 
@@ -102,24 +102,24 @@ def test_an_image_over_50_megapixels_is_refused(
 def test_an_image_over_50_megabytes_is_refused(errors: Callable[..., list[str]], tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     with open(tmp_path / "content" / "a.png", "wb") as file:
-        file.truncate(51_000_000)  # a hole: no disk is filled
+        file.truncate(51_000_000)  # a sparse file, which takes no room on the disk
     (found,) = errors("![A](a.png)\n")
     assert "the image 'a.png' is too large: 51 MB" in found
 
 
-def test_the_logo_is_looked_for_too_at_its_line_in_brief_yaml(errors: Callable[..., list[str]]) -> None:
+def test_a_missing_logo_is_reported_at_its_line_in_brief_yaml(errors: Callable[..., list[str]]) -> None:
     settings = "title: T\norganisation:\n  name: Office\n  logo: images/logo.svg\n"
     (found,) = errors("Text.\n", {"images/logo.png": png()}, settings)
     assert found.startswith("content/brief.yaml:4:9: error: image-missing: there is no image 'images/logo.svg'")
 
 
-def test_images_that_are_there_pass(make_brief: MakeBrief) -> None:
+def test_existing_images_are_accepted(make_brief: MakeBrief) -> None:
     text = "# Title\n\n![A](a.png)\n\n![B](b.svg)\n"
     brief, _ = load(make_brief({"part.md": text, "a.png": png(), "b.svg": SVG}))
     assert build.read(brief)[2] == ()
 
 
-def test_a_picture_may_be_named_as_in_a_web_address(make_brief: MakeBrief) -> None:
+def test_a_picture_may_be_named_with_percent_escapes(make_brief: MakeBrief) -> None:
     text = '# T\n\n![](images/the%20hall%20%281%29.PNG "C")\n\n![B](100%25.png)\n\nIn a line: ![C](the%20hall.png).\n'
     files = {"images/the hall (1).PNG": png(), "100%25.png": png(), "100%.png": png(), "the hall.png": png()}
     folder = make_brief({"part.md": text, "images/the hall (1).PNG.yaml": "alt: The hall\n", **files})
@@ -130,12 +130,12 @@ def test_a_picture_may_be_named_as_in_a_web_address(make_brief: MakeBrief) -> No
     assert list(brief.pictures) == ["images/the hall (1).PNG"]
 
 
-def test_the_place_of_a_picture_named_as_in_a_web_address(errors: Callable[..., list[str]]) -> None:
+def test_an_error_on_a_picture_named_with_percent_escapes_has_its_place(errors: Callable[..., list[str]]) -> None:
     (found,) = errors("![A](a.png) and ![B](my%20hall.png)\n", {"a.png": png(), "my hall.png": b"no picture"})
     assert found.startswith("content/part.md:3:22: error: image-unreadable: 'my hall.png' cannot be read")
 
 
-def test_a_link_to_nowhere_in_the_brief_is_found(errors: Callable[..., list[str]]) -> None:
+def test_a_link_that_leads_nowhere_is_reported(errors: Callable[..., list[str]]) -> None:
     assert errors("See [there](#recomendations).\n", {"recommendations.md": "# Asks\n\n1. Raise it.\n"}) == [
         "content/part.md:3:13: error: link-broken: the link '#recomendations' leads nowhere in this brief\n"
         "    headings and figures get a name with {: #name }; did you mean '#recommendations'?"
@@ -143,7 +143,7 @@ def test_a_link_to_nowhere_in_the_brief_is_found(errors: Callable[..., list[str]
 
 
 @pytest.mark.parametrize("target", ["_ftn12", "_ftnref12", "_edn12", "ftnt12", "fn12", "fnref-12"])
-def test_the_note_of_a_word_processor_gets_its_way_out(errors: Callable[..., list[str]], target: str) -> None:
+def test_a_link_to_a_note_of_a_word_processor_is_reported_with_the_way_out(errors: Callable[..., list[str]], target: str) -> None:
     assert errors(f"They are held.[[12]](#{target})\n") == [
         f"content/part.md:3:22: error: link-broken: the link '#{target}' is what a word processor makes of a note, "
         "and leads nowhere here\n"
@@ -151,19 +151,19 @@ def test_the_note_of_a_word_processor_gets_its_way_out(errors: Callable[..., lis
     ]
 
 
-def test_a_name_that_is_also_that_of_a_section_is_found(errors: Callable[..., list[str]]) -> None:
+def test_a_name_that_a_section_has_too_is_reported(errors: Callable[..., list[str]]) -> None:
     assert errors("Text.\n{: #part }\n") == [
         "content/part.md:4:4: error: name-twice: the name '#part' is given twice: here, and as the section part.md\n"
         "    give one of them another name, {: #other-name } or id: other-name; each section has the name of its file"
     ]
 
 
-def test_a_name_of_a_block_is_found_in_its_options(errors: Callable[..., list[str]]) -> None:
+def test_a_name_in_the_options_of_a_block_is_checked_too(errors: Callable[..., list[str]]) -> None:
     text = "/// table | a.csv\n    id: part\n\nRulers\n///\n"
     assert errors(text, {"a.csv": "Desk,Rulers\nDoor,2\n"})[0].startswith("content/part.md:4:9: error: name-twice: ")
 
 
-def test_a_name_that_two_sections_give_is_found(errors: Callable[..., list[str]]) -> None:
+def test_a_name_given_in_two_sections_is_reported(errors: Callable[..., list[str]]) -> None:
     other = "# Other\n\nText.\n{: #here }\n"
     assert errors("Text.\n{: #here }\n", {"other.md": other}) == [
         "content/part.md:4:4: error: name-twice: the name '#here' is given twice: here, and in other.md, line 4\n"
@@ -171,7 +171,7 @@ def test_a_name_that_two_sections_give_is_found(errors: Callable[..., list[str]]
     ]
 
 
-def test_sections_whose_headings_would_get_the_same_name_give_them_different_ones(make_brief: MakeBrief) -> None:
+def test_headings_of_different_sections_never_get_the_same_name(make_brief: MakeBrief) -> None:
     folder = make_brief(
         {
             "brief.yaml": "title: T\nsections: [north, north-korea, south]\n",
@@ -184,7 +184,7 @@ def test_sections_whose_headings_would_get_the_same_name_give_them_different_one
     assert heading_names(folder) == [
         "north-korea-today",
         "north-korea-today-2",
-        "north-korea-facts-2",  # an editor gave the other name
+        "north-korea-facts-2",  # an editor gave the name without the 2
         "north-korea-facts",
     ]
 
@@ -199,27 +199,27 @@ def heading_names(folder: Path) -> list[str]:
 SHORT = "---\nshort: |\n  ## Today\n\n  In short.\n\n  ## Names {: #names }\n\n  Few.\n---\n# K\n\n"
 
 
-def test_a_heading_may_stand_in_a_section_and_in_its_short_version(make_brief: MakeBrief) -> None:
+def test_a_heading_has_the_same_name_in_a_section_and_in_its_short_version(make_brief: MakeBrief) -> None:
     text = f"{SHORT}## Today\n\nAt length.\n\n## Names {{: #names }}\n\nMany.\n"
     folder = make_brief({"korea.md": text, "part.md": "# P\n\nSee [today](#korea-today) and [names](#names).\n"})
     assert told_of(folder) == []
     assert heading_names(folder) == ["korea-today", "names"] * 2
 
 
-def test_a_heading_that_is_printed_below_the_short_version_has_another_name(make_brief: MakeBrief) -> None:
+def test_a_heading_printed_below_the_short_version_has_another_name(make_brief: MakeBrief) -> None:
     text = f"{SHORT}/// only-in | handout\n## Today\n\nToo.\n///\n"
     folder = make_brief({"korea.md": text})
     assert told_of(folder) == []
     assert heading_names(folder) == ["korea-today", "korea-today-2", "names"]
 
 
-def test_a_script_that_nobody_knows_is_found_in_brief_yaml(errors: Callable[..., list[str]]) -> None:
+def test_an_unknown_script_is_reported_in_brief_yaml(errors: Callable[..., list[str]]) -> None:
     assert errors("Text.\n", settings="title: T\nscript-languages:\n  Cyrilic: uk\n") == [
         "content/brief.yaml:3:12: error: script-unknown: there is no script 'Cyrilic'\n    did you mean 'Cyrillic'?"
     ]
 
 
-def test_a_section_that_is_a_title_alone_is_found(make_brief: MakeBrief) -> None:
+def test_a_section_without_text_is_reported(make_brief: MakeBrief) -> None:
     brief, _ = load(
         make_brief(
             {"brief.yaml": "title: T\nsections: [part, author]\n", "part.md": "# Title\n", "author.md": "# Us\n"}
@@ -250,14 +250,14 @@ def test_a_field_with_a_default_needs_no_sample(make_brief: MakeBrief) -> None:
     assert build.read(brief)[2] == ()
 
 
-def test_a_word_of_thousands_of_letters_is_found_before_it_takes_minutes(errors: Callable[..., list[str]]) -> None:
+def test_a_word_of_thousands_of_letters_is_refused(errors: Callable[..., list[str]]) -> None:
     assert errors(f"Text {'_a__b' * 1900}\n") == [
         "content/part.md:3:6: error: word-too-long: here are 9500 characters without a space: '_a__b_a__b_a__b_a__b…'\n"
         "    put spaces between the words, or shorten the address"
     ]
 
 
-def test_a_word_that_lines_break_wherever_they_end_is_reported(make_brief: MakeBrief) -> None:
+def test_a_word_too_long_for_a_line_is_reported(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": f"# T\n\nText.\n\nA {'word' * 16}, {'b' * 60}.\n"})
     assert told_of(folder) == [
         "content/part.md:5:3: warning: word-broken: here are 64 letters without a space, which would be broken"
@@ -266,7 +266,7 @@ def test_a_word_that_lines_break_wherever_they_end_is_reported(make_brief: MakeB
 
 
 @pytest.mark.parametrize("field", ["volume: {}", "author: [{{family: {}}}]"])
-def test_a_word_without_end_in_a_source_is_told_at_the_source(field: str, make_brief: MakeBrief) -> None:
+def test_an_endless_word_in_a_source_is_reported_at_the_source(field: str, make_brief: MakeBrief) -> None:
     source = f"- id: a\n  type: book\n  title: T\n  publisher: P\n  {field.format('a' * 9000)}\n"
     settings = "title: A\nsources: s.yaml\n"
     folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\nA claim [@a].\n", "s.yaml": source})
@@ -275,5 +275,5 @@ def test_a_word_without_end_in_a_source_is_told_at_the_source(field: str, make_b
     assert "content/s.yaml:1:7: error: word-too-long: here are 9000 characters without a space" in str(raised.value)
 
 
-def test_words_joined_by_blanks_at_which_no_line_ends_are_one(errors: Callable[..., list[str]]) -> None:
+def test_words_joined_by_no_break_spaces_are_one(errors: Callable[..., list[str]]) -> None:
     assert errors("a\u00a0" * 900 + "\n")[0].startswith("content/part.md:3:1: error: word-too-long")

@@ -1,4 +1,4 @@
-"""Locators: what part of a source is meant, as editors write it."""
+"""Locators: the part of a source that is cited, as editors write it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ KOREAN = by_word([("page", ["쪽", "p."]), ("chapter", ["장"])])
         ("", "", ""),
     ],
 )
-def test_locators(text: str, found: str, rest: str) -> None:
+def test_a_locator_is_read_and_the_rest_of_the_text_is_left(text: str, found: str, rest: str) -> None:
     meant, left = locator(text, lambda: KOREAN)
     assert (f"{meant.label} {meant.numbers}" if meant else "", left) == (found, rest)
 

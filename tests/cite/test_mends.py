@@ -1,4 +1,4 @@
-"""Mends: what goes into citeproc-py, and the seams of what comes out."""
+"""Mends: corrections of what goes into citeproc-py and of what comes out."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_other_languages_keep_comma_and_full_stop_outside(quotes: Quotes, came: 
 
 
 @given(st.text(alphabet="aB .,?!“”‘’«»<i></i>()0"))
-def test_no_word_is_lost_and_what_is_mended_stays(text: str) -> None:
+def test_mending_keeps_every_letter(text: str) -> None:
     for quotes in (AMERICAN, BRITISH, FRENCH):
         once = mended_text(text, quotes)
         assert [sign for sign in once if sign.isalnum()] == [sign for sign in text if sign.isalnum()]
@@ -83,11 +83,11 @@ def test_no_word_is_lost_and_what_is_mended_stays(text: str) -> None:
         ({"issued": {"literal": "about 2018"}}, {"issued": {"literal": "about 2018"}}),
     ],
 )
-def test_an_item_has_what_citeproc_prints_right(came: dict[str, Any], goes: dict[str, Any]) -> None:
+def test_an_item_is_changed_to_what_citeproc_prints_right(came: dict[str, Any], goes: dict[str, Any]) -> None:
     assert mended_item(came) == goes
 
 
-def test_several_are_told_from_one() -> None:
+def test_locators_of_several_parts_are_distinguished_from_those_of_one() -> None:
     assert all(SEVERAL.search(text) for text in ("12–14", "7, 9", "80 and 82", "vii–ix", "9(1), (2) and 10", "3 & 4"))
     assert not any(SEVERAL.search(text) for text in ("7", "9(1)", "3(a)(2)", "6.1", "ix", "A/3", "1:02:03", "7a"))
 
@@ -102,5 +102,5 @@ def test_several_are_told_from_one() -> None:
         ("Smith and others", "and", "et al.", "Smith and others"),
     ],
 )
-def test_the_language_has_a_word_for_those_who_are_not_named(html: str, and_: str, et_al: str, read: str) -> None:
+def test_unnamed_authors_are_printed_as_et_al_in_the_language(html: str, and_: str, et_al: str, read: str) -> None:
     assert with_others(html, and_, et_al) == read

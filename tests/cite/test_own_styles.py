@@ -99,7 +99,7 @@ NO_STYLE = "error: csl-broken: this is not a CSL style for citations:"
         ),
     ],
 )
-def test_what_cannot_be_used_is_refused_with_the_reason(csl: str, expected: str, make_brief: MakeBrief) -> None:
+def test_an_unusable_style_is_refused_with_the_reason(csl: str, expected: str, make_brief: MakeBrief) -> None:
     assert told(make_brief, csl) == [expected]
 
 
@@ -123,7 +123,7 @@ def call(number: int) -> str:
     ids=["itself", "each other", "twice and twice", "many", "deep"],
 )
 @pytest.mark.parametrize("named", [True, False], ids=["named", "in styles/"])
-def test_a_style_without_end_is_not_begun(parts: str, named: bool, make_brief: MakeBrief) -> None:
+def test_a_style_that_would_never_end_is_refused(parts: str, named: bool, make_brief: MakeBrief) -> None:
     csl = SOUND.replace("<citation>", f"{parts}<citation>").replace("<group delim", f"{call(0)}<group delim")
     name = "own.csl" if named else "styles/csl/footnotes.csl"
     settings = f"title: A\nsources: s.yaml\n{'csl: own.csl' if named else ''}\n"
@@ -135,7 +135,7 @@ def test_a_style_without_end_is_not_begun(parts: str, named: bool, make_brief: M
     ]
 
 
-def test_a_style_that_ends_with_what_was_not_tried_is_refused_too(make_brief: MakeBrief) -> None:
+def test_a_style_that_fails_on_an_untried_kind_of_source_is_refused_too(make_brief: MakeBrief) -> None:
     csl = SOUND.replace("<group delim", '<choose><if type="song"><text macro="none"/></if></choose><group delim')
     files = {"brief.yaml": "title: A\nsources: s.yaml\ncsl: own.csl\n", "s.yaml": SOURCE.replace("book", "song")}
     brief, texts, _ = build.read(load(make_brief({**files, "own.csl": csl, "part.md": "# T\n\nText [@a].\n"}))[0])
@@ -147,11 +147,11 @@ def test_a_style_that_ends_with_what_was_not_tried_is_refused_too(make_brief: Ma
     )
 
 
-def test_a_style_without_pages_serves_who_cites_none(make_brief: MakeBrief) -> None:
+def test_a_style_that_prints_no_pages_is_accepted_when_no_page_is_cited(make_brief: MakeBrief) -> None:
     assert told(make_brief, style('<text variable="title"/>'), "Text [@a].") == []
 
 
-def test_a_style_that_is_not_there_is_told(make_brief: MakeBrief) -> None:
+def test_a_missing_style_is_reported(make_brief: MakeBrief) -> None:
     assert told(make_brief, SOUND, name="owm.csl") == [
         "content/brief.yaml:3:6: error: csl-missing: there is no file 'owm.csl' with a style for citations\n"
         "    put the file beside brief.yaml, or correct its name; did you mean 'own.csl'?"
@@ -159,7 +159,7 @@ def test_a_style_that_is_not_there_is_told(make_brief: MakeBrief) -> None:
 
 
 @pytest.mark.parametrize(("put", "reason"), [(os.mkfifo, "it is not an ordinary file"), (os.mkdir, "it is a folder")])
-def test_a_style_that_is_no_file_is_not_waited_for_though_nothing_is_cited(
+def test_a_pipe_or_folder_in_place_of_a_style_is_reported_even_without_citations(
     put: Callable[[Path], None], reason: str, make_brief: MakeBrief
 ) -> None:
     folder = make_brief({"brief.yaml": "title: A\ncsl: own.csl\n", "part.md": "# T\n\nText.\n"})

@@ -29,7 +29,7 @@ TIED = "\N{NO-BREAK SPACE}"
 
 
 def table(name: str) -> Any:
-    """A table beside this file, with its tildes as spaces that do not break."""
+    """A YAML file beside this one, with its tildes as no-break spaces."""
     return yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8").replace("~", TIED))
 
 
@@ -77,7 +77,7 @@ def test_each_kind_that_an_office_cites_is_among_the_sources() -> None:
 @pytest.mark.parametrize(
     ("edge", "language"), [(edge, language) for edge in EDGES for language in edge["reads"]], ids=lambda part: str(part)
 )
-def test_what_is_rare_reads_well_too(edge: Any, language: str, style: str) -> None:
+def test_rare_cases_read_as_expected(edge: Any, language: str, style: str) -> None:
     page = Locator("page", "7")
     made = processor(style, language, {"it": edge["source"]})
     reads = {
@@ -97,7 +97,7 @@ def test_an_entry_of_the_numbered_list_reads_as_a_full_note(edge: Any) -> None:
         assert dict(processor("numbers", language, {"it": edge["source"]}).entries())["it"] == note
 
 
-def test_the_list_is_in_the_order_of_names_and_titles_and_the_numbered_one_in_that_of_citations() -> None:
+def test_the_list_is_sorted_by_name_and_title_and_the_numbered_one_by_citation() -> None:
     def order(style: str) -> list[str]:
         return [key for key, _ in processor(style, "en-US", SOURCES).entries()]
 
@@ -138,13 +138,13 @@ def test_a_style_is_valid_csl(name: str) -> None:
         CitationStylesStyle(str(FOLDER / f"{name}.csl"), locale="en-US", validate=True)
 
 
-def test_what_the_styles_share_is_the_same_in_each() -> None:
+def test_shared_macros_are_the_same_in_each_style() -> None:
     shared: dict[str, set[bytes]] = {}
     for name in STYLES:
         for macro in ElementTree.parse(FOLDER / f"{name}.csl").getroot().iter(f"{CSL}macro"):
             shared.setdefault(macro.attrib["name"], set()).add(ElementTree.tostring(macro).strip())
     differ = {name for name, texts in shared.items() if len(texts) > 1}
-    assert differ == {"names-short", "names-list", "rest-list", "work-list"}  # the year in front is another's
+    assert differ == {"names-short", "names-list", "rest-list", "work-list"}  # author-date puts the year in front
 
 
 def again(items: Mapping[str, Any]) -> list[str]:
@@ -279,7 +279,7 @@ def test_whatever_is_missing_leaves_no_gap_and_no_title_twice(kind: str, names: 
         assert "Rulers of the World" in said[3]
 
 
-def test_twice_as_many_citations_are_looked_at_twice_as_often(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_twice_as_many_citations_cost_about_twice_as_many_lookups(monkeypatch: pytest.MonkeyPatch) -> None:
     from citeproc import CitationItem
 
     looked_up, looks = CitationItem.__getattr__, 0
@@ -307,7 +307,7 @@ POSITIONS = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" clas
 <else><text value="first"/></else></choose></layout></citation></style>"""
 
 
-def test_a_style_can_ask_whether_a_source_was_cited_just_now_or_long_ago() -> None:
+def test_a_style_can_test_whether_a_source_was_cited_just_before_or_earlier() -> None:
     style = Processor(POSITIONS, "en-US", {key: TITLED for key in "abcd"}, ())
     said = [cited(style, key) for key in "aabcadbb"]
     assert said == ["first", "ibid.", "first", "first", "again", "first", "again", "ibid."]

@@ -1,4 +1,4 @@
-"""A style is tried with what brings citeproc-py down: ours pass, and each fault is found."""
+"""A style is tried on sources that break citeproc-py: ours pass, and each fault is found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tests of the claims sheet share: the claims of a tiny brief, told in a line each."""
+"""What the tests of the claims sheet share: the claims of a tiny brief, one line each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ToldOf = Callable[[str], list[str]]
 
 
 def told(claim: Claim) -> str:
-    """``1:3 number: Words. [source] 2012``, with the line and column alone for a place."""
+    """A claim as ``1:3 number: Words. [source] 2012``; its place is line and column without the file."""
     behind = "".join(f" [{', '.join(filter(None, (one.key or one.short, one.locator)))}]" for one in claim.evidence)
     year = f" {claim.year}" if claim.year else ""
     return f"{claim.place.line}:{claim.place.column} {'+'.join(claim.kinds)}: {claim.sentence}{behind}{year}"
@@ -38,7 +38,7 @@ def sheet_of(make_brief: MakeBrief) -> SheetOf:
 
 @pytest.fixture
 def told_of(sheet_of: SheetOf) -> ToldOf:
-    """What is told of the claims in one section, which stands below its title in line 1 and an empty line."""
+    """The claims in a section, a line each; its text begins in line 3, below its title and an empty line."""
 
     def make(markdown: str) -> list[str]:
         return [told(claim) for claim in sheet_of({"part.md": f"# The ruler\n\n{markdown}\n"}).claims]

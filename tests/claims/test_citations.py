@@ -1,4 +1,4 @@
-"""Sources that are cited, in trees as parse leaves them: keys, locators, years, when they are to be reviewed."""
+"""Cited sources in trees as parse makes them: keys, locators, years, and the dates of their review."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def cited(*pairs: tuple[str, str], kind: str = "aside") -> str:
 def claims_in(
     make_brief: MakeBrief, tree: str, notes: Mapping[str, str] | None = None, review: date | None = None
 ) -> tuple[Claim, ...]:
-    """The claims in a section whose one paragraph has become this tree; its words stand in line 3."""
+    """The claims in a section whose one paragraph, in line 3, is replaced by this tree."""
     brief, texts, _ = build.read(load(make_brief({"part.md": "# A\n\nText.\n"}))[0])
     place = Place(Path("content/sources.yaml"), 1)
     sources = {key: Source(key, item, place, review) for key, item in ITEMS.items()}
@@ -72,7 +72,7 @@ def test_a_citation_in_the_sentence_names_its_author_in_it(make_brief: MakeBrief
     ) == ["number: A et al. and nobody: 9. [many] [nobody]"]
 
 
-def test_several_sources_and_locators_of_one_sentence(make_brief: MakeBrief) -> None:
+def test_a_claim_lists_several_sources_and_locators(make_brief: MakeBrief) -> None:
     (claim,) = claims_in(
         make_brief, f"<p>It has 25 marks.{cited(('smith', ', p. 7'), ('both', ''), ('nobody', ', n. 3'))}</p>"
     )
@@ -107,7 +107,7 @@ def test_the_source_line_of_a_key_figure_may_cite(make_brief: MakeBrief) -> None
     ]
 
 
-def test_a_figure_s_source_line_stands_behind_its_caption(make_brief: MakeBrief) -> None:
+def test_the_source_line_of_a_figure_belongs_to_its_caption(make_brief: MakeBrief) -> None:
     figure = (
         '<figure data-source="part.md:3-3"><svg><text>99</text></svg><figcaption>It has 25 marks.</figcaption>'
         f'<p class="source">Source: {cited(("office", ""))}</p></figure>'
@@ -115,7 +115,7 @@ def test_a_figure_s_source_line_stands_behind_its_caption(make_brief: MakeBrief)
     assert [told(claim) for claim in claims_in(make_brief, figure)] == ["3:1 number: It has 25 marks. [office] 2003"]
 
 
-def test_the_first_review_counts_and_is_due_when_it_is_past(make_brief: MakeBrief) -> None:
+def test_a_review_is_due_once_its_date_is_past(make_brief: MakeBrief) -> None:
     tree = f"<p>It has 25 marks.{cited(('smith', ''))}</p>"
     (claim,) = claims_in(make_brief, tree, review=date(2024, 5, 31))
     assert claim.review_by == date(2024, 5, 31)

@@ -1,4 +1,4 @@
-"""The claims of a brief: which there are, where they begin, what stands behind them."""
+"""The claims of a brief: which they are, where they begin, which sources support them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_a_sentence_has_the_line_and_column_at_which_it_begins(told_of: ToldOf) 
     ]
 
 
-def test_links_marks_and_entities_do_not_lead_astray(told_of: ToldOf) -> None:
+def test_links_marks_and_entities_do_not_shift_the_place_of_a_claim(told_of: ToldOf) -> None:
     assert told_of(
         "See [the *25* rulers](https://example.org/the-25-rulers){: .x }. The 7&nbsp;**r**ulers broke. `A` 9."
     ) == [
@@ -73,7 +73,7 @@ def test_a_sentence_without_a_source_stands_first(told_of: ToldOf) -> None:
     ]
 
 
-def test_a_note_belongs_to_the_sentence_that_it_stands_in_or_directly_behind(told_of: ToldOf) -> None:
+def test_a_note_belongs_to_the_sentence_in_which_or_right_after_which_it_is_called(told_of: ToldOf) -> None:
     assert told_of(
         "It has 25[^a] marks. It has 26 marks.[^b] It has 27 marks. [^c] It has 28 marks[^a].\n"
         "It has 29 “marks.”[^b]\n\n[^a]: A.\n\n[^b]: B.\n\n[^c]: C."
@@ -113,7 +113,7 @@ def test_years_that_head_columns_and_years_of_documents_are_no_claims(told_of: T
     ]
 
 
-def test_a_quotation_is_one_claim_a_paragraph_with_what_it_cites(told_of: ToldOf) -> None:
+def test_each_paragraph_of_a_quotation_is_one_claim_with_its_source(told_of: ToldOf) -> None:
     assert told_of("> It is long. It is made of wood.\n>\n> It broke, and then they left.[^a]\n\n[^a]: Smith.") == [
         "3:3 quotation: It is long. It is made of wood. [Smith.]",
         "5:3 quotation: It broke, and then they left. [Smith.]",
@@ -185,7 +185,7 @@ def test_the_title_of_a_section_and_the_sample_of_a_field_count(sheet_of: SheetO
     ]
 
 
-def test_sources_that_a_brief_cites(sheet_of: SheetOf) -> None:
+def test_claims_have_their_cited_sources_locators_years_and_reviews(sheet_of: SheetOf) -> None:
     files = {
         "brief.yaml": "title: A\nsources: sources.yaml\n",
         "sources.yaml": "- id: smith\n  type: book\n  author: [{family: Smith, given: Ann}]\n"
@@ -213,12 +213,12 @@ def test_a_brief_without_claims_says_so(sheet_of: SheetOf) -> None:
     )
 
 
-def test_lists_of_ones_own_are_used(sheet_of: SheetOf) -> None:
+def test_a_word_list_of_the_brief_replaces_that_of_the_house(sheet_of: SheetOf) -> None:
     files = {"part.md": "# A\n\nIt is super. It is the longest.\n", "styles/words/en.yaml": "superlatives: super\n"}
     assert [told(claim) for claim in sheet_of(files).claims] == ["3:1 superlative: It is super."]
 
 
-def test_a_language_without_lists_is_told(make_brief: MakeBrief) -> None:
+def test_a_language_without_word_lists_is_reported(make_brief: MakeBrief) -> None:
     from brief.claims import claims
     from brief.load import house, load
 
@@ -243,7 +243,7 @@ def test_a_brief_with_errors_has_no_sheet(make_brief: MakeBrief) -> None:
         claims(make_brief({"part.md": "# A\n\n![A](a.png)\n"}), TODAY)
 
 
-def test_nothing_is_set_to_find_claims(make_brief: MakeBrief) -> None:
+def test_finding_claims_does_not_import_weasyprint(make_brief: MakeBrief) -> None:
     make_brief({"part.md": "# A\n\nIt has 25 marks.\n"})
     code = (
         "import sys; from pathlib import Path; from datetime import date; from brief.claims import claims;"

@@ -1,4 +1,4 @@
-"""`brief claims` as somebody types it: what is printed where, and the exit codes."""
+"""`brief claims` on the command line: what is printed where, and the exit codes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ def test_claims_go_to_standard_output_and_their_count_to_standard_error(make_bri
     ("form", "begins"),
     [("csv", b"\xef\xbb\xbffile,line,"), ("CSV", b"\xef\xbb\xbffile,line,"), ("html", b"<!DOCTYPE html>\n")],
 )
-def test_files_come_whole_whatever_letters_the_terminal_has(make_brief: MakeBrief, form: str, begins: bytes) -> None:
+def test_csv_and_html_are_in_utf_8_whatever_the_encoding_of_the_terminal(
+    make_brief: MakeBrief, form: str, begins: bytes
+) -> None:
     make_brief(PART)
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
     done = subprocess.run(command("claims", "--format", form), capture_output=True, check=True, env=environment)
@@ -34,7 +36,7 @@ def test_files_come_whole_whatever_letters_the_terminal_has(make_brief: MakeBrie
     assert "성분" in done.stdout.decode()
 
 
-def test_letters_that_a_terminal_has_not_are_told_by_their_numbers(make_brief: MakeBrief) -> None:
+def test_letters_that_the_terminal_cannot_print_are_escaped(make_brief: MakeBrief) -> None:
     make_brief(PART)
     done = in_a_process("claims", PYTHONIOENCODING="ascii")
     assert done.returncode == 0
@@ -58,7 +60,7 @@ def test_a_brief_without_claims_says_so(make_brief: MakeBrief, brief: Command) -
         (("content",), 1, "error: image-missing: there is no image 'a.png'"),
     ],
 )
-def test_what_is_wrong_is_told_as_build_tells_it(
+def test_errors_are_reported_as_build_reports_them(
     make_brief: MakeBrief, words: tuple[str, ...], code: int, says: str, brief: Command
 ) -> None:
     make_brief({"part.md": "# Title\n\n![A](a.png)\n"})
@@ -69,7 +71,7 @@ def test_what_is_wrong_is_told_as_build_tells_it(
 
 
 @pytest.mark.parametrize("form", ["text", "csv", "html"])
-def test_a_closed_pipe_ends_it_quietly(make_brief: MakeBrief, form: str) -> None:
+def test_a_closed_pipe_ends_the_command_quietly(make_brief: MakeBrief, form: str) -> None:
     make_brief(PART)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     words = command("claims", "--format", form)

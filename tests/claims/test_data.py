@@ -1,4 +1,4 @@
-"""What a chart or a table from a file shows is a claim a row, at its line in that file."""
+"""Each row that a chart or a table from a file shows is a claim, at its line in that file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_a_chart_says_what_it_draws(sheet_of: SheetOf) -> None:
     ]
 
 
-def test_a_table_says_the_columns_that_it_has(sheet_of: SheetOf) -> None:
+def test_a_claim_leaves_out_the_columns_that_the_table_does_not_print(sheet_of: SheetOf) -> None:
     assert rows(sheet_of, "/// table | desks.csv\n    columns: Desk, Pencils\n///") == [
         "desks.csv:2:2 number: Desk: Window, left; Pencils: 30",
         "desks.csv:3:1 number: Desk: Door; Pencils: 17",

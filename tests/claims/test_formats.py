@@ -49,7 +49,7 @@ def test_a_review_that_is_not_due_yet_says_by_when() -> None:
     assert [*lines(sheet_with(claim, today=date(2024, 5, 1)))][-1] == "    [smith, p. 7]  review by 2024-05-01"
 
 
-def test_the_count_tells_what_is_open_and_due() -> None:
+def test_the_count_includes_claims_without_a_source_and_reviews_that_are_due() -> None:
     assert sheet_with(OPEN, SOURCED).count == "2 claims, 1 without a source, 1 with a source whose review was due"
     assert sheet_with(OPEN).count == "1 claim, 1 without a source"
 

@@ -53,7 +53,7 @@ def kinds(sentence: str, tag: str = "en") -> str:
         "About 1500 rulers broke.",
     ],
 )
-def test_a_number_in_digits_or_english_words(sentence: str) -> None:
+def test_a_number_in_digits_or_english_words_is_a_claim(sentence: str) -> None:
     assert kinds(sentence) == "number"
 
 
@@ -93,7 +93,7 @@ def test_a_number_in_digits_or_english_words(sentence: str) -> None:
         "People of two or more trades come.",
     ],
 )
-def test_a_number_that_counts_nothing(sentence: str) -> None:
+def test_a_number_that_counts_nothing_is_no_claim(sentence: str) -> None:
     assert kinds(sentence) == ""
 
 
@@ -110,7 +110,7 @@ def test_a_number_that_counts_nothing(sentence: str) -> None:
         ("Of 25 rulers 12 % broke.", "number percentage"),
     ],
 )
-def test_a_percentage(sentence: str, found: str) -> None:
+def test_a_percentage_is_recognized(sentence: str, found: str) -> None:
     assert kinds(sentence) == found
 
 
@@ -134,7 +134,7 @@ def test_a_percentage(sentence: str, found: str) -> None:
         ("The 2014 elections were held.", "date", "2014"),
     ],
 )
-def test_a_date_of_an_event_and_not_of_a_document(sentence: str, found: str, years: str) -> None:
+def test_the_date_of_an_event_is_a_claim_and_that_of_a_document_is_not(sentence: str, found: str, years: str) -> None:
     signs = LANGUAGES["en"].signs(sentence)
     assert (" ".join(signs.kinds), " ".join(signs.years)) == (found, years)
 
@@ -155,7 +155,7 @@ def test_a_date_of_an_event_and_not_of_a_document(sentence: str, found: str, yea
         ("The first ruler is long.", ""),
     ],
 )
-def test_a_superlative_of_the_list(sentence: str, found: str) -> None:
+def test_a_superlative_of_the_list_is_a_claim(sentence: str, found: str) -> None:
     assert kinds(sentence) == found
 
 
@@ -178,7 +178,7 @@ def test_a_superlative_of_the_list(sentence: str, found: str) -> None:
         ("ar", "يوجد ٢٥ مليون.", "number"),
     ],
 )
-def test_digits_and_lists_of_other_languages(tag: str, sentence: str, found: str) -> None:
+def test_other_languages_have_their_own_digits_and_lists(tag: str, sentence: str, found: str) -> None:
     assert kinds(sentence, tag) == found
 
 
@@ -196,11 +196,11 @@ def test_digits_and_lists_of_other_languages(tag: str, sentence: str, found: str
         ("他说「这是一把很长的木头尺子」。", ["「这是一把很长的木头尺子」"]),
     ],
 )
-def test_a_quotation_of_five_words_and_more(text: str, found: list[str]) -> None:
+def test_a_quotation_of_five_words_or_more_is_found(text: str, found: list[str]) -> None:
     assert [text[start:end] for start, end in quotations(text)] == found
 
 
-def test_a_star_in_a_list_stands_for_letters_and_an_apostrophe_for_both_kinds() -> None:
+def test_in_a_list_a_star_matches_letters_and_an_apostrophe_matches_both_kinds() -> None:
     found = phrases(["record-*", "l'un des plus"])
     assert found
     assert found.search("a record-breaking ruler")
@@ -210,7 +210,7 @@ def test_a_star_in_a_list_stands_for_letters_and_an_apostrophe_for_both_kinds() 
 
 
 @pytest.mark.parametrize("unit", ["1", "1,", "A/", "-", "“a ", "(a ", "s’ a ", "article 1, ", "a@", "one ", "Act of "])
-def test_what_is_repeated_without_end_is_read_once(unit: str) -> None:
-    text = (unit * 10_000)[:10_000]  # the longest paragraph that is taken
+def test_a_long_repetition_holds_at_most_one_quotation(unit: str) -> None:
+    text = (unit * 10_000)[:10_000]  # the length of the longest paragraph that is accepted
     LANGUAGES["en"].signs(text)
     assert len([*quotations(text)]) <= 1

@@ -1,4 +1,4 @@
-"""The working HTML of a brief, as `build` has it composed."""
+"""The working HTML of a brief, composed as `build` composes it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from brief.model import Brief, Grid, Moves, Text, anchor, editions_of
 def composed(
     brief: Brief, texts: Sequence[Text], moves: Moves | None = None, name: str = "full", grid: Grid = "margin"
 ) -> str:
-    """An edition on Letter, of a brief without charts: these would need a look. Its notes and sources have their names.
+    """The HTML of an edition on Letter, with readable anchors; the brief has no charts, since these need a look.
 
-    An edition with a layout of its own has no other grid than its own.
+    For an edition with a layout of its own, `grid` has no effect.
     """
     edition = editions_of(brief.settings)[name]
     own, printed = chosen(brief, texts, edition)
@@ -24,7 +24,7 @@ def composed(
 
 
 def named(html: str, brief: Brief) -> str:
-    """HTML in which anchors tell the names of notes and sources: ``note/part/a`` and ``source/key``."""
+    """HTML with readable anchors: ``note/part/a`` for a note and ``source/key`` for a source."""
     labels = re.findall(r"\[\^([^\]\s]+)\]", " ".join(section.text for section in brief.sections))
     notes = {*labels, *(f"{kind}{number}" for kind in ("", "cite/") for number in range(1, 30))}
     sections = ["", *(section.name for section in brief.sections)]

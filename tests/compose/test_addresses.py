@@ -44,7 +44,7 @@ def breaks(address: str) -> str:
         ("", ""),
     ],
 )
-def test_an_address_is_broken_where_the_chicago_manual_has_it(address: str, broken: str) -> None:
+def test_an_address_breaks_where_the_chicago_manual_breaks_it(address: str, broken: str) -> None:
     assert breaks(address) == broken
 
 
@@ -60,7 +60,7 @@ def test_marks_for_breaks_change_no_address(address: str) -> None:
 
 
 @given(ADDRESSES)
-def test_the_readable_form_of_an_address_is_that_of_itself(address: str) -> None:
+def test_the_readable_form_of_an_address_is_the_same_address(address: str) -> None:
     assert same_address(readable(f"https://example.org/{address}"), f"https://example.org/{address}")
 
 

@@ -24,12 +24,12 @@ def html(folder: Path, moves: Moves | None = None, grid: Grid = "margin") -> str
 
 
 def beginning(source: str) -> Moves:
-    """A page that begins before a block."""
+    """The move that begins a page before a block."""
     return Moves(begin=frozenset({source}))
 
 
 def section(page: str, name: str = "part") -> str:
-    """A section's inside, without sources."""
+    """The inner HTML of a section, without ``data-source``."""
     match = re.search(rf'<section class="[^"]*" id="{name}">(.*?)</section>', page)
     assert match
     return re.sub(r' data-source="[^"]*"', "", match[1]).strip()
@@ -60,12 +60,12 @@ def test_a_side_note_with_no_text_at_all_still_prints(make_brief: MakeBrief) -> 
     assert "Said." in section(html(make_brief({"part.md": "# T\n\n/// pull-quote\nSaid.\n///\n"})))
 
 
-def test_side_notes_of_the_summary_stand_beside_the_panel(make_brief: MakeBrief) -> None:
+def test_side_notes_of_the_summary_come_first_in_it(make_brief: MakeBrief) -> None:
     page = html(make_brief({"summary.md": "- One.\n\n/// key-figure | 7\nseas\n///\n"}))
     assert section(page, "summary").startswith('<aside class="key-figure side" data-read="after">')
 
 
-def test_recommendations_number_on_from_one_addressee_to_the_next(make_brief: MakeBrief) -> None:
+def test_the_numbers_of_recommendations_continue_across_addressees(make_brief: MakeBrief) -> None:
     text = "# Asks\n\n## To A\n\n1. Do.\n2. Go.\n\n## To B\n\n1. Stop.\n"
     part = section(html(make_brief({"recommendations.md": text})), "recommendations")
     assert re.findall(r'<ol start="(\d)" style="counter-reset: list-item (\d)">', part) == [("1", "0"), ("3", "2")]
@@ -106,7 +106,7 @@ def test_only_recommendations_are_numbered_and_emboldened(make_brief: MakeBrief)
     assert "<strong>" not in part
 
 
-def test_figures_and_tables_number_through_the_sections(make_brief: MakeBrief) -> None:
+def test_figures_and_tables_are_numbered_across_sections(make_brief: MakeBrief) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
     figure = '![A drawing](a.svg "**Bold** caption")\n{: .wide }\n'
     table = "| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: Numbers.\n"
@@ -126,7 +126,7 @@ def test_a_decorative_image_has_no_number(make_brief: MakeBrief) -> None:
     assert "Figure" not in html(make_brief(files))
 
 
-def test_a_note_stands_where_it_is_called_first_and_is_linked_to_afterwards(make_brief: MakeBrief) -> None:
+def test_a_note_is_placed_at_its_first_call_and_later_calls_link_to_it(make_brief: MakeBrief) -> None:
     part = section(html(make_brief({"part.md": "# T\n\nOne.[^a] Again.[^a]\n\n[^a]: The *note*.\n"})))
     assert (
         '<span class="footnote" id="note/part/a">The <em>note</em>.</span><span id="note/part/a/number"></span>' in part
@@ -148,32 +148,32 @@ def test_a_field_shows_its_sample_escaped_and_filtered(make_brief: MakeBrief) ->
     assert '<span class="field">Dear &lt;Senator&gt;</span>, <span class="field">DEAR &lt;SENATOR&gt;</span>.' in page
 
 
-def test_every_block_says_its_lines_in_the_page(make_brief: MakeBrief) -> None:
+def test_every_block_carries_its_source_lines_in_the_html(make_brief: MakeBrief) -> None:
     page = html(make_brief({"part.md": "# T\n\nOne\nline.\n\n- a\n- b\n"}))
     for source in ('<h2 data-source="part.md:1-1">', '<p data-source="part.md:3-4">', '<li data-source="part.md:7-7">'):
         assert source in page
 
 
-def test_a_page_begins_before_a_block_that_is_named(make_brief: MakeBrief) -> None:
+def test_a_page_can_begin_before_a_given_block(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nOne.\n\nTwo.\n"})
     assert '<p data-source="part.md:5-5" class="break-before">Two.' in html(folder, beginning("part.md:5-5"))
 
 
-def test_a_page_begins_before_the_headings_over_the_block(make_brief: MakeBrief) -> None:
+def test_a_page_that_begins_before_a_block_takes_its_heading_along(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nOne.\n\n## Head\n\nTwo.\n"})
     page = html(folder, beginning("part.md:7-7"))
     assert re.search(r'<h3[^>]* class="break-before"[^>]*>Head', page)
     assert page.count('class="break-before"') == 1
 
 
-def test_a_section_begins_a_page_with_its_title(make_brief: MakeBrief) -> None:
+def test_a_page_that_begins_at_the_title_or_first_block_begins_with_the_section(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nOne.\n"})
     for source in ("part.md:1-1", "part.md:3-3"):
         assert '<section class="prose break-before" id="part">' in html(folder, beginning(source))
 
 
 def behind(source: str, blocks: int) -> Moves:
-    """An exhibit that stands so many blocks later."""
+    """The move of an exhibit past this number of blocks."""
     return Moves(later=frozenset({(source, blocks)}))
 
 
@@ -187,17 +187,17 @@ WITH_FIGURE = {"a.svg": SVG, "part.md": "# T\n\nOne.\n\n![A drawing](a.svg)\n\nT
     [
         (1, ["One", "Two", "<figure", "Three", "Four"]),
         (2, ["One", "Two", "Three", "<figure", "Four"]),
-        (9, ["One", "Two", "Three", "Four", "<figure"]),  # there are no more
+        (9, ["One", "Two", "Three", "Four", "<figure"]),  # past the last block
     ],
 )
-def test_an_exhibit_that_is_named_stands_so_many_blocks_later(
+def test_an_exhibit_moves_past_the_given_number_of_blocks(
     blocks: int, order: list[str], grid: Grid, make_brief: MakeBrief
 ) -> None:
     page = html(make_brief(WITH_FIGURE), behind("part.md:5-5", blocks), grid)
     assert re.findall(r"<figure|One|Two|Three|Four", page) == order
 
 
-def test_a_block_with_its_side_note_is_one_that_an_exhibit_stands_behind(make_brief: MakeBrief) -> None:
+def test_a_block_and_its_side_note_count_as_one_block_for_a_moved_exhibit(make_brief: MakeBrief) -> None:
     text = "# T\n\nOne.\n\n![A drawing](a.svg)\n{: .wide }\n\nTwo.\n\n/// pull-quote\nSaid.\n///\n\nThree.\n"
     page = html(make_brief({"a.svg": SVG, "part.md": text}), behind("part.md:5-6", 1))
     assert re.findall(r"<figure|One|Said|Two|Three", page) == ["One", "Said", "Two", "<figure", "Three"]
@@ -210,12 +210,12 @@ def test_a_moved_exhibit_keeps_its_number(make_brief: MakeBrief) -> None:
     assert labels == ["Figure 1", "Figure 2"]
 
 
-def test_what_is_to_move_and_does_not_stand_in_the_text_moves_nothing(make_brief: MakeBrief) -> None:
+def test_a_move_of_a_block_that_is_not_in_the_text_changes_nothing(make_brief: MakeBrief) -> None:
     folder = make_brief(WITH_FIGURE)
     assert html(folder, behind("part.md:99-99", 1)) == html(folder)
 
 
-def test_moves_grow_by_one_exhibit_or_one_block_that_begins_a_page() -> None:
+def test_moving_by_no_blocks_begins_a_page_and_by_more_moves_an_exhibit() -> None:
     moves = Moves().moving(Move("a.md:1-1")).moving(Move("a.md:3-3", blocks=2)).moving(Move("a.md:5-5", height=90))
     assert moves == Moves(frozenset({"a.md:1-1"}), frozenset({("a.md:3-3", 2)}), frozenset({("a.md:5-5", 90)}))
 
@@ -258,14 +258,14 @@ def test_a_side_note_below_a_wide_figure_is_bound_to_the_text_that_follows(make_
     assert part.index("</figure>") < part.index('class="beside"') < part.index("Said.") < part.index("<p>Text.</p>")
 
 
-def test_only_the_recommendations_themselves_are_numbered_through(make_brief: MakeBrief) -> None:
+def test_nested_and_boxed_lists_in_recommendations_keep_their_own_numbers(make_brief: MakeBrief) -> None:
     text = "# Asks\n\n1. Do:\n    1. this\n    2. that\n2. Go.\n\n/// box\n1. Boxed.\n///\n\n## To B\n\n1. Stop.\n"
     part = section(html(make_brief({"recommendations.md": text})), "recommendations")
     assert re.findall(r'<ol start="(\d)"', part) == ["1", "3"]
     assert part.count("<strong>") == 3
 
 
-def test_a_verb_at_the_end_of_a_line_is_bold_by_itself(make_brief: MakeBrief) -> None:
+def test_only_the_verb_is_bold_when_it_ends_a_line(make_brief: MakeBrief) -> None:
     part = section(
         html(make_brief({"recommendations.md": "# Asks\n\n1. Raise\n   human rights.\n"})), "recommendations"
     )
@@ -279,7 +279,7 @@ def test_a_field_without_a_sample_takes_its_default(make_brief: MakeBrief) -> No
     assert '<span class="field">Friend</span>, <span class="field" data-blank="who"></span>.' in page
 
 
-def test_notes_hang_as_far_as_their_numbers_need_it(make_brief: MakeBrief) -> None:
+def test_the_body_has_a_class_for_ten_notes_and_one_for_a_hundred(make_brief: MakeBrief) -> None:
     def body(notes: int) -> str:
         calls = "".join(f"[^{number}]" for number in range(notes))
         texts = "\n\n".join(f"[^{number}]: Note" for number in range(notes))

@@ -45,7 +45,7 @@ SOURCES = """
 
 
 def page(make_brief: MakeBrief, text: str, keys: str = "", **sections: str) -> str:
-    """The section ``part`` of a brief, and those of `sections`, as words; notes stand in braces."""
+    """The words of the section ``part`` and of `sections`, with each note in braces."""
     listed = {f"{name}.md": written for name, written in sections.items()}
     settings = f"title: A\nsources: s.yaml\nsections: [part, {', '.join(sections)}]\n{keys}"
     folder = make_brief({"brief.yaml": settings, "s.yaml": SOURCES, "part.md": f"# T\n\n{text}\n", **listed})
@@ -93,7 +93,7 @@ def test_a_note_is_full_at_first_and_short_later(make_brief: MakeBrief) -> None:
 @pytest.mark.parametrize(
     "last", ["{literal: and others}", "and others", "others", "{family: others}", "et al.", "{literal: et al}"]
 )
-def test_authors_who_are_not_named_are_others_once(make_brief: MakeBrief, last: str) -> None:
+def test_and_others_in_a_list_of_authors_is_printed_as_one_et_al(make_brief: MakeBrief, last: str) -> None:
     written = SOURCES.replace("[{family: Collins, given: Robert}]", f"[{{family: Collins, given: Robert}}, {last}]")
     files = {"brief.yaml": "title: A\nsources: s.yaml\nsections: [part, sources]\n", "s.yaml": written}
     sections = {"part.md": "# T\n\nOne [@collins2012].\n", "sources.md": "# Sources\n"}
@@ -111,7 +111,7 @@ def test_one_source_and_locator_in_a_section_is_one_note(make_brief: MakeBrief) 
     assert printed.endswith("L Five.{Collins, *Marked for Life*.}")
 
 
-def test_a_note_says_where_to_find_it_only_when_no_list_does(make_brief: MakeBrief) -> None:
+def test_a_note_prints_the_address_of_a_source_only_without_a_list_of_sources(make_brief: MakeBrief) -> None:
     alone = page(make_brief, "One [@coi2014].")
     assert "<example.org/a--b_c -> https://example.org/a--b_c>" in alone
     listed = page(make_brief, "One [@coi2014].", **LIST)
@@ -145,13 +145,13 @@ def test_a_note_says_where_to_find_it_only_when_no_list_does(make_brief: MakeBri
         ("One [@a]...", "One…{N}"),
     ],
 )
-def test_the_number_of_a_note_stands_behind_the_stop(text: str, printed: str, make_brief: MakeBrief) -> None:
+def test_the_call_of_a_note_follows_the_stop(text: str, printed: str, make_brief: MakeBrief) -> None:
     made = page(make_brief, text.replace("@a", "@collins2012"))
     assert re.sub(r"\{[^}]*\}", "{N}", made) == f"T {printed}"
 
 
 @pytest.mark.parametrize("text", ["Un [@collins2012].", "Un.[@collins2012]"])
-def test_in_french_it_stands_before_the_stop(text: str, make_brief: MakeBrief) -> None:
+def test_in_french_the_call_of_a_note_precedes_the_stop(text: str, make_brief: MakeBrief) -> None:
     made = page(make_brief, text, "language: fr\n")
     assert re.sub(r"\{[^}]*\}", "{N}", made) == "T Un{N}."
 
@@ -159,7 +159,7 @@ def test_in_french_it_stands_before_the_stop(text: str, make_brief: MakeBrief) -
 NOTE = "One.[^n]\n\n[^n]: As [see @collins2012, p. 1] and @coi2014 [para. 2] say, [@collins2012, p. 3].\n"
 
 
-def test_a_note_of_ones_own_says_whom_it_cites(make_brief: MakeBrief) -> None:
+def test_a_written_note_prints_the_sources_that_it_cites(make_brief: MakeBrief) -> None:
     assert page(make_brief, NOTE + "\nTwo.[^n] Three [@coi2014].", **LIST).startswith(
         "T One.{As see Robert Collins, *Marked for Life: Songbun, North Korea’s System* (Committee for Human Rights in "
         "North Korea, 2012), p. 1 and UN Human Rights Council, *Report of the commission of inquiry*, A/HRC/25/63, "
@@ -218,7 +218,7 @@ def test_a_quotation_in_a_title_has_the_inner_marks(make_brief: MakeBrief) -> No
     assert "“Who Said ‘No’?”" in composed(*build.read(load(folder)[0])[:2])
 
 
-def test_more_sources_of_a_year_than_letters(make_brief: MakeBrief) -> None:
+def test_sources_of_one_year_are_lettered_beyond_z(make_brief: MakeBrief) -> None:
     one = "- {{id: k{0}, type: book, title: Title {0:02}, author: [{{family: F}}], publisher: P, issued: 2014}}\n"
     text = " ".join(f"[@k{number}]" for number in range(30))
     settings = "title: A\nsources: s.yaml\ncitations: author-date\nsections: [part, sources]\n"
@@ -234,7 +234,7 @@ def test_a_note_cites_by_author_and_date_as_the_text_does(make_brief: MakeBrief)
     )
 
 
-def test_a_note_has_its_fields_references_and_pictures(make_brief: MakeBrief) -> None:
+def test_fields_and_references_in_a_note_are_filled_in(make_brief: MakeBrief) -> None:
     text = "One.[^n]\n\n[^n]: Dear {{ who }}, see @fig:it.\n\n![The letter E](e.svg){: #it}"
     svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"><path d="M1 1h7v7z"/></svg>'
     folder = make_brief(
@@ -260,7 +260,7 @@ def test_sources_keep_the_order_in_which_they_are_typed(make_brief: MakeBrief) -
     assert "; also Collins, *Marked for Life*.}" in page(make_brief, text)
 
 
-def test_several_pages_may_be_joined_by_any_sign(make_brief: MakeBrief) -> None:
+def test_signs_between_page_numbers_are_kept(make_brief: MakeBrief) -> None:
     made = page(make_brief, "One [@collins2012, pp. 7 & 9]. Two [@collins2012, {p. 4 < 5}].", **LIST)
     assert "2012), pp. 7 & 9.}" in made.replace("&amp;", "&")
     assert "*Marked for Life*, p. 4 &lt; 5.}" in made
@@ -271,7 +271,7 @@ def test_an_author_in_the_sentence(make_brief: MakeBrief) -> None:
     assert re.sub(r"\{[^}]*\}", "{N}", made) == "T As Collins{N} and Alt et al.{N} say."
 
 
-def test_the_signs_of_html_in_a_source_are_signs(make_brief: MakeBrief) -> None:
+def test_html_characters_in_a_source_are_escaped(make_brief: MakeBrief) -> None:
     made = page(make_brief, "One [@three].")
     assert "R&amp;D" in made
     assert "1 &lt; 2" in made
@@ -281,7 +281,7 @@ NUMBERS = "citations: numbers\n"
 BY_DATE = "citations: author-date\n"
 
 
-def test_numbers_lead_to_the_list(make_brief: MakeBrief) -> None:
+def test_cited_numbers_link_to_the_list_of_sources(make_brief: MakeBrief) -> None:
     text = "One [@collins2012, p. 7]. Two [@coi2014; see @collins2012], as @coi2014 [para. 80] says."
     made = page(make_brief, text, NUMBERS, **LIST)
     assert made.startswith(
@@ -291,10 +291,10 @@ def test_numbers_lead_to_the_list(make_brief: MakeBrief) -> None:
 
 
 LINES = {"three": 22, "coi2014": 2}
-"""Where some of the sources stand."""
+"""The lines at which some of the sources begin."""
 
 
-def test_keys_that_differ_by_a_sign_lead_to_their_own_entries(make_brief: MakeBrief) -> None:
+def test_keys_that_differ_by_one_character_link_to_different_entries(make_brief: MakeBrief) -> None:
     source = "- {{id: '{key}', type: book, title: '{key}', publisher: P, issued: 2011}}\n"
     written = {"s.yaml": "".join(source.format(key=key) for key in ("a/b", "a-b", "a+b", "A-b", "ü"))}
     text = "[@a/b] [@a-b] [@a+b] [@A-b] [@ü]"
@@ -307,7 +307,7 @@ def test_keys_that_differ_by_a_sign_lead_to_their_own_entries(make_brief: MakeBr
     assert len(set(listed)) == 5
 
 
-def test_the_list_of_numbers_is_numbered(make_brief: MakeBrief) -> None:
+def test_the_list_for_numbered_citations_is_an_ordered_list(make_brief: MakeBrief) -> None:
     settings = f"title: A\nsources: s.yaml\nsections: [part, sources]\n{NUMBERS}"
     files = {
         "s.yaml": SOURCES,
@@ -320,7 +320,7 @@ def test_the_list_of_numbers_is_numbered(make_brief: MakeBrief) -> None:
     assert re.search(rf'With thanks\.</p><ol class="bibliography">{three}.*{coi}', html)
 
 
-def test_author_and_date(make_brief: MakeBrief) -> None:
+def test_sources_are_cited_by_author_and_date(make_brief: MakeBrief) -> None:
     text = "One [@collins2012, p. 7].\n\nTwo.[@coi2014; @coi2014detail] As @collins2012 [p. 4] says [-@three], so."
     made = page(make_brief, text, BY_DATE, **LIST)
     assert made.startswith(
@@ -349,12 +349,12 @@ def test_author_and_date(make_brief: MakeBrief) -> None:
         ("One [*see* [@a]]", "One [*see* (A)]"),
     ],
 )
-def test_what_stands_in_the_sentence_has_the_stop_behind_it(text: str, printed: str, make_brief: MakeBrief) -> None:
+def test_a_comma_or_full_stop_follows_an_author_date_citation(text: str, printed: str, make_brief: MakeBrief) -> None:
     made = page(make_brief, text.replace("@a", "@collins2012"), BY_DATE, **LIST)
     assert re.sub(r"\(<[^>]*> ?collins2012>\)", "(A)", made.partition(" Sources")[0]) == f"T {printed}"
 
 
-def test_side_notes_are_cited_where_they_stand(make_brief: MakeBrief) -> None:
+def test_side_notes_are_cited_in_the_order_of_the_page(make_brief: MakeBrief) -> None:
     text = "One [@collins2012].\n\n/// key-figure | 3\n    source: Collins [@collins2012, p. 9]\n\nclasses\n///\n"
     made = page(make_brief, text)
     assert made.index("{Robert Collins,") < made.index("{Collins, *Marked for Life*.}")
@@ -368,21 +368,23 @@ def test_side_notes_are_cited_where_they_stand(make_brief: MakeBrief) -> None:
         ("/// pull-quote\n    source: [@collins2012]\n\nA class\n///\n\nText.\n", "T A class{N} Text."),
     ],
 )
-def test_a_source_that_is_only_a_number_stands_behind_the_words(text: str, printed: str, make_brief: MakeBrief) -> None:
+def test_a_source_that_is_only_a_citation_is_called_behind_the_words(
+    text: str, printed: str, make_brief: MakeBrief
+) -> None:
     made = " ".join(re.sub(r"</?blockquote[^>]*>", "", page(make_brief, text)).split())
     assert re.sub(r"\{[^}]*\}", "{N}", made) == printed
 
 
 @pytest.mark.parametrize("source", ["[@collins2012]", "[@collins2012] [@coi2014]"])
-def test_the_number_of_a_source_that_is_only_cited_stands_behind_the_year(source: str, make_brief: MakeBrief) -> None:
+def test_a_source_that_is_only_a_citation_is_called_behind_the_year(source: str, make_brief: MakeBrief) -> None:
     text = f"/// key-figure | 3\n    source: {source}\n    year: 2012\n\nclasses\n///\n\nText.\n"
     assert re.sub(r"\{[^}]*\}(<sup>,</sup>)?", "{N}", page(make_brief, text)) in (
-        "T 3 classes 2012 {N} Text.",  # a thin space: it is no power
+        "T 3 classes 2012 {N} Text.",  # a thin space, so that the call is no exponent
         "T 3 classes 2012 {N}{N} Text.",
     )
 
 
-def test_references_say_their_number(make_brief: MakeBrief) -> None:
+def test_references_to_figures_and_tables_print_their_numbers(make_brief: MakeBrief) -> None:
     text = (
         "See @fig:b, [@tab:c; @fig:a].\n\n![A](a.svg){: #a}\n\n![B](a.svg){: #b}\n\n| x | y |\n|---|---|\n| 1 | 2 |\n\n"
         "Table: C\n{: #c}\n"
@@ -396,7 +398,7 @@ def test_references_say_their_number(make_brief: MakeBrief) -> None:
 
 
 @pytest.mark.parametrize("way", ["numbers", "author-date"])
-def test_who_cites_without_a_list_is_told(way: str, make_brief: MakeBrief) -> None:
+def test_citing_by_number_or_date_without_a_list_of_sources_is_reported(way: str, make_brief: MakeBrief) -> None:
     with pytest.raises(BriefError) as caught:
         page(make_brief, "One [@collins2012].", f"citations: {way}\n")
     assert str(caught.value.findings[-1]) == (
@@ -406,7 +408,7 @@ def test_who_cites_without_a_list_is_told(way: str, make_brief: MakeBrief) -> No
     )
 
 
-def test_the_style_is_looked_for_in_the_styles_of_the_brief(make_brief: MakeBrief, tmp_path: Path) -> None:
+def test_a_citation_style_in_the_brief_s_own_styles_is_used(make_brief: MakeBrief, tmp_path: Path) -> None:
     own = Path(__file__).parents[2] / "styles" / "csl" / "footnotes.csl"
     style = own.read_text(encoding="utf-8").replace('suffix="."', 'suffix=" !"')
     settings = "title: A\nsources: s.yaml\n"

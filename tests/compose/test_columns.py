@@ -18,7 +18,7 @@ FRENCH = {"number": "1\u202f234,5"}
 
 
 def column(cells: list[str], words: dict[str, str] = WORDS) -> list[str]:
-    """What stands unseen behind each cell of a column that is aligned to the right, after a blank."""
+    """The invisible padding behind each cell of a right-aligned column."""
     rows = "".join(f'<tr><td class="align-right">{cell}</td></tr>' for cell in cells)
     tree = fromstring(f"<div><table><tbody>{rows}</tbody></table></div>")
     ease_reading(tree, words, calls_are_raised=True)
@@ -37,17 +37,17 @@ def column(cells: list[str], words: dict[str, str] = WORDS) -> list[str]:
         (["12<span data-cites='aside'>x</span>", "1.5"], ["", ""]),
     ],
 )
-def test_what_a_number_lacks_stands_unseen_behind_it(cells: list[str], pads: list[str]) -> None:
+def test_numbers_are_padded_with_the_decimals_and_units_that_they_lack(cells: list[str], pads: list[str]) -> None:
     got = column(cells)
     assert [pad for pad, cell in zip(got, cells, strict=True)] == pads
 
 
-def test_in_french_decimals_stand_behind_a_comma() -> None:
+def test_in_french_numbers_are_padded_with_decimals_after_a_comma() -> None:
     assert column(["12", "1\u202f234,5", "3,25\u202f%"], FRENCH) == [",00\u202f%", "0\u202f%", ""]
 
 
 def groups(rows: list[str]) -> list[int]:
-    """The rows with a rule above, from 1, of a table whose cells stand between bars."""
+    """The numbers (from 1) of the rows with a rule above them; bars separate the cells of each row."""
     cells = ("".join(f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
     tree = fromstring(f"<div><table><tbody>{''.join(f'<tr>{row}</tr>' for row in cells)}</tbody></table></div>")
     ease_reading(tree, WORDS, calls_are_raised=True)
@@ -97,13 +97,13 @@ TABLE = """
 """
 
 
-def test_numbers_stand_below_each_other_and_are_copied_as_typed(make_brief: MakeBrief) -> None:
+def test_numbers_are_aligned_at_their_decimal_signs_and_copied_as_typed(make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"part.md": f"# T\n\n{TABLE}"}))
     runs = {run.text.strip("\u202f\u2060"): run for page in made.measured.pages for run in page.texts}
     digit = runs["12"].width / 2
     assert _end(runs["1,204.25"]) - _end(runs["3.5"]) == pytest.approx(digit)
     assert _end(runs["3.5"]) - _end(runs["12"]) == pytest.approx(runs["3.5"].width - digit)
-    assert runs["11"].x + digit == pytest.approx(runs["2.5"].x, abs=0.1)  # which calls a note
+    assert runs["11"].x + digit == pytest.approx(runs["2.5"].x, abs=0.1)  # 2.5 calls a note
     cells = [cell.text for cell in read(made.pdf).root.all("TD")]
     assert cells == ["x", "1,204.25", "2.5\u202f11\u2002A note.", "y", "3.5", "11", "z", "12", "–"]
 
@@ -123,7 +123,7 @@ def test_a_table_takes_its_introduction_along(make_brief: MakeBrief) -> None:
         assert any({"The numbers are these:", "a0"} <= page for page in pages)
 
 
-def test_the_message_of_a_chart_stands_above_it_on_a_line_of_its_own(make_brief: MakeBrief) -> None:
+def test_the_number_and_message_of_a_chart_are_on_their_own_line_above_it(make_brief: MakeBrief) -> None:
     chart = "/// chart | a.csv\n    kind: bar\n    title: More rulers\n\nRulers in each town.\n///\n"
     made = built.built(make_brief({"a.csv": "Town,Rulers\nA,1\nB,2\n", "part.md": f"# T\n\n{chart}"}))
     runs = {run.text.strip(): run for page in made.measured.pages for run in page.texts}

@@ -1,4 +1,4 @@
-"""What an edition prints: its sections, their short versions, the blocks that stand in it, its own words."""
+"""What an edition prints: its sections, their short versions, the blocks for it, and its own words."""
 
 from __future__ import annotations
 
@@ -28,35 +28,35 @@ def words(html: str) -> str:
 BOTH = "# T\n\nAll.\n\n/// only-in | handout\nOnly.\n///\n\n/// leave-out-of | handout\nNot.\n///\n"
 
 
-def test_blocks_stand_where_they_say(make_brief: MakeBrief) -> None:
+def test_blocks_are_printed_in_the_editions_that_they_name(make_brief: MakeBrief) -> None:
     full, handout = (html_of(make_brief, {"summary.md": BOTH}, name) for name in ("full", "handout"))
     assert re.findall(r"<p[^>]*>(\w+\.)</p>", full) == ["All.", "Not."]
     assert re.findall(r"<p[^>]*>(\w+\.)</p>", handout) == ["All.", "Only."]
 
 
-def test_an_edition_like_another_prints_what_that_prints(make_brief: MakeBrief) -> None:
+def test_an_edition_prints_the_blocks_of_the_edition_that_it_is_like(make_brief: MakeBrief) -> None:
     settings = "title: A\neditions: {senate: {like: handout}}\n"
     html = html_of(make_brief, {"brief.yaml": settings, "summary.md": BOTH}, "senate")
     assert re.findall(r"<p[^>]*>(\w+\.)</p>", html) == ["All.", "Only."]
 
 
-def test_a_section_whose_blocks_all_stand_elsewhere_is_not_printed(make_brief: MakeBrief) -> None:
+def test_a_section_whose_blocks_are_all_for_other_editions_is_not_printed(make_brief: MakeBrief) -> None:
     files = {"a.md": "# Aside\n\n/// only-in | handout\nText.\n///\n", "b.md": "# Body\n\nText.\n"}
     assert "Aside" not in html_of(make_brief, files, "full")
 
 
-def test_headings_have_no_gap_where_one_above_them_stands_elsewhere(make_brief: MakeBrief) -> None:
+def test_heading_levels_have_no_gap_where_a_heading_is_for_another_edition(make_brief: MakeBrief) -> None:
     text = "# T\n\n### A\n\nText.\n\n/// leave-out-of | full\n## B\n///\n\n### C\n\nText.\n\n#### D\n\nText.\n"
     html = html_of(make_brief, {"part.md": text}, "full")
     assert re.findall(r"<(h[2-6]) [^>]*>(\w+)", html) == [("h2", "T"), ("h3", "A"), ("h3", "C"), ("h4", "D")]
 
 
-def test_a_link_to_what_stands_elsewhere_is_plain_words(make_brief: MakeBrief) -> None:
+def test_a_link_to_a_block_for_another_edition_is_plain_text(make_brief: MakeBrief) -> None:
     text = "# T\n\nSee [there](#b).\n\n/// only-in | handout\n## B {: #b}\n\nText.\n///\n"
     assert "See <span>there</span>." in html_of(make_brief, {"part.md": text}, "full")
 
 
-def test_a_handout_of_a_brief_without_summary_and_recommendations_prints_all_there_is(make_brief: MakeBrief) -> None:
+def test_a_handout_without_summary_and_recommendations_prints_the_other_sections(make_brief: MakeBrief) -> None:
     assert "Text." in html_of(make_brief, {"part.md": "# T\n\nText.\n"}, "handout")
     files = {"brief.yaml": "title: A\ncitations: numbers\n", "sources.md": "# Sources\n\nBooks.\n"}
     assert "Text." in html_of(make_brief, files, "handout")
@@ -72,9 +72,9 @@ SECTIONS = {
 }
 
 
-def test_an_edition_prints_its_sections_in_their_short_version(make_brief: MakeBrief) -> None:
+def test_a_handout_prints_the_short_versions_of_its_sections(make_brief: MakeBrief) -> None:
     handout = html_of(make_brief, SECTIONS, "handout")
-    assert re.findall(r"<h2[^>]*>(\w+)", handout) == ["Sum", "Part"]  # what is no reason stands below the columns
+    assert re.findall(r"<h2[^>]*>(\w+)", handout) == ["Sum", "Part"]  # other kinds of sections are below the columns
     assert "In <em>short</em>." in handout
     assert "At length." not in handout
     full = html_of(make_brief, SECTIONS, "full")
@@ -83,7 +83,7 @@ def test_an_edition_prints_its_sections_in_their_short_version(make_brief: MakeB
     assert "short" not in words(full)
 
 
-def test_what_is_chosen_by_name_stands_below_the_short_version_with_its_notes(make_brief: MakeBrief) -> None:
+def test_blocks_for_the_handout_follow_the_short_version_with_their_notes(make_brief: MakeBrief) -> None:
     part = (
         "---\nshort: In short.[^a]\n---\n# Part\n\nAt length.\n\n"
         "/// only-in | handout\nOn Tuesday.[^b]\n///\n\n/// only-in | full\nNowhere else.\n///\n\n"
@@ -104,7 +104,7 @@ def test_a_note_written_in_the_short_version_can_be_called_in_the_section(make_b
 
 
 @pytest.mark.parametrize("key", ["title", "subtitle", "series", "ask", "addressee"])
-def test_an_edition_has_words_of_its_own_and_its_kin_has_them(key: str, make_brief: MakeBrief) -> None:
+def test_an_edition_has_its_own_words_and_editions_like_it_have_them_too(key: str, make_brief: MakeBrief) -> None:
     settings = (
         f"title: A\n{key}: {'A' if key == 'title' else 'Everybody'}\n"
         f"editions: {{handout: {{{key}: Handed}}, senate: {{like: handout}}}}\n"
@@ -132,7 +132,7 @@ TWO = (
         ("the Senate", ["Six", "Seven"]),
     ],
 )
-def test_a_handout_asks_its_reader_for_what_is_marked_or_for_the_first_three(
+def test_a_handout_prints_the_marked_or_the_first_three_recommendations_to_its_reader(
     addressee: str, asks: list[str], make_brief: MakeBrief
 ) -> None:
     files = {"brief.yaml": f"title: A\naddressee: {addressee or '{}'}\n", "recommendations.md": TWO}
@@ -145,7 +145,7 @@ def test_a_handout_asks_its_reader_for_what_is_marked_or_for_the_first_three(
     assert "Why so" not in html
 
 
-def test_what_is_chosen_for_the_handout_among_the_recommendations_stands_in_it(make_brief: MakeBrief) -> None:
+def test_blocks_for_the_handout_among_the_recommendations_keep_their_places(make_brief: MakeBrief) -> None:
     above, below = (f"/// only-in | handout\n{words}\n///" for words in ("This above.", "Below."))
     words = f"# Asks\n\nNot this.\n\n{above}\n\n1. One.\n\n{below}\n"
     html = html_of(make_brief, {"recommendations.md": words}, "handout")
@@ -153,7 +153,7 @@ def test_what_is_chosen_for_the_handout_among_the_recommendations_stands_in_it(m
 
 
 @pytest.mark.parametrize(("mark", "printed"), [("", ["Only"]), (" {: .handout}", ["Only", "One"])])
-def test_a_list_for_the_handout_alone_stands_for_the_first_three(
+def test_a_list_for_the_handout_alone_replaces_the_first_three_recommendations(
     mark: str, printed: list[str], make_brief: MakeBrief
 ) -> None:
     words = f"# Asks\n\n/// only-in | handout\n1. Only.\n///\n\n1. One.{mark}\n2. Two.\n"
@@ -161,7 +161,7 @@ def test_a_list_for_the_handout_alone_stands_for_the_first_three(
     assert re.findall(r"Only|One|Two", html) == printed
 
 
-def test_a_handout_without_lists_prints_the_recommendations_as_they_are(make_brief: MakeBrief) -> None:
+def test_recommendations_without_a_list_are_printed_whole_in_a_handout(make_brief: MakeBrief) -> None:
     assert "Do it." in html_of(make_brief, {"recommendations.md": "# Asks\n\nDo it.\n"}, "handout")
 
 
@@ -169,9 +169,7 @@ def figure(number: int) -> str:
     return f"/// key-figure | {number}\nthings\n///\n\n"
 
 
-def test_where_a_handout_has_no_three_key_figures_of_its_own_those_of_other_sections_follow(
-    make_brief: MakeBrief,
-) -> None:
+def test_a_handout_fills_up_its_three_key_figures_from_other_sections(make_brief: MakeBrief) -> None:
     refers = "/// key-figure | 8\nas in @tab:rows\n///\n\n| A |\n|---|\n| b |\n\nTable: C\n{: #rows }\n\n"
     part = (
         f"# P\n\nNot this.\n\n{figure(2)}{refers}/// leave-out-of | handout\n{figure(9)}///\n\n{figure(3)}{figure(4)}"

@@ -46,7 +46,9 @@ def test_a_value_is_text_whatever_it_holds(make_brief: MakeBrief) -> None:
         ("{{ empty | number }}x", "x"),
     ],
 )
-def test_conditions_and_filters(make_brief: MakeBrief, text: str, printed: str | None) -> None:
+def test_conditions_choose_and_filters_change_what_is_printed(
+    make_brief: MakeBrief, text: str, printed: str | None
+) -> None:
     if printed is None:
         with pytest.raises(BriefError):
             body(make_brief, text)
@@ -55,12 +57,12 @@ def test_conditions_and_filters(make_brief: MakeBrief, text: str, printed: str |
     assert words(html[html.index("</h2>") :]).startswith(printed)
 
 
-def test_blocks_that_depend_on_fields(make_brief: MakeBrief) -> None:
+def test_blocks_under_a_condition_are_printed_when_it_holds(make_brief: MakeBrief) -> None:
     text = 'All.\n\n/// when | party == "Independent"\nYes.\n///\n\n/// when | empty\nNo.\n///\n'
     assert re.findall(r"<p[^>]*>(\w+\.)</p>", body(make_brief, text)) == ["All.", "Yes."]
 
 
-def test_a_condition_ends_where_it_begins(make_brief: MakeBrief) -> None:
+def test_a_condition_that_ends_outside_its_emphasis_is_reported(make_brief: MakeBrief) -> None:
     with pytest.raises(BriefError) as caught:
         body(make_brief, "A.\n\nB *c {% if empty %}d* e{% endif %}.")
     assert str(caught.value) == (
@@ -69,7 +71,7 @@ def test_a_condition_ends_where_it_begins(make_brief: MakeBrief) -> None:
     )
 
 
-def test_a_filter_refuses_a_value_with_the_line(make_brief: MakeBrief) -> None:
+def test_a_value_unfit_for_a_filter_is_reported_with_its_line(make_brief: MakeBrief) -> None:
     with pytest.raises(BriefError) as caught:
         body(make_brief, "A.\n\nYour {{ rank | ordinal }}.")
     assert str(caught.value) == (
@@ -78,7 +80,7 @@ def test_a_filter_refuses_a_value_with_the_line(make_brief: MakeBrief) -> None:
     )
 
 
-def test_an_edition_asks_each_office(make_brief: MakeBrief) -> None:
+def test_the_settings_of_an_edition_may_hold_fields(make_brief: MakeBrief) -> None:
     own = (
         'editions:\n  handout: {ask: "We ask {{ party | a }}.", addressee: "{{ office }}", title: "For {{ count }}"}\n'
     )
@@ -88,7 +90,7 @@ def test_an_edition_asks_each_office(make_brief: MakeBrief) -> None:
     assert "Dear Senator" in text
 
 
-def test_what_is_wrong_with_fields_is_said_where_they_are_declared(make_brief: MakeBrief) -> None:
+def test_faults_in_fields_are_reported_where_they_are_declared(make_brief: MakeBrief) -> None:
     settings = """title: A
 fields:
   day: {type: date, sample: soon, format: "{week}"}

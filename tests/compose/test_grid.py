@@ -1,4 +1,4 @@
-"""Which grid an edition is set on, decided before any page is set by what its text brings."""
+"""Which grid an edition is set on; its text decides it before any page is set."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TABLE = {"a.csv": "a,b\n1,2\n"}
 
 
 def words(number: int) -> str:
-    """Paragraphs of so many words in all."""
+    """Paragraphs with this total number of words."""
     whole, rest = divmod(number, 100)
     return ("word " * 100 + "\n\n") * whole + "word " * rest + "\n\n"
 
@@ -34,9 +34,7 @@ def grid(make_brief: MakeBrief, text: str, name: str = "full", settings: str = "
     return grid_of(chosen(brief, texts, edition)[1], edition, LOOKS[brief.settings.look])
 
 
-def test_a_brief_without_side_matter_has_the_empty_column_on_the_left_where_it_carries_heads(
-    make_brief: MakeBrief,
-) -> None:
+def test_a_brief_without_side_matter_is_set_on_the_hanging_grid(make_brief: MakeBrief) -> None:
     assert grid(make_brief, "Text.\n") == "hanging"
 
 
@@ -57,7 +55,7 @@ def test_side_matter_on_half_of_the_pages_is_not_enough_for_a_margin_column(make
     assert grid(make_brief, QUOTE + words(221) + QUOTE) == "margin"
 
 
-def test_side_matter_counts_by_the_pages_that_have_it(make_brief: MakeBrief) -> None:
+def test_the_number_of_pages_with_side_matter_counts_and_not_its_amount(make_brief: MakeBrief) -> None:
     assert grid(make_brief, QUOTE * 3 + words(600) + words(300)) == "hanging"
     assert grid(make_brief, QUOTE + words(300) + QUOTE + words(600)) == "margin"
 
@@ -71,7 +69,7 @@ def test_side_matter_takes_no_room_in_the_text(make_brief: MakeBrief) -> None:
     [
         ("![A drawing](a.svg)\n{: .wide }\n\n", 100),  # three tenths of a page
         ("/// table | a.csv\n///\n\n", 100),
-        ("| A |\n|---|\n" + "| b |\n" * 11 + "\n", 100),  # a line of it takes a fortieth
+        ("| A |\n|---|\n" + "| b |\n" * 11 + "\n", 100),  # each row takes a fortieth of a page
     ],
     ids=["figure", "exhibit", "rows"],
 )
@@ -110,7 +108,7 @@ def test_an_edition_with_a_layout_of_its_own_has_columns_of_its_own(name: str, m
 
 
 @pytest.mark.parametrize("name", ["photocopy", "print-shop"])
-def test_what_is_printed_of_the_full_brief_has_its_grid(name: str, make_brief: MakeBrief) -> None:
+def test_photocopy_and_print_shop_have_the_grid_of_the_full_edition(name: str, make_brief: MakeBrief) -> None:
     assert grid(make_brief, QUOTE, name) == "margin"
     assert grid(make_brief, "Text.\n", name) == "hanging"
 

@@ -20,7 +20,7 @@ Page = Callable[..., str]
 
 @pytest.fixture
 def page(make_brief: MakeBrief) -> Page:
-    """The sections of a brief as HTML, without sources and without what says where an address may be broken."""
+    """The sections of a brief as HTML, without ``data-source`` and without the break marks of addresses."""
 
     def made(text: str, settings: str = "", **more: str) -> str:
         files = {f"{name}.md": other for name, other in more.items()}
@@ -40,7 +40,7 @@ def notes(html: str) -> list[str]:
 
 
 def calls(html: str) -> str:
-    """The text with the name of a note where it is called, and no other tags."""
+    """The text without tags, with the name of a note in braces at each call."""
     html = re.sub(r'<span class="footnote" id="note/([^"]*)">.*?</span><span id="[^"]*/number"></span>', r"{\1}", html)
     html = re.sub(r'<a class="footnote-again" href="#note/([^"]*)"[^>]*></a>', r"{\1}", html)
     return re.sub("<[^>]*>", "", html)
@@ -80,33 +80,33 @@ def test_the_same_address_gives_the_same_note_throughout_the_document(page: Page
     ],
 )
 @pytest.mark.parametrize("where", ["footnotes", "inline"])
-def test_what_needs_no_address(page: Page, link: str, where: str) -> None:
+def test_links_that_need_no_printed_address_get_none(page: Page, link: str, where: str) -> None:
     html = page(f"See {link} there.", f"printed-links: {where}\n")
     assert notes(html) == []
     assert "(" not in calls(html)
 
 
-def test_an_address_prints_without_what_tracks_and_the_link_keeps_it(page: Page) -> None:
+def test_a_printed_address_leaves_out_tracking_parameters_that_the_link_keeps(page: Page) -> None:
     html = page("[A](https://example.org/a?id=7&utm_source=mail&fbclid=x#top) https://example.org/?gclid=1&b=2")
     assert notes(html) == ["example.org/a?id=7#top"]
     assert html.count('href="https://example.org/a?id=7&amp;utm_source=mail&amp;fbclid=x#top"') == 2
     assert '<a href="https://example.org/?gclid=1&amp;b=2" class="address">https://example.org/?b=2</a>' in html
 
 
-def test_addresses_in_brackets(page: Page) -> None:
+def test_addresses_can_be_printed_in_brackets(page: Page) -> None:
     html = page("See [the report](https://example.org/report), and [it](https://example.org/report).", INLINE)
     assert notes(html) == []
     assert "See the report (example.org/report), and it (example.org/report)." in calls(html)
     assert '<span class="address">(example.org/report)</span>' in html
 
 
-def test_no_addresses(page: Page) -> None:
+def test_addresses_can_be_left_out(page: Page) -> None:
     html = page("See [the report](https://example.org/report).[^a]\n\n[^a]: [Note](https://example.org/a).", NONE)
     assert notes(html) == ["Note."]
     assert "See the report.{part/a}" in calls(html)
 
 
-def test_an_edition_has_its_own_way(page: Page) -> None:
+def test_an_edition_can_print_links_in_its_own_way(page: Page) -> None:
     html = page("[A](https://example.org/a).", "printed-links: none\neditions: {full: {printed-links: inline}}\n")
     assert "A (example.org/a)." in calls(html)
 
@@ -159,7 +159,7 @@ def test_notes_come_in_the_order_of_the_page(page: Page) -> None:
     assert notes(page(f"{text}\n{table}\n- [f](https://example.org/f)")) == [f"example.org/{name}" for name in "abcdef"]
 
 
-def test_a_title_and_a_picture_that_lead_on_have_their_notes(page: Page) -> None:
+def test_a_link_in_a_heading_has_its_note(page: Page) -> None:
     html = page("## A [heading](https://example.org/heading)\n\nText.")
     assert notes(html) == ["example.org/heading"]
 
@@ -205,7 +205,7 @@ def test_addresses_in_the_words_of_a_source_become_links(words: str, expected: s
 INLINE, NONE = "printed-links: inline\n", "printed-links: none\n"
 
 
-def test_a_link_without_end_is_told(make_brief: MakeBrief) -> None:
+def test_an_unclosed_link_is_reported(make_brief: MakeBrief) -> None:
     text = "See\n[a](https://example.org/a_(b) and `[b](https://example.org/` and [c](https://example.org/c_(d))."
     _, _, noticed = build.read(load(make_brief({"part.md": f"# T\n\n{text}\n"}))[0])
     assert [str(one) for one in noticed] == [

@@ -1,4 +1,4 @@
-"""What stays together on the lines of headings and captions, in several languages."""
+"""Names, numbers and dates that stay on one line, in several languages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GERMAN = {
 
 
 def kept(html: str, language: str, keep: Callable[[Element, Mapping[str, str]], object] = keep_names) -> list[str]:
-    """What is kept together in a heading."""
+    """The words that are kept together in a heading."""
     known = GERMAN if language == "de" else words.read(language, [house()], Place(Path("brief.yaml")))
     tree = fromstring(f"<h2>{html}</h2>")
     text = "".join(tree.itertext())
@@ -48,7 +48,7 @@ def kept(html: str, language: str, keep: Callable[[Element, Mapping[str, str]], 
         ("A/HRC/25/63, 2014. Then 7 * 7", []),
     ],
 )
-def test_in_english(text: str, together: list[str]) -> None:
+def test_names_and_numbers_in_english_headings_are_kept_together(text: str, together: list[str]) -> None:
     assert kept(text, "en") == together
 
 
@@ -69,11 +69,13 @@ def test_in_english(text: str, together: list[str]) -> None:
         ("ko", "6월 8일 그림 2, 25 센티미터", ["6월 8일", "그림 2", "25 센티미터"]),
     ],
 )
-def test_in_other_languages(language: str, text: str, together: list[str]) -> None:
+def test_names_and_numbers_in_headings_in_other_languages_are_kept_together(
+    language: str, text: str, together: list[str]
+) -> None:
     assert kept(text, language) == together
 
 
-def test_title_deck_headings_and_captions_have_it(make_brief: MakeBrief) -> None:
+def test_numbers_in_title_deck_headings_and_captions_stay_with_their_units(make_brief: MakeBrief) -> None:
     table = "| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: A table of 119 yards in all of its cells\n"
     files = {
         "brief.yaml": "title: A wall of 117 yards between two\nsubtitle: And 118 miles of it beside them\n",
@@ -95,11 +97,11 @@ def test_title_deck_headings_and_captions_have_it(make_brief: MakeBrief) -> None
         ("ko", "2018년 6월 8일, 12월 25일", ["6월 8일", "12월 25일"]),
     ],
 )
-def test_dates_alone(language: str, text: str, together: list[str]) -> None:
+def test_in_text_only_dates_are_kept_together(language: str, text: str, together: list[str]) -> None:
     assert kept(text, language, keep_dates) == together
 
 
-def test_text_notes_and_sources_have_dates_on_one_line(make_brief: MakeBrief) -> None:
+def test_dates_in_text_notes_and_sources_stay_on_one_line(make_brief: MakeBrief) -> None:
     source = "- id: a\n  type: webpage\n  title: T\n  author: A\n  issued: 2018-03-07\n"
     cells = "| A | B |\n|---|---|\n| June 4 | 2 |\n"
     text = f"# Part\n\nOn June 8 it rained.[^1] It was dry.[@a]\n\n[^1]: Not\n    on June 9.\n\n{cells}"

@@ -1,4 +1,4 @@
-"""In two columns all notes stand at the end, numbered as they are called; a row of key figures calls first."""
+"""In two columns all notes are at the end, numbered in the order of their calls; a row of key figures comes first."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def listed(html: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("grid", IN_TWO_COLUMNS)
-def test_the_row_calls_first_then_the_sections_as_they_are_read(grid: Grid, make_brief: MakeBrief) -> None:
+def test_notes_of_the_row_of_key_figures_are_numbered_first_then_by_section(grid: Grid, make_brief: MakeBrief) -> None:
     assert called(page(make_brief, grid=grid)) == [
         ("part/f", "1"),
         ("summary/a", "2"),
@@ -80,11 +80,11 @@ def test_a_call_within_a_link_stands_behind_it(make_brief: MakeBrief) -> None:
     assert '<a href="#part">words here</a><a id="note/part/a/call"' in html
 
 
-def test_no_note_stands_at_the_foot_of_a_page(make_brief: MakeBrief) -> None:
+def test_in_two_columns_no_note_is_at_the_foot_of_a_page(make_brief: MakeBrief) -> None:
     assert 'class="footnote' not in page(make_brief)
 
 
-def test_citations_are_worded_in_the_order_of_their_numbers(make_brief: MakeBrief) -> None:
+def test_the_note_with_the_lowest_number_cites_a_source_in_full(make_brief: MakeBrief) -> None:
     source = "- id: book\n  type: book\n  title: Title\n  author: {family: Kim, given: Ana}\n  issued: 2012\n"
     files = {
         "brief.yaml": "title: A\nsources: s.yaml\n",
@@ -111,7 +111,9 @@ def test_an_edition_that_prints_no_section_has_no_notes(make_brief: MakeBrief) -
 
 
 @pytest.mark.parametrize("grid", ["margin", "hanging", "paper"])
-def test_in_one_column_the_figure_in_a_row_calls_first_too(grid: Grid, make_brief: MakeBrief) -> None:
+def test_in_one_column_the_note_of_a_key_figure_comes_where_the_figure_is_printed(
+    grid: Grid, make_brief: MakeBrief
+) -> None:
     two = str(FILES["part.md"]).replace("Once more", "/// key-figure | 8\nmore\n///\n\nOnce more")
     names = re.findall(r'class="footnote" id="note/([^"]*)"', page(make_brief, {**FILES, "part.md": two}, grid))
     in_row = ["part/f", "summary/a", "part/t", "part/a", "part/b"]

@@ -1,4 +1,4 @@
-"""A paper has contents and numbered sections; no other brief has."""
+"""A paper has a table of contents and numbered sections; other briefs have neither."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.conftest import MakeBrief
 
 
 def html(make_brief: MakeBrief, files: Mapping[str, str | bytes], grid: Grid = "paper") -> str:
-    """The working HTML of a brief on a grid, its white space folded and without sources."""
+    """The working HTML of a brief on a grid, its white space folded and without ``data-source``."""
     brief, texts, _ = build.read(load(make_brief(files))[0])
     return re.sub(r' data-source="[^"]*"', "", re.sub(r"\s+", " ", composed(brief, texts, grid=grid)))
 
@@ -51,7 +51,7 @@ def test_a_paper_numbers_the_sections_that_make_its_case_and_lists_them(make_bri
     ) in page
 
 
-def test_a_note_a_citation_and_a_link_of_a_title_stand_there_and_not_in_the_contents(make_brief: MakeBrief) -> None:
+def test_notes_citations_and_links_of_a_title_are_left_out_of_the_contents(make_brief: MakeBrief) -> None:
     text = "# *All* of [it](#asks)[^a] and more [@b]\n\n## Asks {: #asks }\n\nText.\n\n[^a]: A note.\n"
     source = "- id: b\n  type: book\n  title: T\n  author: {family: Kim, given: Ana}\n  issued: 2012\n"
     page = html(make_brief, {"brief.yaml": "title: A\nsources: s.yaml\n", "s.yaml": source, "part.md": text})
@@ -72,7 +72,7 @@ def test_the_contents_of_a_paper_stand_between_its_summary_and_its_case(make_bri
     ]
 
 
-def test_no_brief_that_is_no_paper_has_contents_or_numbers(make_brief: MakeBrief) -> None:
+def test_a_brief_on_another_grid_has_no_contents_and_no_section_numbers(make_brief: MakeBrief) -> None:
     for grid in ("margin", "hanging", "folded", "one-page", "own"):
         page = html(make_brief, PAPER, grid)
         assert "Contents" not in page

@@ -29,7 +29,7 @@ def printed(layout: str, **others: str) -> str:
         ("{{ 1 in [1] }}{{ 1 not in (2,) }}{{ {1: 2}[1] }}{% set x, y = 1, 2 %}{{ x is odd and y is not none }}", None),
     ],
 )
-def test_what_layouts_commonly_do(layout: str, text: str | None) -> None:
+def test_common_expressions_of_layouts_work(layout: str, text: str | None) -> None:
     assert printed(layout) == (text or "TrueTrue2True")
 
 
@@ -53,12 +53,12 @@ def test_what_layouts_commonly_do(layout: str, text: str | None) -> None:
         ),
     ],
 )
-def test_a_layout_sees_neither_the_clock_nor_chance_nor_memory(layout: str) -> None:
+def test_a_layout_cannot_see_the_clock_chance_or_memory_addresses(layout: str) -> None:
     with pytest.raises((SecurityError, TemplateError)):
         printed(layout)
 
 
-def test_a_document_knows_nothing_of_the_one_before() -> None:
+def test_a_layout_remembers_nothing_of_the_document_before() -> None:
     counting = "{% import 'm' as m %}{% set n = m.kept %}{% set n.n = n.n + 1 %}{{ n.n }}"
     sandbox = Sandbox(loader=DictLoader({"layout": counting, "m": "{% set kept = namespace(n=0) %}"}))
     texts = []

@@ -1,4 +1,4 @@
-"""The page for the screen: notes that open, side notes that know their row, frames that scroll, what a head says."""
+"""The page for the screen: notes that open, side notes beside their blocks, frames that scroll, the metadata."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def section(html: str, name: str = "part") -> str:
     return str(inside)
 
 
-def test_a_note_opens_where_it_is_called_and_stands_in_the_list(make_brief: MakeBrief) -> None:
+def test_a_note_opens_at_its_call_and_is_in_the_list_of_notes(make_brief: MakeBrief) -> None:
     html = html_of(make_brief, "Text.[^a] More.[^a]\n\n[^a]: *Said* [there](https://example.org/).\n")
     words = '<span><em>Said</em> <a href="https://example.org/">there</a>.</span>'
     button = '<button type="button" popovertarget="note/part/a/open"><span class="unseen">Note </span>1</button>'
@@ -71,7 +71,7 @@ def test_a_brief_without_notes_has_no_list_of_them(make_brief: MakeBrief) -> Non
 
 
 @pytest.mark.parametrize("where", ["footnotes", "inline", "none"])
-def test_links_are_pressed_and_need_no_printed_address(make_brief: MakeBrief, where: str) -> None:
+def test_links_on_the_screen_have_no_printed_address(make_brief: MakeBrief, where: str) -> None:
     html = html_of(make_brief, "A [link](https://example.org/a).\n", f"title: A\nprinted-links: {where}\n")
     assert '<p>A <a href="https://example.org/a">link</a>.</p>' in html
 
@@ -91,13 +91,11 @@ FIGURE = "/// key-figure | 3\nrulers\n///\n\n"
         (f"One.\n\n{FIGURE}Two.\n\n| a |\n|---|\n| b |\n{{: .wide}}\n\nThree.\n", ["--from: 2; --to: 4"]),
     ],
 )
-def test_a_side_note_stands_beside_the_block_that_it_belongs_to_as_far_as_there_is_room(
-    make_brief: MakeBrief, text: str, rows: list[str]
-) -> None:
+def test_a_side_note_spans_the_free_rows_from_its_block_on(make_brief: MakeBrief, text: str, rows: list[str]) -> None:
     assert re.findall(r'<aside class="key-figure side" style="([^"]*)"', html_of(make_brief, text)) == rows
 
 
-def test_side_notes_come_behind_what_they_belong_to(make_brief: MakeBrief) -> None:
+def test_a_side_note_follows_its_block(make_brief: MakeBrief) -> None:
     html = section(html_of(make_brief, f"One.\n\n{FIGURE}Two.\n"))
     assert re.findall(r"One|rulers|Two", html) == ["One", "rulers", "Two"]
 
@@ -110,7 +108,7 @@ def test_a_table_scrolls_in_a_frame_that_its_caption_names(make_brief: MakeBrief
     ) in html.replace('class="caption" id="table/1"', 'id="table/1" class="caption"')
 
 
-def test_a_table_without_a_caption_is_named_after_its_heads_each_once(make_brief: MakeBrief) -> None:
+def test_tables_without_captions_get_distinct_labels_from_their_heads(make_brief: MakeBrief) -> None:
     table = "| a | b |\n|---|---|\n| 1 | 2 |\n\nText.\n\n"
     labels = re.findall(r'aria-label="([^"]*)"', html_of(make_brief, table + table))
     assert labels == ["Table: a, b", "Table: a, b (2)"]
@@ -128,7 +126,7 @@ def test_a_chart_has_its_data_folded_below_it() -> None:
     assert brief.words["data"] == "The data"
 
 
-def test_a_wide_drawing_scrolls_and_a_photograph_does_not(make_brief: MakeBrief) -> None:
+def test_a_wide_drawing_scrolls_and_a_narrow_one_does_not(make_brief: MakeBrief) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
     folder = make_brief(
         {
@@ -141,7 +139,7 @@ def test_a_wide_drawing_scrolls_and_a_photograph_does_not(make_brief: MakeBrief)
     first, second = re.findall(r"<figure.*?</figure>", html)
     assert '<div class="scroll drawing-frame" role="region" tabindex="0" aria-labelledby="figure/1"><img' in first
     assert "scroll" not in second
-    assert second.index("<img") < second.index("<figcaption>")  # its caption stands below it, not in the margin
+    assert second.index("<img") < second.index("<figcaption>")  # its caption is below it, not in the margin
 
 
 META = """\
@@ -157,7 +155,7 @@ organisation: [{name: One}, {name: Two}]
 """
 
 
-def test_the_head_says_what_previews_of_links_show(make_brief: MakeBrief) -> None:
+def test_the_head_has_the_metadata_that_link_previews_show(make_brief: MakeBrief) -> None:
     html = html_of(make_brief, "Text.\n", META)
     said = dict(re.findall(r'<meta (?:name|property)="([^"]*)" content="([^"]*)">', html))
     assert said == {
@@ -181,13 +179,13 @@ def test_the_head_says_what_previews_of_links_show(make_brief: MakeBrief) -> Non
     assert "<h1>Two<br> lines &amp; more</h1>" in html
 
 
-def test_a_final_brief_may_be_found_and_one_that_is_nowhere_has_no_address(make_brief: MakeBrief) -> None:
+def test_a_final_brief_without_a_web_address_has_no_robots_and_no_canonical_link(make_brief: MakeBrief) -> None:
     html = html_of(make_brief, "Text.\n", "title: A\nstatus: final\n")
     for absent in ("robots", "canonical", "og:url", "og:description", "as-pdf", "published_time"):
         assert absent not in html
 
 
-def test_the_page_has_its_landmarks_and_the_way_to_the_text(make_brief: MakeBrief) -> None:
+def test_the_page_has_landmarks_and_a_skip_link(make_brief: MakeBrief) -> None:
     html = html_of(make_brief, "Text.\n", "title: A\nask: We ask.\ncontact: {name: The desk}\n")
     assert re.findall(r"<(header|main|footer)\b", html) == ["header", "main", "footer"]
     assert '<a class="skip" href="#text/begin">Skip to the text</a>' in html
@@ -195,7 +193,7 @@ def test_the_page_has_its_landmarks_and_the_way_to_the_text(make_brief: MakeBrie
     assert html.index("We ask.</p>") < html.index("The desk")
 
 
-def test_in_other_languages_the_words_are_theirs(make_brief: MakeBrief) -> None:
+def test_the_words_of_the_page_are_in_the_language_of_the_brief(make_brief: MakeBrief) -> None:
     html = html_of(
         make_brief, "Texte.[^1]\n\n[^1]: Note.\n", "title: A\nlanguage: fr\nweb-address: https://example.org\n"
     )

@@ -1,4 +1,4 @@
-"""What stands beside the text or is kept with it on each grid: heads, key figures, pull quotes, lists of addressees."""
+"""What is set beside the text or kept with it on each grid: heads, key figures, pull quotes, lists of addressees."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def figure(number: int) -> str:
 
 
 def page(make_brief: MakeBrief, files: Mapping[str, str | bytes], grid: Grid, name: str = "full") -> str:
-    """The body of an edition on a grid, in one line and without sources."""
+    """The body of an edition on a grid, in one line and without ``data-source``."""
     brief, texts, _ = build.read(load(make_brief(files))[0])
     html = re.sub(r"[ \n]+", " ", composed(brief, texts, name=name, grid=grid)).partition("<body")[2]
     return re.sub(r' data-(?:source|read)="[^"]*"', "", html)
@@ -41,7 +41,7 @@ def row(html: str) -> list[str]:
 
 
 def opening(make_brief: MakeBrief, text: str, grid: Grid = "hanging", **files: str | bytes) -> str:
-    """What stands beside the head of a section; empty when its head stands over the text."""
+    """The opening of a section: its head and the text beside it; empty when the head is set over the text."""
     (inside,) = re.findall(
         r'^<div class="opening"> (.*?) ?</div>(?= ?<|$)',
         section(page(make_brief, {"part.md": text, **files}, grid)).replace("</div> </div>", "</div></div>"),
@@ -59,7 +59,7 @@ def test_a_head_stands_beside_the_first_paragraph_of_its_section(grid: Grid, mak
 
 
 @pytest.mark.parametrize("grid", ["margin", "folded", "one-page"])
-def test_where_no_head_hangs_it_stands_over_its_text(grid: Grid, make_brief: MakeBrief) -> None:
+def test_on_grids_without_hanging_heads_a_head_is_set_over_its_text(grid: Grid, make_brief: MakeBrief) -> None:
     html = page(make_brief, {"part.md": "# Head\n\nFirst.\n\nSecond.\n"}, grid)
     assert 'class="opening"' not in html
     assert "<h2>Head</h2> <p>First.</p><p>Second.</p>" in html
@@ -70,7 +70,7 @@ def test_a_head_stands_beside_a_list_too(text: str, make_brief: MakeBrief) -> No
     assert "One." in opening(make_brief, f"# Head\n\n{text}\nSecond.\n")
 
 
-def test_a_small_head_comes_along_but_no_more_than_one(make_brief: MakeBrief) -> None:
+def test_one_smaller_head_joins_the_opening_and_two_prevent_it(make_brief: MakeBrief) -> None:
     first = opening(make_brief, "# Head\n\n## Small\n\nFirst.\n\nSecond.\n")
     assert re.sub(r' id="[^"]*"', "", first) == "<h2>Head</h2> <h3>Small</h3><p>First.</p>"
     assert opening(make_brief, "# Head\n\n## Small\n\n### Smaller\n\nFirst.\n") == ""
@@ -87,24 +87,24 @@ FIRST = {
 
 
 @pytest.mark.parametrize("first", FIRST.values(), ids=FIRST)
-def test_a_head_stands_over_what_is_no_text_or_too_much_of_it(first: str, make_brief: MakeBrief) -> None:
+def test_a_head_is_set_over_a_first_block_that_is_not_text_or_too_long(first: str, make_brief: MakeBrief) -> None:
     svg = {"a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>'}
     assert opening(make_brief, f"# Head\n\n{first}\nText.\n", "hanging", **svg) == ""
 
 
-def test_a_paragraph_of_a_third_of_a_page_is_not_too_much(make_brief: MakeBrief) -> None:
+def test_a_head_hangs_beside_a_paragraph_of_a_third_of_a_page(make_brief: MakeBrief) -> None:
     assert opening(make_brief, f"# Head\n\n{'word ' * 230}\n") != ""
 
 
 @pytest.mark.parametrize(
     ("head", "hangs"),
     [
-        ("Sixteen letters.", True),  # all that a line takes
+        ("Sixteen letters.", True),  # fills one line
         ("Seventeen letters", True),  # two lines
         ("What the United Nations found", True),
         ("What the United Nations found there and then, and what not", False),  # four lines
         ("Internationalization", False),  # a word that is longer than a line
-        ("정치범수용소에서의 실태", False),  # letters of Korean are as wide as two
+        ("정치범수용소에서의 실태", False),  # a Korean letter is as wide as two others
         ("수용소의 실태", True),
     ],
 )
@@ -112,7 +112,7 @@ def test_a_head_hangs_where_it_takes_no_more_than_three_lines(head: str, hangs: 
     assert (opening(make_brief, f"# {head}\n\nText.\n") != "") == hangs
 
 
-def test_a_side_note_beside_the_first_paragraph_stands_there_in_the_opening(make_brief: MakeBrief) -> None:
+def test_a_side_note_of_the_first_paragraph_is_inside_the_opening(make_brief: MakeBrief) -> None:
     files = {"part.md": f"# Head\n\nFirst.\n\n{figure(7)}Second.\n"}
     inside = section(page(make_brief, files, "hanging"))
     assert inside.startswith('<div class="opening"> <h2>Head</h2> <div class="beside"><aside class="key-figure side">')
@@ -130,7 +130,7 @@ def test_heads_of_recommendations_and_of_the_summary_do_not_hang(make_brief: Mak
     assert 'class="opening"' not in page(make_brief, files, "hanging")
 
 
-def test_the_head_over_the_author_hangs_with_the_card(make_brief: MakeBrief) -> None:
+def test_the_opening_of_the_author_section_holds_its_head_and_the_card(make_brief: MakeBrief) -> None:
     files = {"brief.yaml": "title: A\nauthors: [{name: Ana Example}]\n", "author.md": "# Author\n\nText.\n\nMore.\n"}
     inside = section(page(make_brief, files, "hanging"), "author")
     assert inside.startswith('<div class="opening"><h2>Author</h2> <div class="card">')
@@ -141,7 +141,7 @@ def test_the_head_over_the_author_hangs_with_the_card(make_brief: MakeBrief) -> 
     ("grid", "figures", "in_row"),
     [
         ("margin", 4, []),
-        ("hanging", 1, []),  # a single one stands in the indent
+        ("hanging", 1, []),  # a single figure is set in the indent
         ("hanging", 2, ["1", "2"]),
         ("hanging", 4, ["1", "2", "3"]),
         ("paper", 3, ["1", "2", "3"]),
@@ -157,7 +157,7 @@ def test_key_figures_stand_in_a_row_where_there_is_no_column_for_them(
     html = page(make_brief, {"part.md": f"# Head\n\n{text}"}, grid)
     assert row(html) == in_row
     numbers = re.findall(r'<p class="number">(\d+)</p>', html)
-    assert sorted(numbers) == [str(number) for number in range(1, figures + 1)]  # none is lost, and none stands twice
+    assert sorted(numbers) == [str(number) for number in range(1, figures + 1)]  # none is lost or printed twice
     assert html.count('class="key-figure side"') == figures - len(in_row)
 
 
@@ -181,14 +181,14 @@ def test_the_note_of_a_figure_in_the_row_is_the_first(make_brief: MakeBrief) -> 
 
 
 @pytest.mark.parametrize("grid", ALL)
-def test_pull_quotes_stand_in_a_margin_column_alone(grid: Grid, make_brief: MakeBrief) -> None:
+def test_pull_quotes_are_printed_only_in_a_margin_column(grid: Grid, make_brief: MakeBrief) -> None:
     html = page(make_brief, {"part.md": f"# Head\n\nText.\n\n{QUOTE}More.\n", "summary.md": f"Text.\n\n{QUOTE}"}, grid)
     assert html.count("Said.") == (2 if grid == "margin" else 0)
     assert "More." in html
 
 
 @pytest.mark.parametrize(("arguments", "expected"), [(3, ["1", "2", "3"]), (9, [])])
-def test_figures_that_go_down_further_than_the_summary_stand_in_a_row_above_it(
+def test_key_figures_taller_than_the_summary_form_a_row(
     arguments: int, expected: list[str], make_brief: MakeBrief
 ) -> None:
     text = "- An argument of the usual length, which takes two lines beside the figures.\n" * arguments
@@ -205,9 +205,7 @@ def test_no_side_note_of_the_summary_is_lost(grid: Grid, make_brief: MakeBrief) 
 
 
 @pytest.mark.parametrize("grid", ALL)
-def test_a_reader_who_is_asked_for_nothing_in_brief_yaml_is_named_above_the_summary(
-    grid: Grid, make_brief: MakeBrief
-) -> None:
+def test_an_addressee_without_an_ask_is_named_in_the_summary(grid: Grid, make_brief: MakeBrief) -> None:
     files = {"brief.yaml": "title: A\naddressee: the Senate\n", "summary.md": "Text.\n"}
     assert section(page(make_brief, files, grid), "summary").count("To the Senate") == 1
     files["brief.yaml"] += "ask: Do it.\n"
@@ -220,7 +218,7 @@ ASKS = "# Asks\n\nWhy so.\n\n## To A\n\n1. Do.\n2. Go.\n\n## To B\n\nOf them:\n\
 
 
 @pytest.mark.parametrize("grid", ALL)
-def test_what_one_addressee_is_asked_is_kept_together(grid: Grid, make_brief: MakeBrief) -> None:
+def test_the_recommendations_to_one_addressee_form_a_group(grid: Grid, make_brief: MakeBrief) -> None:
     inside = section(page(make_brief, {"recommendations.md": ASKS}, grid), "recommendations")
     bare = re.sub(r' (?:id|start|style)="[^"]*"', "", inside)
     assert (
@@ -231,14 +229,14 @@ def test_what_one_addressee_is_asked_is_kept_together(grid: Grid, make_brief: Ma
 
 
 @pytest.mark.parametrize(("name", "groups"), [("proof", 2), ("large-print", 2), ("screen", 0), ("handout", 0)])
-def test_editions_that_break_over_pages_have_groups_of_addressees(
+def test_only_editions_that_break_over_pages_group_recommendations_by_addressee(
     name: str, groups: int, make_brief: MakeBrief
 ) -> None:
     assert page(make_brief, {"recommendations.md": ASKS}, "own", name).count('class="addressee') == groups
 
 
 def groups(make_brief: MakeBrief, *words: int, grid: Grid = "hanging") -> list[str]:
-    """The classes of the groups for addressees who are asked for something in so many words."""
+    """The classes of the groups of recommendations, one for each addressee, with these numbers of words."""
     asks = "".join(
         f"## To {name}\n\n1. {'word ' * (number - 1)}\n\n" for name, number in zip("ABC", words, strict=False)
     )
@@ -252,7 +250,7 @@ def test_a_long_group_may_break(make_brief: MakeBrief) -> None:
     assert groups(make_brief, 30) == ["addressee"]
 
 
-def test_in_two_columns_a_group_that_is_most_of_all_may_break_too(make_brief: MakeBrief) -> None:
+def test_in_two_columns_a_group_with_most_of_the_words_may_break_too(make_brief: MakeBrief) -> None:
     assert groups(make_brief, 30, 30, grid="folded") == ["addressee", "addressee"]
     assert groups(make_brief, 60, 40, grid="folded") == ["addressee", "addressee"]
     assert groups(make_brief, 62, 40, grid="folded") == ["addressee long", "addressee"]
@@ -260,13 +258,13 @@ def test_in_two_columns_a_group_that_is_most_of_all_may_break_too(make_brief: Ma
     assert groups(make_brief, 30, grid="one-page") == ["addressee long"]
 
 
-def test_recommendations_without_addressees_stand_by_themselves(make_brief: MakeBrief) -> None:
+def test_recommendations_without_addressees_are_not_grouped(make_brief: MakeBrief) -> None:
     inside = section(page(make_brief, {"recommendations.md": "# Asks\n\n1. Do.\n"}, "hanging"), "recommendations")
     assert "addressee" not in inside
 
 
 @pytest.mark.parametrize("grid", ["folded", "one-page"])
-def test_in_two_columns_sections_of_text_go_on_in_the_same_columns(grid: Grid, make_brief: MakeBrief) -> None:
+def test_in_two_columns_sections_of_prose_share_their_columns(grid: Grid, make_brief: MakeBrief) -> None:
     files = {
         "brief.yaml": "title: A\nsections: [summary, one, two, recommendations]\n",
         "summary.md": "Text.\n",
@@ -281,7 +279,7 @@ def test_in_two_columns_sections_of_text_go_on_in_the_same_columns(grid: Grid, m
     assert html.count('<div class="parting"></div>') == 2
 
 
-def test_pull_quotes_across_the_column_stand_behind_all_that_is_asked(make_brief: MakeBrief) -> None:
+def test_pull_quotes_across_the_column_follow_all_recommendations(make_brief: MakeBrief) -> None:
     asks = f"# R\n\n## To one\n\n1. Do.\n\n{QUOTE}2. Act.\n\n## To two\n\n3. Go.\n"
     files = {
         "brief.yaml": "title: A\nlook: ledger\nsections: [part, recommendations]\n",
@@ -294,14 +292,14 @@ def test_pull_quotes_across_the_column_stand_behind_all_that_is_asked(make_brief
     assert re.search(rf"</li> ?</ol></div>{quote} ?</section>", html)
 
 
-def test_in_large_print_they_stand_behind_all_that_is_asked_too(make_brief: MakeBrief) -> None:
+def test_in_large_print_pull_quotes_follow_all_recommendations_too(make_brief: MakeBrief) -> None:
     asks = f"# R\n\n## To one\n\n1. Do.\n\n{QUOTE}2. Act.\n\n## To two\n\n3. Go.\n"
     html = page(make_brief, {"recommendations.md": asks}, "own", "large-print")
     assert html.index("Act.") < html.index("Go.") < html.index("Said.")
 
 
 @pytest.mark.parametrize("grid", ["margin", "one-page"])
-def test_a_section_with_a_layout_of_its_own_has_it_in_two_columns_too(grid: Grid, make_brief: MakeBrief) -> None:
+def test_a_section_keeps_its_own_layout_in_one_column_and_in_two(grid: Grid, make_brief: MakeBrief) -> None:
     own = {"styles/layouts/own.html": "<h2>Own</h2>{{ section.blocks }}"}
     html = page(make_brief, {"part.md": "---\nlayout: own\n---\n# Head\n\nText.\n", **own}, grid)
     assert section(html) == "<h2>Own</h2><p>Text.</p>"

@@ -1,4 +1,4 @@
-"""The number of a note stands on the side of a stop where the language has it, whichever an editor typed it on."""
+"""Calls of notes and stops are put in the order that the language requires, whichever an editor typed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ CALL = '<span data-note="n" />'
 
 
 def placed(typed: str, language: str) -> str:
-    """What a paragraph reads, in which ``^`` stands for each call, before and afterwards."""
+    """The text of a paragraph once its calls are in their places; in both texts ``^`` is a call."""
     tree = fromstring("<p>" + typed.replace("^", CALL) + "</p>")
     place_calls(tree, language)
     return tostring(tree, encoding="unicode").replace(CALL, "^")[3:-4]
@@ -36,7 +36,9 @@ def placed(typed: str, language: str) -> str:
         ("a <img />^. b", "a <img />.^ b", "a <img />^. b"),
     ],
 )
-def test_the_call_of_a_note_and_the_stop(typed: str, english: str, french: str) -> None:
+def test_the_call_of_a_note_is_behind_the_stop_in_english_and_before_it_in_french(
+    typed: str, english: str, french: str
+) -> None:
     assert placed(typed, "en-US") == english
     assert placed(typed, "fr") == placed(typed, "fr-CA") == french
 
@@ -51,16 +53,16 @@ def test_the_call_of_a_note_and_the_stop(typed: str, english: str, french: str) 
         ("2024^^", "2024\u202f\u2060^^"),
     ],
 )
-def test_the_call_of_a_note_behind_a_digit_is_no_power(typed: str, printed: str) -> None:
+def test_a_thin_space_separates_a_digit_from_the_call_of_a_note(typed: str, printed: str) -> None:
     assert placed(typed, "en-US") == printed
 
 
-def test_in_french_a_year_at_the_end_of_a_sentence_is_no_power_either() -> None:
+def test_in_french_a_thin_space_separates_a_year_from_the_call_before_the_stop() -> None:
     assert placed("en 2024.^ Un", "fr") == "en 2024\u202f\u2060^. Un"
 
 
 def stops(typed: str, language: str = "en-US") -> str:
-    """What a paragraph reads once its calls, ``^``, and its stops are in their places."""
+    """The text of a paragraph once its calls, ``^``, and its stops are in their places."""
     tree = fromstring("<p>" + typed.replace("^", CALL) + "</p>")
     place_calls(tree, language)
     place_stops(tree, language)
@@ -86,5 +88,5 @@ def test_american_stops_stand_within_quotes(typed: str, printed: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en-GB", "fr", "de", "ko"])
-def test_elsewhere_they_stay_as_typed(language: str) -> None:
+def test_in_other_languages_stops_stay_as_typed(language: str) -> None:
     assert stops("“a”. “b.” “c”, d", language) == "“a”. “b.” “c”, d"

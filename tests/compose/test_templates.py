@@ -1,4 +1,4 @@
-"""Layouts run in a sandbox; what is wrong with one is a finding with the template and its line."""
+"""Layouts run in a sandbox; a fault in one is a finding with the template and its line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Broken = Callable[[str], str]
 
 @pytest.fixture
 def broken(make_brief: MakeBrief) -> Broken:
-    """The finding that a layout of this text for prose gives."""
+    """The finding on a prose layout with this text."""
 
     def finding(layout: str) -> str:
         folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": layout})
@@ -45,7 +45,7 @@ def test_a_syntax_error_has_its_line(broken: Broken) -> None:
     )
 
 
-def test_a_name_that_nobody_gave_has_its_line(broken: Broken) -> None:
+def test_an_unknown_name_has_its_line(broken: Broken) -> None:
     assert broken("<h2>\n\n{{ titel }}\n") == (
         f"content/styles/layouts/prose.html:3: {WRONG}: 'titel' is undefined{WAY_OUT}"
     )
@@ -142,7 +142,7 @@ def test_a_layout_cannot_print_without_end(broken: Broken) -> None:
     assert broken(layout) == f"{WRONG}: it prints more than 20,000,000 characters{WAY_OUT}"
 
 
-def test_what_layouts_commonly_do_is_within_their_bounds(make_brief: MakeBrief) -> None:
+def test_common_layouts_stay_within_the_limits(make_brief: MakeBrief) -> None:
     layout = (
         "{% for row in range(30) | batch(7, '') %}{{ loop.index }}/{{ loop.length }}{{ '%05.1f' % loop.index }}"
         "{{ 'a'.center(20) }}{{ '{:>9,}'.format(25000000) }}{{ '%d' | format(25000000) }}{{ row | join(', ') }}"
@@ -170,7 +170,7 @@ def test_a_layout_behind_a_link_that_leads_out_is_refused(make_brief: MakeBrief,
         layouts(brief.styles)
 
 
-def test_a_layout_that_a_section_asks_for_and_that_is_not_there(make_brief: MakeBrief) -> None:
+def test_a_missing_layout_of_a_section_is_reported(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "---\nlayout: wide\n---\n# T\n\nText.\n"})
     brief, _ = load(folder)
     brief, texts, _ = build.read(brief)
@@ -191,7 +191,7 @@ def test_a_brief_s_own_layout_replaces_the_house_s(make_brief: MakeBrief) -> Non
     assert 'class="colophon"' in html
 
 
-def test_values_are_text_never_markup_nor_template(make_brief: MakeBrief) -> None:
+def test_values_of_brief_yaml_are_text_and_never_markup_or_template(make_brief: MakeBrief) -> None:
     settings = 'title: "<b>{{ 7 * 7 }}</b>"\nask: "a & b"\n'
     brief, _ = load(make_brief({"brief.yaml": settings, "summary.md": "- One.\n"}))
     brief, texts, _ = build.read(brief)
@@ -249,12 +249,12 @@ def test_layouts_are_compiled_once(make_brief: MakeBrief, tmp_path: Path, monkey
     first = _anew(brief, texts)
     kept = sorted((tmp_path / "cache" / "brief" / "layouts").iterdir())
     assert len(kept) > 5
-    monkeypatch.setattr("brief.compose.templates.Sandbox.compile", None)  # not called any more
+    monkeypatch.setattr("brief.compose.templates.Sandbox.compile", None)  # must not be called again
     assert _anew(brief, texts) == first
 
 
 @pytest.mark.parametrize("body", [b"", b"nothing that was kept", b"\0" * 100])
-def test_a_cache_that_is_broken_is_no_trouble(
+def test_a_damaged_cache_of_layouts_is_ignored(
     body: bytes, make_brief: MakeBrief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -270,7 +270,7 @@ def _anew(brief: Brief, texts: Sequence[Text]) -> str:
     return composed(brief, texts)
 
 
-def test_in_french_plain_values_have_the_spaces_that_the_text_has(make_brief: MakeBrief) -> None:
+def test_in_french_plain_values_get_the_spaces_around_punctuation_that_text_gets(make_brief: MakeBrief) -> None:
     settings = """\
 title: "Que faire ? Agir : maintenant !"
 subtitle: Un « mot »; un autre
@@ -295,7 +295,7 @@ fields: {who: {sample: "Chers amis !"}}
         assert ("Contact\xa0: Le bureau\xa0: Ana" in words) == (edition in ("full", "proof"))
 
 
-def test_a_colon_between_two_things_is_that_of_the_language(make_brief: MakeBrief) -> None:
+def test_labels_in_the_small_print_are_followed_by_a_colon(make_brief: MakeBrief) -> None:
     settings = "title: A\ncontact: {name: Desk <1>}\nweb-address: https://example.org\nlicence: CC BY\n"
     brief, _ = load(make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"}))
     brief, texts, _ = build.read(brief)
@@ -305,7 +305,7 @@ def test_a_colon_between_two_things_is_that_of_the_language(make_brief: MakeBrie
     assert '<p>License: CC BY ·&nbsp;<span class="whole">copy code ' in html
 
 
-def test_a_dot_between_entries_of_the_small_print_begins_a_line_and_ends_none(make_brief: MakeBrief) -> None:
+def test_no_line_of_the_small_print_ends_with_the_dot_between_its_entries(make_brief: MakeBrief) -> None:
     entries = "date: 2020-02-03\nlicence: CC BY 4.0, but for photographs\nversion: '1.0'\n"
     office = "organisation: {name: Office, url: https://example.org}\n"
     brief, _ = load(make_brief({"brief.yaml": f"title: A\n{office}{entries}", "part.md": "# T\n\nText.\n"}))
@@ -318,7 +318,7 @@ def test_a_dot_between_entries_of_the_small_print_begins_a_line_and_ends_none(ma
         assert not re.search(r"· ", html[html.index('class="colophon"' if edition == "full" else 'class="name"') :])
 
 
-def test_a_cell_has_no_more_columns_than_in_a_browser(make_brief: MakeBrief) -> None:
+def test_the_span_of_a_cell_or_column_is_at_most_1000_as_in_browsers(make_brief: MakeBrief) -> None:
     layout = '<table><col SPAN=" 4000"><tr><td colspan=999>a</td><th colspan="+01234567">colspan=1234</th></tr></table>'
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": layout})
     brief, _ = load(folder)

@@ -20,7 +20,7 @@ TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 
 
 class Element(NamedTuple):
-    """An element of the structure tree: its role, what stands in it, its entries."""
+    """An element of the structure tree: its role, its contents, its entries."""
 
     role: str
     kids: tuple[Any, ...]
@@ -28,7 +28,7 @@ class Element(NamedTuple):
 
 
 def E(role: str, *kids: Any, **entries: Any) -> Element:
-    """An element with texts, elements and the kinds of content below in it."""
+    """An element that contains texts, elements and the kinds of content below."""
     return Element(role, kids, entries)
 
 
@@ -46,7 +46,7 @@ class Leads(NamedTuple):
 
 
 class Content(NamedTuple):
-    """Marked content that a test writes itself: what stands between BDC and EMC."""
+    """Marked content that a test writes itself: the operators between BDC and EMC."""
 
     operators: bytes
 
@@ -57,7 +57,7 @@ def shown(text: str) -> bytes:
 
 
 class _Maker:
-    """A PDF on its way: its elements are made one after the other, their texts are drawn on its pages."""
+    """A PDF under construction: makes its elements one by one and draws their texts on its pages."""
 
     def __init__(self, pages: int) -> None:
         self.pdf = pikepdf.new()
@@ -126,7 +126,7 @@ def _value(value: Any) -> Any:
 def pdf(
     *top: Element, title: str = "A brief", language: str = "en", pages: int = 1, before: Sequence[bytes] = ()
 ) -> bytes:
-    """A PDF with these elements in its Document; `before` are operators that stand outside all marked content."""
+    """A PDF with these elements in its Document; `before` are operators outside all marked content."""
     maker = _Maker(pages)
     maker.pdf.docinfo["/Title"] = title
     if language:

@@ -1,4 +1,4 @@
-"""`brief listen` as somebody types it: what is printed where, how wide, and the exit codes."""
+"""`brief listen` on the command line: what is printed where, how wide, and the exit codes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PART = {"part.md": f"# Title\n\nSongbun (성분) {'words ' * 30}end.\n"}
 PROSE = f"Paragraph     Songbun ([ko: 성분]) {'words ' * 30}end."
 
 
-def test_a_line_an_element_goes_to_standard_output_whole(make_brief: MakeBrief, brief: Command) -> None:
+def test_each_element_is_one_unbroken_line_on_standard_output(make_brief: MakeBrief, brief: Command) -> None:
     make_brief(PART)
     done = brief("listen", "content", "-e", "full", "--paper", "a4")
     assert (done.returncode, done.stderr) == (0, "")
@@ -25,13 +25,13 @@ def test_a_line_an_element_goes_to_standard_output_whole(make_brief: MakeBrief, 
     assert not Path("output").exists()
 
 
-def test_json_is_one_object_whatever_letters_the_terminal_has(make_brief: MakeBrief) -> None:
+def test_json_is_one_object_whatever_the_encoding_of_the_terminal(make_brief: MakeBrief) -> None:
     make_brief({"part.md": "# Título\n\nSongbun (성분).\n"})
     done = in_a_process("listen", "--json", PYTHONIOENCODING="ascii")
     assert [one["text"] for one in json.loads(done.stdout)["elements"]][1:3] == ["Título", "Songbun (성분)."]
 
 
-def test_letters_that_a_terminal_has_not_are_told_by_their_numbers(make_brief: MakeBrief) -> None:
+def test_letters_that_the_terminal_cannot_print_are_escaped(make_brief: MakeBrief) -> None:
     make_brief(PART)
     done = in_a_process("listen", PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
@@ -56,7 +56,7 @@ def test_warnings_go_to_standard_error(make_brief: MakeBrief, brief: Command) ->
         (("content",), 1, "error: image-missing: there is no image 'a.png'"),
     ],
 )
-def test_what_is_wrong_is_told_as_build_tells_it(
+def test_errors_are_reported_as_build_reports_them(
     make_brief: MakeBrief, words: tuple[str, ...], code: int, says: str, brief: Command
 ) -> None:
     make_brief({"part.md": "# Title\n\n![A](a.png)\n"})
@@ -66,7 +66,7 @@ def test_what_is_wrong_is_told_as_build_tells_it(
     assert "Traceback" not in done.stderr
 
 
-def test_a_closed_pipe_ends_it_quietly(make_brief: MakeBrief) -> None:
+def test_a_closed_pipe_ends_the_command_quietly(make_brief: MakeBrief) -> None:
     make_brief(PART)
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with subprocess.Popen(
@@ -100,5 +100,5 @@ def test_lines_are_folded_in_a_terminal(make_brief: MakeBrief) -> None:
 def _read(terminal: int) -> bytes:
     try:
         return os.read(terminal, 4096)
-    except OSError:  # on Linux, the end of what the other side wrote
+    except OSError:  # on Linux, the end of the output of the other side
         return b""

@@ -1,4 +1,4 @@
-"""Lines in a terminal: no word is lost or broken, and none reaches over the edge if it need not."""
+"""Lines in a terminal: no word is lost or broken, and a line is too wide only if it is one long word."""
 
 from __future__ import annotations
 

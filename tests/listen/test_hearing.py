@@ -37,7 +37,7 @@ def test_the_document_is_announced_with_title_language_and_pages() -> None:
     assert list(lines(found)) == ["Document      Put human rights on the table [en-US, 4 pages]"]
 
 
-def test_a_document_that_does_not_say_what_it_is_is_told() -> None:
+def test_a_missing_title_and_a_missing_language_are_announced() -> None:
     found = read(pdf(title="", language=""))
     assert found
     assert list(lines(found)) == ["Document      [no title] [no language, 1 page]"]
@@ -53,7 +53,7 @@ def test_sections_and_divisions_are_not_heard_and_headings_say_their_level() -> 
     ]
 
 
-def test_words_that_no_element_says_more_about_are_text() -> None:
+def test_words_outside_known_elements_are_text() -> None:
     assert said(E("Div", "loose", E("P", "Words."), E("Unheard-of", "words"))) == [
         "Text          loose",
         "Paragraph     Words.",
@@ -61,7 +61,7 @@ def test_words_that_no_element_says_more_about_are_text() -> None:
     ]
 
 
-def test_each_white_space_is_one_space_and_none_stands_at_the_ends() -> None:
+def test_white_space_is_folded_and_trimmed() -> None:
     assert said(E("P", "  one ", E("Span", " two"), "\u00a0three ", E("Span", "  "))) == ["Paragraph     one two three"]
 
 
@@ -73,7 +73,7 @@ def test_a_word_divided_at_a_line_end_is_one_word() -> None:
     assert said(E("P", "diplo", E("Span", "‐", ActualText="\u00ad"), "macy")) == ["Paragraph     diplomacy"]
 
 
-def test_what_would_command_a_terminal_is_dropped() -> None:
+def test_characters_that_control_a_terminal_are_dropped() -> None:
     assert said(E("P", "a\x1b[31m\x07b"), E("Figure", Alt="c\x1b]0;d\x9b")) == [
         "Paragraph     a[31mb",
         "Figure        c]0;d",
@@ -94,7 +94,7 @@ def test_an_element_in_another_language_is_marked_as_a_whole() -> None:
     ]
 
 
-def test_an_abbreviation_is_told_in_full() -> None:
+def test_an_abbreviation_is_followed_by_its_full_form() -> None:
     assert said(E("P", "The ", E("Span", "CO", "I", E="Commission of Inquiry"), " reported.")) == [
         "Paragraph     The COI [in full: Commission of Inquiry] reported."
     ]
@@ -120,7 +120,7 @@ def test_a_link_says_where_it_leads_and_not_its_text_again(contents: str, mark: 
     ]
 
 
-def test_a_link_over_two_lines_and_with_marked_words_is_one() -> None:
+def test_a_link_with_several_parts_is_heard_as_one() -> None:
     words = link("the ", E("Span", "report "), E("Span", "성분", Lang="ko"), Contents="https://un.org")
     assert said(E("P", words)) == ["Paragraph     the report [ko: 성분] [link: https://un.org]"]
 
@@ -247,21 +247,21 @@ def test_lists_and_notes_in_a_cell_are_said_in_its_row() -> None:
     assert said(E("Table", E("TR", E("TD", "x", *inside), E("TD", "y"))))[1:] == ["  Row         x • a Note 1 UN.; y"]
 
 
-def test_a_figure_is_told_by_its_alternative_text_and_its_caption_follows() -> None:
+def test_a_figure_is_heard_as_its_alternative_text_followed_by_its_caption() -> None:
     assert said(E("Div", E("Figure", "drawn words", Alt="A map."), E("Caption", "Figure 1. ", E("Span", "Camps")))) == [
         "Figure        A map.",
         "Caption       Figure 1. Camps",
     ]
 
 
-def test_a_figure_that_nobody_described_is_told() -> None:
+def test_a_figure_without_alternative_text_is_announced_as_such() -> None:
     assert said(E("Figure"), E("P", "a", E("Figure"), "b")) == [
         "Figure        [no alternative text]",
         "Paragraph     a [image: no alternative text] b",
     ]
 
 
-def test_a_picture_in_a_line_or_a_link_is_told_there() -> None:
+def test_a_picture_in_a_line_or_a_link_is_heard_there() -> None:
     assert said(
         E("P", E("Figure", Alt="Logo"), "Office ", link(E("Figure", Alt="Flag"), Contents="https://un.org"))
     ) == ["Paragraph     [image: Logo] Office [image: Flag] [link: https://un.org]"]
@@ -278,7 +278,7 @@ def test_contents_lists_are_read_entry_by_entry() -> None:
     ]
 
 
-def test_code_is_read_as_it_is_and_an_empty_paragraph_is_told() -> None:
+def test_code_is_read_as_text_and_an_empty_paragraph_is_announced() -> None:
     assert said(E("P", "Run ", E("Code", "brief build"), "."), E("P")) == [
         "Paragraph     Run brief build.",
         "Paragraph     [empty]",
@@ -319,12 +319,12 @@ def test_all_that_is_written_is_heard_once_and_in_its_order(kids: list[Node | Ru
 
 
 @given(st.lists(ELEMENTS, max_size=6))
-def test_an_element_is_one_step_deeper_than_the_one_around_it(kids: list[Node | Run]) -> None:
+def test_depth_grows_by_at_most_one_from_line_to_line(kids: list[Node | Run]) -> None:
     depths = [one.depth for one in hear(Node("Document", "en", kids=tuple(kids)))]
     assert all(after <= before + 1 for before, after in zip([-1, *depths], depths, strict=False))
 
 
-def test_a_head_with_a_table_in_it_is_heard_once_for_all_cells_below() -> None:
+def test_a_table_within_a_header_cell_is_heard_only_once() -> None:
     def head(kid: Node | Run) -> Node:
         return Node("TR", "en", kids=(Node("TH", "en", kids=(kid,), attributes={"Scope": "/Column"}),))
 

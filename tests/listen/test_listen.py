@@ -58,7 +58,7 @@ Songbun
 
 
 def heard(where: Path = Path("content")) -> list[str]:
-    """The lines of a brief that has nothing to remark, without the last one of its colophon."""
+    """The lines of a brief without findings, except the last line of its colophon."""
     found, findings = listen(where)
     assert findings == ()
     *said, colophon = lines(found)
@@ -125,7 +125,7 @@ def test_running_heads_and_page_numbers_are_never_heard(make_brief: MakeBrief) -
     assert " of 2" not in said
 
 
-def test_every_sentence_of_the_example_is_heard() -> None:
+def test_sentences_of_the_example_are_heard() -> None:
     said = "\n".join(heard(ROOT))
     for sentence in (
         "Put human rights on the table in Singapore",
@@ -150,7 +150,7 @@ def test_a_brief_that_cannot_be_built_is_not_heard(make_brief: MakeBrief) -> Non
         listen(Path())
 
 
-def test_what_building_noticed_is_told(make_brief: MakeBrief) -> None:
+def test_findings_of_the_build_are_returned(make_brief: MakeBrief) -> None:
     make_brief({"brief.yaml": "title: A\nsections: [part]\n", "part.md": "# Title\n\nA.\n", "spare.md": "# B\n\nB.\n"})
     _, findings = listen(Path())
     assert [finding.rule for finding in findings] == ["section-unlisted"]
@@ -164,13 +164,13 @@ def test_what_building_noticed_is_told(make_brief: MakeBrief) -> None:
         ("full", "a5", "error: unknown-paper: there is no paper 'a5'\n    did you mean 'a4'?"),
     ],
 )
-def test_an_edition_or_a_paper_that_nobody_knows(edition: str, paper: str, finding: str) -> None:
+def test_an_unknown_edition_or_paper_is_reported(edition: str, paper: str, finding: str) -> None:
     with pytest.raises(UsageError) as raised:
         listen(Path(), edition, paper)
     assert str(raised.value).splitlines()[0] == finding.splitlines()[0]
 
 
-def test_an_edition_without_a_structure_is_told(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edition_without_a_structure_is_reported(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
     make_brief({"part.md": "# Title\n\nText.\n"})
     theirs = build.build
 

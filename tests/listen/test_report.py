@@ -46,7 +46,7 @@ def test_it_names_the_document_and_lists_its_elements() -> None:
     }
 
 
-def test_a_line_is_the_text_of_its_parts_with_what_is_said_of_each() -> None:
+def test_a_line_has_the_text_of_its_parts_and_lists_the_properties_of_each() -> None:
     link = E("Link", Leads({"Contents": String("a report, un.org")}), "a ", E("Span", "COI", E="Commission"), " report")
     (line,) = told(E("P", "See ", link, E("Span", " 성분", Lang="ko"), E("Figure", Alt="A flag"), E("Code", "x")))
     assert line["text"] == "See a COI report 성분x" == "".join(part["text"] for part in line["parts"])
@@ -89,7 +89,7 @@ def test_each_cell_of_a_table_is_an_element_with_its_headers() -> None:
     ]
 
 
-def test_the_rest_of_a_line_in_which_something_stood_is_marked() -> None:
+def test_the_rest_of_an_interrupted_line_is_marked() -> None:
     elements = told(E("P", "Held", E("Note", "UN."), " in camps."))
     assert [(one["role"], one["text"], one.get("goes_on")) for one in elements] == [
         ("P", "Held", None),

@@ -1,4 +1,4 @@
-"""The structure of a PDF, as it stands in the file: roles, languages, texts, links, pages."""
+"""The structure of a PDF, as read from the file: roles, languages, texts, links, pages."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def test_text_is_what_the_glyphs_stand_for_to_the_last_space() -> None:
     assert top(read(pdf(E("P", text)))).text == text
 
 
-def test_no_space_is_put_where_none_is_written() -> None:
+def test_no_space_is_added_between_distant_glyphs() -> None:
     apart = b"BT /F 10 Tf 10 700 Td <0061> Tj 300 -50 Td <0062> Tj ET"
     assert top(read(pdf(E("P", Content(apart), "c")))).text == "abc"
 
 
-def test_an_element_goes_on_on_the_next_page() -> None:
+def test_an_element_may_continue_on_the_next_page() -> None:
     node = top(read(pdf(E("P", "One page ", On(2, "and the next.")), pages=2)))
     assert node.kids == (Run("One page ", 1), Run("and the next.", 2))
     assert (node.text, node.page) == ("One page and the next.", 1)
@@ -84,7 +84,7 @@ def test_artifacts_are_not_read() -> None:
     assert top(read(pdf(E("P", within), before=[folio, shown("2 of 4")]))).text == "ab"
 
 
-def test_alternative_text_and_expansion_are_kept_and_none_is_not_an_empty_one() -> None:
+def test_alternative_text_and_expansion_are_kept_and_missing_differs_from_empty() -> None:
     node = top(read(pdf(E("P", E("Figure", Alt=""), E("Span", "COI", E="Commission of Inquiry")))))
     assert [(one.alt, one.expansion) for one in below(node)] == [
         (None, None),
@@ -107,7 +107,7 @@ def test_alternative_text_and_expansion_are_kept_and_none_is_not_an_empty_one() 
         ({}, ""),
     ],
 )
-def test_a_link_says_where_it_leads_in_words_or_else_by_its_address(entries: dict[str, object], target: str) -> None:
+def test_the_target_of_a_link_is_its_description_or_else_its_address(entries: dict[str, object], target: str) -> None:
     made = {name: String(value) if isinstance(value, str) else value for name, value in entries.items()}
     assert top(read(pdf(E("Link", Leads(made), "the report")))).target == target
 
@@ -125,5 +125,5 @@ def test_attributes_are_plain_values_of_all_owners() -> None:
 
 
 @pytest.mark.parametrize(("span", "taken"), [(2, 2), (0, 1), (-1, 1), (10**9, 1000)])
-def test_a_cell_spans_a_number_of_columns_that_a_table_can_have(span: int, taken: int) -> None:
+def test_a_cell_spans_at_least_1_and_at_most_1000_columns(span: int, taken: int) -> None:
     assert top(read(pdf(E("TD", "x", A=Dictionary(O=Name.Table, ColSpan=span))))).span("ColSpan") == taken

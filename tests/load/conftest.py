@@ -1,4 +1,4 @@
-"""What the tests of `load` share: what an editor is told about a brief."""
+"""A fixture that the tests of `load` share: the errors of a brief."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
 
 @pytest.fixture
 def mistakes(make_brief: Callable[[Mapping[str, str | bytes]], Path]) -> Mistakes:
-    """Writes a brief of these files, with a summary if none is given, and gives what is wrong with it."""
+    """Writes a brief of these files, with a summary if none is given, and returns its errors."""
 
     def told(files: Mapping[str, str | bytes]) -> list[str]:
         with pytest.raises(BriefError) as caught:

@@ -38,13 +38,13 @@ def colors(make_brief: MakeBrief) -> Any:
     return of
 
 
-def test_without_a_brand_the_colors_are_the_look_s(colors: Any) -> None:
+def test_without_a_brand_the_colors_are_those_of_the_look(colors: Any) -> None:
     assert [*colors().values()] == ["#8a2318", "#8a2318", "#f4ebea", "#fff"]
     assert [*colors("block").values()] == ["#0b4a59", "#0b4a59", "#e2e9eb", "#fff"]
 
 
 @pytest.mark.parametrize("name", LOOKS)
-def test_the_colors_of_a_look_are_those_that_would_follow_from_its_brand(colors: Any, name: str) -> None:
+def test_the_colors_of_a_look_follow_from_its_brand(colors: Any, name: str) -> None:
     own = colors(name)
     made = colors(name, own["brand"])
     assert {**made, "on-brand": "#fff"} == {**own, "tint": {"#fff": "#ffffff"}.get(own["tint"], own["tint"])}
@@ -52,7 +52,7 @@ def test_the_colors_of_a_look_are_those_that_would_follow_from_its_brand(colors:
 
 
 @pytest.mark.parametrize("edition", ["full", "handout", "print-shop", "screen"])
-def test_a_brand_gives_all_colors_of_an_edition(colors: Any, edition: str) -> None:
+def test_a_brand_determines_all_colors_of_an_edition(colors: Any, edition: str) -> None:
     assert [*colors("gazette", "#0b4a59", edition).values()] == ["#0b4a59", "#0b4a59", "#e9eff0", "#ffffff"]
     assert colors("block", "#0b4a59", edition)["tint"] == "#e2e9eb"
     assert colors("ledger", "#0b4a59", edition)["tint"] == "#ffffff"
@@ -64,7 +64,7 @@ def test_black_editions_stay_black(colors: Any, edition: str) -> None:
     assert found == {"brand": (0, 0, 0), "accent": (0, 0, 0), "tint": WHITE, "on-brand": WHITE}
 
 
-def test_a_pale_brand_is_darkened_for_what_is_asked_and_carries_dark_text(colors: Any) -> None:
+def test_a_pale_brand_has_a_darker_accent_and_dark_text_on_it(colors: Any) -> None:
     found = colors("block", "#ffd400")
     assert found["brand"] == "#ffd400"
     assert found["on-brand"] == "#17191b"
@@ -74,9 +74,9 @@ def test_a_pale_brand_is_darkened_for_what_is_asked_and_carries_dark_text(colors
     assert 4.5 <= contrast(accent, color(found["tint"]) or WHITE) < 4.8
 
 
-@example((137 / 255, 232 / 255, 164 / 255))  # its tint is read by a hair
+@example((137 / 255, 232 / 255, 164 / 255))  # the contrast on its tint is only just enough
 @given(RGBS)
-def test_every_brand_gives_text_that_can_be_read(brand: tuple[float, float, float]) -> None:
+def test_every_brand_gives_readable_text(brand: tuple[float, float, float]) -> None:
     for look in LOOKS.values():
         accent = asked_in(look, brand)
         assert contrast(accent, WHITE) >= 4.5
@@ -96,15 +96,15 @@ def test_every_brand_gives_text_that_can_be_read(brand: tuple[float, float, floa
         ("#0b4a59", "--accent: color-mix(in srgb, red, blue)", None),
     ],
 )
-def test_brand_css_wins(make_brief: MakeBrief, key: str, css: str, expected: list[str] | None) -> None:
+def test_brand_css_overrides_the_brand_of_brief_yaml(make_brief: MakeBrief, key: str, css: str, expected: list[str] | None) -> None:
     brief, _ = load(make_brief({**PART, "styles/brand.css": f":root {{ {css} }}"}))
     found = tokens(branded(sheets(brief.styles, "a4", "full", "margin"), replace(brief, brand=key)))
-    if expected is None:  # a color that cannot be read leaves what was known
+    if expected is None:  # a color that cannot be computed leaves the tint of the brand
         assert found["tint"] == "#e9eff0"
     else:
         assert [found[name] for name in NAMES] == [one.replace("var(--office)", "#1b4f72") for one in expected]
 
 
-def test_the_sheet_of_an_edition_of_one_s_own_has_its_tint_too(colors: Any) -> None:
+def test_an_own_style_sheet_for_an_edition_changes_its_tint_too(colors: Any) -> None:
     found = colors(edition="handout", editions__handout="--accent: #1b4f72")
     assert (found["accent"], found["tint"]) == ("#1b4f72", "#eaeff2")

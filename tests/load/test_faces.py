@@ -1,4 +1,4 @@
-"""The fonts of a brief's own styles: which are found, and which files are none."""
+"""The fonts of a brief's own styles: which are found, and which files are refused."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ FONT = next((house() / "fonts").glob("SourceSans3-Regular.ttf")).resolve()
 
 @pytest.fixture
 def own_styles(make_brief: MakeBrief) -> tuple[Path, ...]:
-    """The styles of a brief with a folder for fonts of its own, and the house's."""
+    """The styles of a brief, with a folder for its own fonts, and those of the house."""
     folder = make_brief({"summary.md": "Text.", "styles/fonts/README.md": "Ours."})
     return load(folder)[0].styles
 
 
 def named(family: str, path: Path) -> Path:
-    """Writes a font of that family."""
+    """Writes a font of this family and returns its path."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with TTFont(FONT) as font:
         font["name"].names = []
@@ -43,7 +43,7 @@ def named(family: str, path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", ["gel.ttf", "GEL.TTF", "sub/deeper/gel.Otf"])
-def test_a_font_is_found_in_capitals_and_in_folders_below(own_styles: tuple[Path, ...], name: str) -> None:
+def test_a_font_is_found_in_subfolders_and_with_a_name_in_capitals(own_styles: tuple[Path, ...], name: str) -> None:
     named("Gel", own_styles[0] / "fonts" / name)
     assert "Gel" in families(own_styles)
     assert [*unfit(own_styles, set())] == []
@@ -57,7 +57,7 @@ def test_all_fonts_of_a_collection_are_found(own_styles: tuple[Path, ...]) -> No
     assert [*unfit(own_styles, set())] == []
 
 
-def test_what_is_no_font_by_its_name_is_let_be(own_styles: tuple[Path, ...]) -> None:
+def test_folders_and_files_not_named_like_fonts_are_ignored(own_styles: tuple[Path, ...]) -> None:
     for name in ("OFL.txt", "._gel.ttf", ".gel.otf"):
         (own_styles[0] / "fonts" / name).write_text("no font")
     (own_styles[0] / "fonts" / "old.ttf").mkdir()
@@ -66,7 +66,7 @@ def test_what_is_no_font_by_its_name_is_let_be(own_styles: tuple[Path, ...]) -> 
 
 @pytest.mark.parametrize("name", ["gel.ttf", "GEL.OTF", "sub/gel.ttc", "gel.otc"])
 @pytest.mark.parametrize("data", [b"", b"<html>Not found</html>", b"ttcf", FONT.read_bytes()[:20_000]])
-def test_a_broken_font_is_told(own_styles: tuple[Path, ...], name: str, data: bytes) -> None:
+def test_a_broken_font_is_reported(own_styles: tuple[Path, ...], name: str, data: bytes) -> None:
     path = own_styles[0] / "fonts" / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
@@ -78,12 +78,12 @@ def test_a_broken_font_is_told(own_styles: tuple[Path, ...], name: str, data: by
 
 
 @pytest.mark.parametrize("name", ["gel.ttf", "gel"])
-def test_a_pipe_is_no_font(name: str, own_styles: tuple[Path, ...]) -> None:
+def test_a_pipe_is_reported_as_a_broken_font(name: str, own_styles: tuple[Path, ...]) -> None:
     os.mkfifo(own_styles[0] / "fonts" / name)
     assert [finding.rule for finding in unfit(own_styles, set())] == ["face-broken"]
 
 
-def test_no_font_comes_from_elsewhere(own_styles: tuple[Path, ...], tmp_path: Path) -> None:
+def test_fonts_behind_links_out_of_the_folder_are_reported_and_not_used(own_styles: tuple[Path, ...], tmp_path: Path) -> None:
     named("Gel", tmp_path / "elsewhere" / "gel.ttf")
     fonts = own_styles[0] / "fonts"
     (fonts / "gel.ttf").symlink_to(tmp_path / "elsewhere" / "gel.ttf")
@@ -99,7 +99,7 @@ def test_no_font_comes_from_elsewhere(own_styles: tuple[Path, ...], tmp_path: Pa
     assert "Gel" not in families(own_styles)
 
 
-def test_a_folder_of_fonts_that_is_elsewhere_is_told(make_brief: MakeBrief, tmp_path: Path) -> None:
+def test_a_folder_of_fonts_that_is_a_link_out_is_reported(make_brief: MakeBrief, tmp_path: Path) -> None:
     named("Gel", tmp_path / "elsewhere" / "gel.ttf")
     folder = make_brief({"summary.md": "Text.", "styles/brand.css": ""})
     (folder / "styles" / "fonts").symlink_to(tmp_path / "elsewhere")
@@ -118,7 +118,7 @@ def test_links_within_the_styles_are_followed_once(own_styles: tuple[Path, ...])
     assert "Gel" in families(own_styles)
 
 
-def test_a_brief_without_fonts_of_its_own_does_not_wait_for_the_library() -> None:
+def test_a_brief_without_fonts_of_its_own_does_not_import_fonttools() -> None:
     code = (
         "import sys; from pathlib import Path; from brief.load.faces import unfit;"
         "print([*unfit([Path('styles')], set())], [*unfit([Path('none'), Path('styles')], set())],"
@@ -129,7 +129,7 @@ def test_a_brief_without_fonts_of_its_own_does_not_wait_for_the_library() -> Non
 
 
 def drawn(outlines: str, tmp_path: Path) -> bytes:
-    """A font with one letter, with outlines of that kind."""
+    """A font with one letter, which has outlines of this kind."""
     pens = {".notdef": T2CharStringPen(500, None), "cid00001": T2CharStringPen(500, None)}
     for pen in pens.values():
         pen.moveTo((0, 0))
@@ -157,7 +157,7 @@ def drawn(outlines: str, tmp_path: Path) -> bytes:
 
 
 def key_by_cid(top: TopDict) -> None:
-    """Makes an outline table one that is keyed by CID, as those of Chinese, Japanese and Korean fonts are."""
+    """Makes an outline table keyed by CID, as in Chinese, Japanese and Korean fonts."""
     top.ROS, top.CIDCount = ("Adobe", "Identity", 0), 2
     font_dict = FontDict()
     font_dict.Private = top.Private
@@ -174,7 +174,7 @@ OTHER_OUTLINES = (
 
 @pytest.mark.parametrize("kind", ["CFF2", "CID-keyed CFF"])
 def test_a_font_that_would_be_printed_as_blanks_is_refused(own_styles: tuple[Path, ...], kind: str) -> None:
-    """Seen with Ghostscript 10.05 and MuPDF 1.25: glyphs left out, with the text in its place when it is copied."""
+    """Ghostscript 10.05 and MuPDF 1.25 leave out the glyphs of such a font, although its text can be copied."""
     (own_styles[0] / "fonts" / "lab.otf").write_bytes(drawn(kind, Path()))
     assert [str(finding) for finding in unfit(own_styles, set())] == [
         f"content/styles/fonts/lab.otf: error: face-outlines: this font has {kind} outlines, "
@@ -195,7 +195,7 @@ def test_a_font_whose_letters_are_pictures_is_refused(own_styles: tuple[Path, ..
     ]
 
 
-def test_a_font_with_plain_cff_outlines_is_taken(own_styles: tuple[Path, ...]) -> None:
+def test_a_font_with_plain_cff_outlines_is_accepted(own_styles: tuple[Path, ...]) -> None:
     (own_styles[0] / "fonts" / "lab.otf").write_bytes(drawn("CFF", Path()))
     assert [*unfit(own_styles, set())] == []
     assert "Lab" in families(own_styles)
@@ -218,7 +218,7 @@ def test_a_font_that_may_not_be_embedded_is_refused(own_styles: tuple[Path, ...]
 
 
 @pytest.mark.parametrize("rights", [0x0, 0x4, 0x8, 0xE])
-def test_a_font_that_may_be_embedded_to_view_or_edit_is_taken(own_styles: tuple[Path, ...], rights: int) -> None:
+def test_a_font_that_may_be_embedded_to_view_or_edit_is_accepted(own_styles: tuple[Path, ...], rights: int) -> None:
     with TTFont(FONT) as font:
         font["OS/2"].fsType = rights
         font.save(own_styles[0] / "fonts" / "gel.ttf")
@@ -229,7 +229,7 @@ def test_a_font_that_may_be_embedded_to_view_or_edit_is_taken(own_styles: tuple[
     ("name", "purpose"),
     [("gel.woff2", "web pages"), ("GEL.WOFF", "web pages"), ("gel.pfb", "programs of another time")],
 )
-def test_a_font_that_the_engine_does_not_find_is_told(own_styles: tuple[Path, ...], name: str, purpose: str) -> None:
+def test_a_font_in_a_format_that_the_engine_does_not_use_is_reported(own_styles: tuple[Path, ...], name: str, purpose: str) -> None:
     (own_styles[0] / "fonts" / name).write_bytes(b"wOF2")
     assert [str(finding) for finding in unfit(own_styles, set())] == [
         f"content/styles/fonts/{name}: warning: face-format: this is a font for {purpose}, so it is not used for text\n"
@@ -237,7 +237,7 @@ def test_a_font_that_the_engine_does_not_find_is_told(own_styles: tuple[Path, ..
     ]
 
 
-def test_a_font_is_known_by_how_it_begins_whatever_its_name_as_for_the_engine(own_styles: tuple[Path, ...]) -> None:
+def test_a_font_is_recognized_by_its_first_bytes_whatever_its_name(own_styles: tuple[Path, ...]) -> None:
     (own_styles[0] / "fonts" / "lab").write_bytes(drawn("CFF2", Path()))
     (own_styles[0] / "fonts" / "gel.woff").write_bytes(named("Gel", Path("gel.ttf")).read_bytes())
     assert [str(finding.place) for finding in unfit(own_styles, set())] == ["content/styles/fonts/lab"]
@@ -245,7 +245,7 @@ def test_a_font_is_known_by_how_it_begins_whatever_its_name_as_for_the_engine(ow
 
 
 @pytest.mark.parametrize("name", ["content/lab.otf", "content/styles/fonts/lab.otf", "content/styles/css/lab.otf"])
-def test_a_font_that_a_style_sheet_brings_is_looked_at_too(make_brief: MakeBrief, name: str) -> None:
+def test_a_font_named_in_a_style_sheet_is_checked_too(make_brief: MakeBrief, name: str) -> None:
     url = name.removeprefix("content/").removeprefix("styles/")
     rule = (
         f"@font-face {{ font-family: 'Own'; src: url({url}) format('opentype') }} /* @font-face {{ src: url(no) }} */"
@@ -258,7 +258,7 @@ def test_a_font_that_a_style_sheet_brings_is_looked_at_too(make_brief: MakeBrief
     assert [str(finding.place) for finding in unfit(brief.styles, given)] == [name]
 
 
-def test_a_web_font_that_a_style_sheet_brings_is_used_and_not_told(make_brief: MakeBrief) -> None:
+def test_a_web_font_named_in_a_style_sheet_is_not_reported(make_brief: MakeBrief) -> None:
     with TTFont(FONT) as font:
         font.flavor = "woff2"
         font.save(web := io.BytesIO())

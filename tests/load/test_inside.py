@@ -1,4 +1,4 @@
-"""What is out of bounds: a name in a brief never leads out of its folder."""
+"""A name in a brief never leads out of its folder."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.conftest import MakeBrief
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a picture, a link within, links out, a loop, a pipe; and beside it what is nobody's business."""
+    """A folder with a picture, a link within, links out, a loop and a pipe; beside it, files that must not be read."""
     above = tmp_path_factory.mktemp("above")
     root = above / "content"
     (root / "images").mkdir(parents=True)
@@ -41,14 +41,14 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "name", ["images/a b.svg", "./images/a b.svg", "images//a b.svg", "images/in", "images/back/images/in"]
 )
-def test_a_name_below_the_folder_is_that_file(root: Path, name: str) -> None:
+def test_a_name_within_the_folder_leads_to_its_file(root: Path, name: str) -> None:
     path = inside(root, name)
     assert path is not None
     assert path.read_text() == "<svg/>"
 
 
 @pytest.mark.parametrize("name", ["images/gone.svg", "gone/gone.svg", "images/a b.svg/x", "..hidden", "a..b"])
-def test_a_file_that_is_not_there_is_in_bounds(root: Path, name: str) -> None:
+def test_a_missing_file_within_the_folder_is_in_bounds(root: Path, name: str) -> None:
     assert inside(root, name) == root / name
 
 
@@ -60,11 +60,11 @@ def test_a_file_that_is_not_there_is_in_bounds(root: Path, name: str) -> None:
         "..\\secret", "images\\in", "a\0b", "\ud800", "x" * 256, "한" * 86, "x/" * 600,
     ],
 )  # fmt: skip
-def test_a_name_that_leads_elsewhere_or_to_no_file_is_refused(root: Path, name: str) -> None:
+def test_a_name_that_leads_out_or_to_no_ordinary_file_is_refused(root: Path, name: str) -> None:
     assert inside(root, name) is None
 
 
-def test_a_folder_that_is_itself_a_link_is_no_way_out(root: Path, tmp_path: Path) -> None:
+def test_a_brief_whose_folder_is_itself_a_link_stays_in_bounds(root: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(root, target_is_directory=True)
     assert inside(tmp_path / "link", "images/in") is not None
     assert inside(tmp_path / "link", "out") is None
@@ -76,21 +76,21 @@ PARTS = st.sampled_from(
 
 
 @given(st.lists(PARTS | st.text(max_size=4), max_size=6).map("/".join))
-def test_no_name_leads_out(root: Path, name: str) -> None:
+def test_no_name_leads_out_of_the_folder(root: Path, name: str) -> None:
     path = inside(root, name)
     if path is not None:
         assert path.resolve().is_relative_to(root.resolve())
         assert not path.exists() or path.is_file()
 
 
-def test_what_is_there_and_refused_is_there_to_be_told_of(root: Path) -> None:
+def test_a_file_that_exists_but_is_refused_is_recognized_as_existing(root: Path) -> None:
     assert [there(root, name) for name in ("out", "loop", "pipe", "up/secret", "images")] == [
         root / "out", root / "loop", root / "pipe", root / "up/secret", root / "images"
     ]  # fmt: skip
     assert [there(root, name) for name in ("", "../secret", "/etc/passwd", "images/gone.svg", "\ud800")] == [None] * 5
 
 
-def test_a_link_that_leads_out_is_told_of_wherever_a_file_is_named(make_brief: MakeBrief, tmp_path: Path) -> None:
+def test_a_link_that_leads_out_is_reported_wherever_a_file_is_named(make_brief: MakeBrief, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("secret")
     folder = make_brief({"brief.yaml": "title: A\nsources: s.yaml\ncsl: o.csl\n", "part.md": "# T\n\n![A](a.svg)\n"})
     for name in ("s.yaml", "o.csl", "a.svg.yaml"):

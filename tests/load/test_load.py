@@ -71,7 +71,7 @@ def test_each_value_knows_its_line_and_column(make_brief: MakeBrief) -> None:
     assert [origin[path] for path in asked] == [(1, 8), (5, 14), (15, 9), (19, 12), (21, 21), (23, 50)]
 
 
-def test_a_single_organisation_and_a_coalition_are_both_a_list(make_brief: MakeBrief) -> None:
+def test_a_coalition_is_a_list_of_organisations(make_brief: MakeBrief) -> None:
     text = "title: A brief\norganisation:\n  - name: One\n  - name: Two\n"
     brief, _ = load(make_brief({"brief.yaml": text, "summary.md": "Text."}))
     assert [one.name for one in brief.settings.organisation] == ["One", "Two"]
@@ -85,7 +85,7 @@ def test_scalars_are_text_as_written(make_brief: MakeBrief) -> None:
     assert (settings.ask, settings.series) == ("yes", "12:30")
 
 
-def test_a_braced_value_is_text_and_no_template(make_brief: MakeBrief) -> None:
+def test_a_value_in_braces_is_text_and_not_a_template(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief({"brief.yaml": "title: '{{ 7 * 7 }}'\n", "summary.md": "Text."}))
     assert brief.settings.title == "{{ 7 * 7 }}"
 
@@ -99,7 +99,7 @@ def test_line_ends_and_a_byte_order_mark_change_nothing(make_brief: MakeBrief, e
     assert brief.origin == {"title": (2, 8), "version": (3, 10)}
 
 
-def test_paths_are_as_the_editor_sees_them(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_paths_are_relative_to_the_working_directory(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = make_brief({"summary.md": "Text."})
     everywhere = [folder, folder / "brief.yaml", Path(), folder.absolute(), folder.absolute().parent]
     assert [str(load(where)[0].sections[0].path) for where in everywhere] == ["content/summary.md"] * 5
@@ -150,7 +150,7 @@ def test_the_folder_itself_comes_before_content_below_it(tmp_path: Path) -> None
         ),
     ],
 )
-def test_where_no_brief_is_the_command_line_is_wrong(
+def test_a_command_line_that_names_no_brief_is_a_usage_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, told: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -164,12 +164,12 @@ def test_where_no_brief_is_the_command_line_is_wrong(
 
 
 @pytest.mark.parametrize("where", ["x" * 5000, "a\0b", "brief.yaml/brief.yaml"])
-def test_a_name_that_no_folder_can_have_is_no_brief(where: str) -> None:
+def test_an_impossible_folder_name_is_a_usage_error(where: str) -> None:
     with pytest.raises(UsageError):
         load(Path(where))
 
 
-def test_everything_that_is_wrong_is_told_at_once(mistakes: Callable[[Mapping[str, str | bytes]], list[str]]) -> None:
+def test_all_mistakes_are_reported_at_once(mistakes: Callable[[Mapping[str, str | bytes]], list[str]]) -> None:
     told = mistakes(
         {
             "brief.yaml": "titel: A\ndate: soon\nlanguage: tlh\nsections: [summary, gone]\n",
@@ -187,11 +187,11 @@ def test_everything_that_is_wrong_is_told_at_once(mistakes: Callable[[Mapping[st
     ]
 
 
-def test_the_house_style_is_the_only_look_of_a_plain_brief(make_brief: MakeBrief) -> None:
+def test_a_plain_brief_has_only_the_styles_of_the_house(make_brief: MakeBrief) -> None:
     assert load(make_brief({"summary.md": "Text."}))[0].styles == (house(),)
 
 
-def test_own_styles_come_before_the_house(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_own_styles_come_before_those_of_the_house(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = make_brief({"summary.md": "Text.", "../styles/brand.css": ""})
     assert load(folder)[0].styles == (Path("styles"), house())
     make_brief({"styles/brand.css": ""})
@@ -207,7 +207,7 @@ def test_own_styles_beside_the_folder_content_are_found_from_within(
     assert load(Path())[0].styles == (Path("../styles"), house())
 
 
-def test_styles_beside_another_folder_are_not_this_briefs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_styles_beside_a_folder_not_named_content_are_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("styles", "demo"):
         Path(name).mkdir()
@@ -216,7 +216,7 @@ def test_styles_beside_another_folder_are_not_this_briefs(tmp_path: Path, monkey
     assert load(Path("demo"))[0].styles == (house(),)
 
 
-def test_the_house_style_never_counts_twice() -> None:
+def test_the_styles_of_the_house_are_listed_only_once() -> None:
     brief, _ = load(starter())
     assert [style.samefile(house()) for style in brief.styles] == [True]
 
@@ -231,7 +231,7 @@ def test_styles_that_lead_out_of_the_brief_are_refused(
     ]
 
 
-def test_the_starter_is_a_brief_without_a_warning() -> None:
+def test_the_starter_loads_without_a_warning() -> None:
     brief, warnings = load(starter())
     assert warnings == ()
     assert {section.kind for section in brief.sections} >= {"summary", "recommendations", "author"}

@@ -28,7 +28,7 @@ def names(styles: tuple[Path, ...], paper: PaperName = "us-letter", grid: Grid =
     return [sheet.path.as_posix().rpartition("styles/")[2] for sheet in sheets(styles, paper, "full", grid)]
 
 
-def test_the_house_s_sheets_come_in_their_order_with_that_of_the_paper(make_brief: MakeBrief) -> None:
+def test_the_style_sheets_of_the_house_come_in_order_with_that_of_the_paper(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief(PART))
     assert names(brief.styles) == [
         "tokens.css",
@@ -53,7 +53,7 @@ def test_the_house_s_sheets_come_in_their_order_with_that_of_the_paper(make_brie
         ("own", []),
     ],
 )
-def test_the_sheets_of_a_grid_come_behind_those_of_the_house_and_before_the_brand(
+def test_the_sheets_of_a_grid_come_after_those_of_the_house_and_before_the_brand(
     grid: Grid, own: list[str], make_brief: MakeBrief
 ) -> None:
     brief, _ = load(make_brief({**PART, "styles/brand.css": ":root { }"}))
@@ -67,7 +67,7 @@ def test_a_brief_may_have_a_grid_of_its_own(make_brief: MakeBrief) -> None:
     assert found[-1] == Path("content/styles/grids/hanging.css")
 
 
-def test_pages_at_a_scale_have_its_properties_last_and_the_contact_in_line_where_it_has_no_room(
+def test_a_scale_becomes_a_style_sheet_and_may_put_the_contact_on_one_line(
     make_brief: MakeBrief,
 ) -> None:
     brief, _ = load(make_brief(PART))
@@ -78,7 +78,7 @@ def test_pages_at_a_scale_have_its_properties_last_and_the_contact_in_line_where
     assert sheet.path.name == "contact-in-line.css"
 
 
-def test_a_brief_s_own_sheet_replaces_the_one_of_its_name_and_brand_comes_last(make_brief: MakeBrief) -> None:
+def test_an_own_style_sheet_replaces_that_of_its_name_and_brand_css_comes_last(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief({**PART, "styles/text.css": "p { margin: 0 }", "styles/brand.css": ":root { }"}))
     found = {sheet.path: sheet.text for sheet in sheets(brief.styles, "us-letter", "full", "margin")}
     assert found[Path("content/styles/text.css")] == "p { margin: 0 }"
@@ -121,14 +121,14 @@ def test_files_are_served_from_the_brief_before_the_styles(make_brief: MakeBrief
 
 
 @pytest.mark.parametrize("name", ["../brief.yaml", "/etc/passwd", "images", "nowhere.png", "a\0b", ""])
-def test_nothing_else_is_served(make_brief: MakeBrief, name: str) -> None:
+def test_a_name_that_is_no_file_of_the_brief_is_not_served(make_brief: MakeBrief, name: str) -> None:
     brief = sealed(load(make_brief({**PART, "images/a.svg": ""}))[0], ["images/a.svg"])
     with pytest.raises(LookupError):
         fetch(brief, name)
 
 
 @pytest.mark.parametrize("name", ["brief.yaml", "part.md", "sources.bib", "data.csv", "images/a.svg.yaml", "PART.MD"])
-def test_what_is_written_is_served_to_no_page(make_brief: MakeBrief, name: str) -> None:
+def test_source_files_are_served_to_no_page(make_brief: MakeBrief, name: str) -> None:
     files = {"sources.bib": "", "data.csv": "a,b\n", "images/a.svg.yaml": "alt: A\n", "images/a.svg": "", "PART.MD": ""}
     brief = sealed(load(make_brief({**PART, **files}))[0], [*files, "part.md", "brief.yaml"])
     with pytest.raises(LookupError):
@@ -139,13 +139,13 @@ def test_what_is_written_is_served_to_no_page(make_brief: MakeBrief, name: str) 
 def test_a_file_over_50_megabytes_is_not_served(make_brief: MakeBrief) -> None:
     folder = make_brief(PART)
     with open(folder / "large.png", "wb") as file:
-        file.truncate(50_000_001)  # a hole: no disk is filled
+        file.truncate(50_000_001)  # a sparse file, which takes no room on the disk
     brief = sealed(load(folder)[0], ["large.png"])
     with pytest.raises(LookupError):
         fetch(brief, "large.png")
 
 
-def test_what_the_brief_does_not_name_is_not_served_from_its_folder(make_brief: MakeBrief) -> None:
+def test_files_that_the_brief_does_not_name_are_not_served_from_its_folder(make_brief: MakeBrief) -> None:
     brief = sealed(load(make_brief({**PART, "images/a.svg": "", "styles/.b.svg": "", "styles/c.svg": ""}))[0], [])
     for name in ("images/a.svg", "brief.yaml", "part.md", ".b.svg"):
         with pytest.raises(LookupError):
@@ -157,7 +157,7 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><path fill="#8A2318" stroke="
 
 
 def drawn(folder: Path, edition: str = "full", name: str = "images/a.svg") -> list[str]:
-    """The colors of a drawing as the pages of an edition have it."""
+    """The colors of a drawing as it is printed in an edition."""
     brief = sealed(build.read(load(folder)[0])[0], [name])
     look = branded(sheets(brief.styles, "a4", edition, "margin"), brief)
     return re.findall("#[0-9a-fA-F]{6}", fetched(brief, look)(name).decode())
@@ -178,7 +178,7 @@ def test_a_drawing_in_the_colors_of_the_house_takes_those_of_the_look(
     assert drawn(make_brief(files)) == expected
 
 
-def test_where_all_is_black_a_drawing_keeps_its_colors(make_brief: MakeBrief) -> None:
+def test_a_drawing_keeps_its_colors_in_a_black_edition(make_brief: MakeBrief) -> None:
     files = {**PART, "brief.yaml": "title: T\nlook: ledger\n", "images/a.svg": DRAWING}
     assert drawn(make_brief(files), "photocopy") == ["#8A2318", "#77797d", "#8a2319"]
 
@@ -199,7 +199,7 @@ def swapping(path: Path, secret: Path, stop: threading.Event) -> None:
         beside.replace(path)
 
 
-def test_a_file_that_is_exchanged_for_a_link_while_it_is_read_is_never_followed(
+def test_a_link_that_replaces_a_file_during_reading_is_never_followed(
     make_brief: MakeBrief, tmp_path: Path
 ) -> None:
     folder = make_brief({"part.md": "# T\n\nText.\n\n![D](a.png)\n", "a.png": "own"})
@@ -222,7 +222,7 @@ def test_a_file_that_is_exchanged_for_a_link_while_it_is_read_is_never_followed(
     assert found == {b"own"}
 
 
-def test_drawings_come_without_what_they_do_not_show(make_brief: MakeBrief) -> None:
+def test_drawings_are_served_without_text_that_they_do_not_show(make_brief: MakeBrief) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text fill="none">secret</text>%s</svg>'
     folder = make_brief({"part.md": "# T\n\n![D](a.svg)\n", "a.svg": svg % '<path d="M0 0h9"/>'})
     brief = replace(load(folder)[0], files=frozenset({folder / "a.svg"}))
@@ -230,7 +230,7 @@ def test_drawings_come_without_what_they_do_not_show(make_brief: MakeBrief) -> N
     assert (b"secret" in shown, b"M0 0h9" in shown) == (False, True)
 
 
-def test_a_link_gives_no_file_another_name(make_brief: MakeBrief) -> None:
+def test_a_link_to_a_source_file_is_not_served(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": "body { background: url(a.png) }"})
     (folder / "a.png").symlink_to("brief.yaml")
     brief = replace(load(folder)[0], files=frozenset({folder / "a.png"}))
@@ -238,7 +238,7 @@ def test_a_link_gives_no_file_another_name(make_brief: MakeBrief) -> None:
         fetch(brief, "a.png")
 
 
-def test_a_folder_content_that_leads_out_is_refused(make_brief: MakeBrief, tmp_path: Path) -> None:
+def test_a_content_folder_that_is_a_link_out_is_refused(make_brief: MakeBrief, tmp_path: Path) -> None:
     make_brief({"part.md": "# T\n\nText.\n"})
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "content").symlink_to(tmp_path / "content")
@@ -246,7 +246,7 @@ def test_a_folder_content_that_leads_out_is_refused(make_brief: MakeBrief, tmp_p
         load(tmp_path / "mine")
 
 
-def test_styles_that_are_exchanged_for_a_link_later_are_not_read(make_brief: MakeBrief, tmp_path: Path) -> None:
+def test_styles_replaced_by_a_link_after_loading_are_not_read(make_brief: MakeBrief, tmp_path: Path) -> None:
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": "<p>own"})
     brief, _ = load(folder)
     (tmp_path / "secret" / "layouts").mkdir(parents=True)

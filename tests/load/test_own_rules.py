@@ -1,4 +1,4 @@
-"""What a brief sets of the rules that it is checked by, and the words of its house."""
+"""Settings of the rules that a brief is checked by, and its file of terms."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
         ),
     ],
 )
-def test_wrong_settings_of_rules_are_told(mistakes: Mistakes, rules: str, told: str) -> None:
+def test_wrong_settings_of_rules_are_reported(mistakes: Mistakes, rules: str, told: str) -> None:
     assert mistakes({"brief.yaml": f"title: A\nrules: {rules}\n"}) == [f"content/brief.yaml:{told}"]
 
 
-def test_a_file_of_terms_that_is_missing_or_wrong_is_told(mistakes: Mistakes) -> None:
+def test_a_missing_or_wrong_file_of_terms_is_reported(mistakes: Mistakes) -> None:
     assert mistakes({"brief.yaml": "title: A\nterms: term.yaml\n", "terms.yaml": "never: [A]\n"}) == [
         "content/brief.yaml:2:8: error: terms-missing: there is no file 'term.yaml'\n"
         "    'terms' names a YAML file beside brief.yaml; did you mean 'terms.yaml'?"

@@ -1,4 +1,4 @@
-"""Names that files can have on every system, and beside one another."""
+"""File names that every system allows, and that do not collide with one another."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from brief.load.folders import collisions, is_portable
     "name",
     ["a.md", "./a//b.md", "a b/c (1).png", "한/é.md", "Screenshot 3.04\u202fPM.png", "console.md", "com.md", "x" * 255],
 )
-def test_a_name_that_every_system_has(name: str) -> None:
+def test_a_name_that_every_system_allows_is_portable(name: str) -> None:
     assert is_portable(name)
 
 
@@ -23,7 +23,7 @@ def test_a_name_that_every_system_has(name: str) -> None:
         "con", "CON.txt", "nul", "Aux .png", "com1.md", "lpt².md", "x" * 256, "한" * 86, "a/" * 600 + "a",
     ],
 )  # fmt: skip
-def test_a_name_that_some_system_has_not(name: str) -> None:
+def test_a_name_that_some_system_does_not_allow_is_not_portable(name: str) -> None:
     assert not is_portable(name)
 
 
@@ -40,5 +40,5 @@ def test_a_name_that_some_system_has_not(name: str) -> None:
         (["stra\u00dfe", "STRASSE"], [("STRASSE", "stra\u00dfe")]),
     ],
 )
-def test_what_is_in_the_way_of_another(names: list[str], found: list[tuple[str, str]]) -> None:
+def test_names_that_collide_on_some_system_are_found(names: list[str], found: list[tuple[str, str]]) -> None:
     assert list(collisions(names)) == found

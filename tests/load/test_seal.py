@@ -56,22 +56,22 @@ def sealed_whole(tmp_path_factory: pytest.TempPathFactory) -> str:
     return hash_of(write_files(tmp_path_factory.mktemp("whole"), WHOLE))
 
 
-def test_it_is_64_hexadecimal_digits_and_the_same_each_time(make_brief: MakeBrief) -> None:
+def test_the_hash_is_64_hexadecimal_digits_and_the_same_each_time(make_brief: MakeBrief) -> None:
     folder = make_brief(WHOLE)
     assert hash_of(folder) == hash_of(folder)
     assert len(hash_of(folder)) == 64
     assert int(hash_of(folder), 16)
 
 
-def test_it_is_what_anyone_can_compute(make_brief: MakeBrief) -> None:
-    """Of each file its SHA-256 and its name, which ends with a null, in the order of the names."""
+def test_anyone_can_compute_the_hash(make_brief: MakeBrief) -> None:
+    """It is the SHA-256 of a record for each file in the order of names: its SHA-256, its name and a null byte."""
     folder = make_brief({"brief.yaml": "title: A\r\n", "part.md": "# T\n\nText.\n"})
     files = {b"brief.yaml": b"title: A\n", b"part.md": b"# T\n\nText.\n"}
     records = [hashlib.sha256(data).digest() + name + b"\0" for name, data in files.items()]
     assert hash_of(folder) == hashlib.sha256(b"".join(records)).hexdigest()
 
 
-def test_place_time_and_rights_do_not_count(make_brief: MakeBrief, tmp_path: Path) -> None:
+def test_place_times_and_permissions_do_not_count(make_brief: MakeBrief, tmp_path: Path) -> None:
     folder = make_brief(WHOLE)
     before = hash_of(folder)
     other = copytree(folder, tmp_path / "another place" / "성분" / "content")
@@ -97,7 +97,7 @@ def test_own_styles_count_the_same_beside_the_content_as_in_it(make_brief: MakeB
     ],
     ids=["CRLF", "CR", "BOM"],
 )
-def test_how_a_program_saves_a_text_does_not_count(
+def test_line_ends_and_a_byte_order_mark_do_not_count(
     make_brief: MakeBrief, sealed_whole: str, saved: Callable[[bytes], bytes]
 ) -> None:
     folder = make_brief(WHOLE)
@@ -109,7 +109,7 @@ def test_how_a_program_saves_a_text_does_not_count(
 
 
 @pytest.mark.parametrize("name", WHOLE)
-def test_every_file_that_makes_the_page_counts(make_brief: MakeBrief, sealed_whole: str, name: str) -> None:
+def test_every_file_that_can_change_a_page_counts(make_brief: MakeBrief, sealed_whole: str, name: str) -> None:
     folder = make_brief(WHOLE)
     with open(folder / name, "ab") as file:
         file.write(b"\n")
@@ -148,7 +148,7 @@ def test_a_file_that_styles_name_counts(make_brief: MakeBrief, css: str, layout:
     assert hash_of(folder) != before
 
 
-def test_drawings_that_name_each_other_come_to_an_end(make_brief: MakeBrief) -> None:
+def test_drawings_that_name_each_other_can_be_sealed(make_brief: MakeBrief) -> None:
     drawing = SVG.format('<image href="a.svg"/><image href="b.svg"/><use href="#a"/>')
     brief, _ = load(make_brief({"part.md": "# T\n\nText.\n", "a.svg": drawing, "b.svg": drawing}))
     before = sealed(brief, ["a.svg"]).content_hash
@@ -167,18 +167,18 @@ def test_a_photograph_in_a_drawing_counts(make_brief: MakeBrief) -> None:
 @pytest.mark.parametrize(
     "address", ["http://[", "//host/part.md", "https://x.org/part.md", "data:,part.md", "/etc/passwd"]
 )
-def test_an_address_that_leads_elsewhere_is_passed_over(make_brief: MakeBrief, address: str) -> None:
+def test_an_address_outside_the_brief_is_ignored(make_brief: MakeBrief, address: str) -> None:
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/brand.css": f"p {{ background: url({address}) }}"})
     assert build.read(load(folder)[0])[0].files == {folder / "styles" / "brand.css"}
 
 
-def test_what_no_page_can_show_does_not_count(make_brief: MakeBrief, sealed_whole: str) -> None:
+def test_files_that_no_page_can_show_do_not_count(make_brief: MakeBrief, sealed_whole: str) -> None:
     names = ["unlisted.md", "images/unused.svg", "notes.txt", "output/brief.pdf", ".git/index"]
     names += ["styles/.DS_Store", "styles/layouts/.#prose.html", "styles/LICENSE"]
     assert hash_of(make_brief({**WHOLE, **dict.fromkeys(names, "anything")})) == sealed_whole
 
 
-def test_names_count(make_brief: MakeBrief) -> None:
+def test_file_names_count(make_brief: MakeBrief) -> None:
     texts = {"a.md": "# A\n\nText.\n", "b.md": "# B\n\nText.\n"}
     hashes = {
         hash_of(make_brief({**texts, "styles/text.css": "p { }", "styles/blocks.css": ""})),
@@ -192,7 +192,7 @@ FILES = st.dictionaries(st.sampled_from(["a", "ab", "b", "a\n", "b\na"]), st.sam
 
 
 @given(FILES, FILES)
-def test_two_briefs_have_one_hash_when_they_are_one(one: Mapping[str, str], other: Mapping[str, str]) -> None:
+def test_two_briefs_have_the_same_hash_only_if_their_files_are_equal(one: Mapping[str, str], other: Mapping[str, str]) -> None:
     hashes = []
     with tempfile.TemporaryDirectory() as name:
         for number, files in enumerate((one, other)):
@@ -206,7 +206,7 @@ def test_two_briefs_have_one_hash_when_they_are_one(one: Mapping[str, str], othe
     assert (hashes[0] == hashes[1]) == (one == other)
 
 
-def test_the_bytes_of_a_photograph_count_as_they_are(make_brief: MakeBrief) -> None:
+def test_line_ends_within_a_photograph_count(make_brief: MakeBrief) -> None:
     hashes = {
         sealed(load(make_brief({"part.md": "Text.", "a.png": data}))[0], ["a.png"]).content_hash
         for data in (b"\x89PNG\r\n", b"\x89PNG\n", b"\x89PNG\r")
@@ -214,7 +214,7 @@ def test_the_bytes_of_a_photograph_count_as_they_are(make_brief: MakeBrief) -> N
     assert len(hashes) == 3
 
 
-def test_a_drawing_in_utf_16_is_not_taken_for_one_in_utf_8(make_brief: MakeBrief) -> None:
+def test_a_drawing_in_utf_16_is_not_read_as_utf_8(make_brief: MakeBrief) -> None:
     hashes = {
         sealed(load(make_brief({"part.md": "Text.", "a.svg": text.encode(encoding)}))[0], ["a.svg"]).content_hash
         for text in ("<svg>č</svg>", "<svg>Ċ</svg>")  # U+010D and U+010A
@@ -223,7 +223,7 @@ def test_a_drawing_in_utf_16_is_not_taken_for_one_in_utf_8(make_brief: MakeBrief
     assert len(hashes) == 4
 
 
-def test_styles_that_are_the_house_s_file_for_file_are_none(make_brief: MakeBrief) -> None:
+def test_an_exact_copy_of_the_styles_of_the_house_does_not_count(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nText.\n"})
     without = hash_of(folder)
     copytree(house(), "styles")
@@ -234,8 +234,8 @@ def test_styles_that_are_the_house_s_file_for_file_are_none(make_brief: MakeBrie
     assert hash_of(folder) != without
 
 
-def test_a_single_copy_of_a_file_of_the_house_counts(make_brief: MakeBrief) -> None:
-    """A copy of en.yaml takes what en-GB.yaml says otherwise back."""
+def test_a_copy_of_a_single_file_of_the_house_counts(make_brief: MakeBrief) -> None:
+    """A copy of en.yaml overrides the words that en-GB.yaml changes."""
     part = {"brief.yaml": "title: T\nlanguage: en-GB\n", "part.md": "# T\n\nText.\n"}
     without = hash_of(make_brief(part))
     assert (
@@ -243,7 +243,7 @@ def test_a_single_copy_of_a_file_of_the_house_counts(make_brief: MakeBrief) -> N
     )
 
 
-def test_a_link_within_the_styles_counts_as_what_it_leads_to(make_brief: MakeBrief) -> None:
+def test_a_link_within_the_styles_counts_as_its_target(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/a.txt": "one", "styles/b.txt": "one"})
     before = hash_of(folder)
     (folder / "styles" / "b.txt").unlink()
@@ -251,7 +251,7 @@ def test_a_link_within_the_styles_counts_as_what_it_leads_to(make_brief: MakeBri
     assert hash_of(folder) == before
 
 
-def test_a_file_that_cannot_be_read_is_told(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_cannot_be_read_is_reported(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
     brief, _ = load(make_brief({"part.md": "Text.", "a.png": b""}))
 
     def fails(*_: object) -> None:
@@ -269,8 +269,8 @@ def test_a_file_that_cannot_be_read_is_told(make_brief: MakeBrief, monkeypatch: 
 MADE_UP = '<h2>T</h2><img alt="A drawing" src="images/{{ paper }}.svg">'
 
 
-def test_a_file_whose_name_a_layout_makes_up_is_refused(make_brief: MakeBrief) -> None:
-    """The hash cannot know it."""
+def test_a_file_whose_name_a_layout_computes_is_refused(make_brief: MakeBrief) -> None:
+    """The hash cannot include it, since its name is known only when pages are composed."""
     files = {"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": MADE_UP, "images/a4.svg": SVG.format("")}
     brief, texts, _ = build.read(load(make_brief(files))[0])
     with pytest.raises(BriefError) as raised:
@@ -282,13 +282,13 @@ def test_a_file_whose_name_a_layout_makes_up_is_refused(make_brief: MakeBrief) -
     )
 
 
-def test_what_lies_in_the_styles_may_be_asked_for_by_any_name(make_brief: MakeBrief) -> None:
+def test_a_layout_may_compute_the_name_of_a_file_in_the_styles(make_brief: MakeBrief) -> None:
     files = {"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": MADE_UP, "styles/images/a4.svg": SVG.format("")}
     brief, texts, _ = build.read(load(make_brief(files))[0])
     assert build.build(brief, texts, EDITIONS["full"], "a4", build.engine_for(brief)).findings == ()
 
 
-def test_the_pages_get_all_that_is_named(make_brief: MakeBrief) -> None:
+def test_pages_that_use_every_kind_of_file_have_no_findings(make_brief: MakeBrief) -> None:
     brief, texts, _ = build.read(load(make_brief(WHOLE))[0])
     built = build.build(brief, texts, EDITIONS["full"], "a4", build.engine_for(brief))
     assert built.findings == ()

@@ -1,4 +1,4 @@
-"""The Markdown files of a brief: which are sections, in which order, and what keeps a file from being one."""
+"""The Markdown files of a brief: which are sections, in which order, and which are refused."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MakeBrief = Callable[[Mapping[str, str | bytes]], Path]
 Mistakes = Callable[[Mapping[str, str | bytes]], list[str]]
 
 
-def test_without_a_list_every_markdown_file_is_a_section_by_name(make_brief: MakeBrief) -> None:
+def test_without_a_list_every_markdown_file_is_a_section_in_order_of_name(make_brief: MakeBrief) -> None:
     folder = make_brief({"b.md": "B", "a.md": "A", "c.txt": "C", ".hidden.md": "", "sub/d.md": "D"})
     brief, warnings = load(folder)
     assert [section.name for section in brief.sections] == ["a", "b"]
@@ -28,7 +28,7 @@ def test_a_list_gives_the_order(make_brief: MakeBrief) -> None:
     assert [section.name for section in load(folder)[0].sections] == ["b", "a"]
 
 
-def test_a_file_in_no_list_is_a_warning(make_brief: MakeBrief) -> None:
+def test_a_file_that_is_not_listed_is_a_warning(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": "title: A\nsections: [a]\n", "a.md": "A", "notes.md": "B"})
     brief, warnings = load(folder)
     assert [section.name for section in brief.sections] == ["a"]
@@ -88,12 +88,12 @@ def test_a_file_in_no_list_is_a_warning(make_brief: MakeBrief) -> None:
         ),
     ],
 )
-def test_a_wrong_entry_in_the_list_of_sections_is_told_at_its_place(mistakes: Mistakes, listed: str, told: str) -> None:
+def test_a_wrong_entry_in_the_list_of_sections_is_reported_at_its_place(mistakes: Mistakes, listed: str, told: str) -> None:
     files = {"brief.yaml": f"title: A\nsections: {listed}\n", "abuses.md": "Text."}
     assert mistakes(files) == [f"content/brief.yaml:{told}"]
 
 
-def test_a_file_whose_name_no_link_could_name_is_told_without_a_list_too(mistakes: Mistakes) -> None:
+def test_a_file_whose_name_cannot_be_used_in_links_is_reported_even_without_a_list(mistakes: Mistakes) -> None:
     rule = "letters, digits, spaces, hyphens, underscores and dots, a letter or digit first"
     assert mistakes({"%41#?.md": "Text.", "_draft.md": "Text.", "a.md.md": "Text.", "성분 2.md": "Text."}) == [
         "content/%41#?.md: error: section-name-wrong: '%41#?' cannot be the name of a section\n"
@@ -139,11 +139,11 @@ def test_names_with_accents_are_found_however_the_disk_spells_them(make_brief: M
         ("abuses", "prose"),
     ],
 )
-def test_the_kind_of_a_section_goes_by_its_name(make_brief: MakeBrief, name: str, kind: str) -> None:
+def test_the_kind_of_a_section_follows_from_its_name(make_brief: MakeBrief, name: str, kind: str) -> None:
     assert load(make_brief({f"{name}.md": "Text."}))[0].sections[0].kind == kind
 
 
-def test_front_matter_says_title_kind_and_layout(make_brief: MakeBrief) -> None:
+def test_front_matter_sets_title_kind_and_layout(make_brief: MakeBrief) -> None:
     text = '---\ntitle: "What to do: now"\nkind: recommendations\nlayout: wide\n---\n\n1. Do it.\n'
     (section,) = load(make_brief({"todo.md": text}))[0].sections
     assert (section.title, section.kind, section.layout) == ("What to do: now", "recommendations", "wide")
@@ -171,7 +171,7 @@ def test_the_markdown_begins_after_the_front_matter(make_brief: MakeBrief, text:
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-def test_a_section_has_the_lines_of_its_file(make_brief: MakeBrief, ending: str, mark: bytes) -> None:
+def test_line_ends_and_a_byte_order_mark_do_not_change_the_lines_of_a_section(make_brief: MakeBrief, ending: str, mark: bytes) -> None:
     text = "---\ntitle: A\n---\n# B\n\nC\n"
     (section,) = load(make_brief({"a.md": mark + text.replace("\n", ending).encode()}))[0].sections
     assert (section.text, section.first, section.title) == (text, 4, "A")
@@ -229,12 +229,12 @@ def test_a_section_has_the_lines_of_its_file(make_brief: MakeBrief, ending: str,
         ),
     ],
 )
-def test_a_mistake_in_front_matter_is_told_with_its_line_in_the_file(mistakes: Mistakes, text: str, told: str) -> None:
+def test_a_mistake_in_front_matter_is_reported_with_its_line_in_the_file(mistakes: Mistakes, text: str, told: str) -> None:
     assert mistakes({"a.md": text}) == [f"content/a.md:{told}"]
 
 
 @pytest.mark.parametrize("text", ["", " \n\t\n", "\ufeff", "---\ntitle: A\n---\n", "---\n---"])
-def test_a_section_of_nothing_is_an_error(mistakes: Mistakes, text: str) -> None:
+def test_an_empty_section_is_an_error(mistakes: Mistakes, text: str) -> None:
     assert mistakes({"a.md": text}) == [
         "content/a.md: error: section-empty: the section 'a' is empty\n    write it, or take it out of the brief"
     ]
@@ -243,7 +243,7 @@ def test_a_section_of_nothing_is_an_error(mistakes: Mistakes, text: str) -> None
 LINK = "put the file itself there, with the right to read it"
 
 
-def test_a_section_that_is_no_file_is_an_error(make_brief: MakeBrief, mistakes: Mistakes) -> None:
+def test_a_section_that_is_no_ordinary_file_or_leads_out_is_an_error(make_brief: MakeBrief, mistakes: Mistakes) -> None:
     folder = make_brief({})
     (folder / "a.md").mkdir()
     os.mkfifo(folder / "b.md")
@@ -272,7 +272,7 @@ def test_a_link_within_the_folder_is_read(make_brief: MakeBrief) -> None:
     assert load(folder)[0].sections[0].text == "Second."
 
 
-def test_a_file_without_the_right_to_read_it_is_an_error(make_brief: MakeBrief, tmp_path: Path) -> None:
+def test_a_file_without_permission_to_read_it_is_an_error(make_brief: MakeBrief, tmp_path: Path) -> None:
     (make_brief({"a.md": "Text."}) / "a.md").chmod(0)
     tmp_path.chmod(0o755)
     with _no_more_than_anybody(), pytest.raises(BriefError) as caught:
@@ -284,7 +284,7 @@ def test_a_file_without_the_right_to_read_it_is_an_error(make_brief: MakeBrief, 
 
 @contextmanager
 def _no_more_than_anybody() -> Iterator[None]:
-    """Without the rights of root, who may read everything."""
+    """Gives up the rights of root for a while, since root may read everything."""
     before = os.geteuid()
     if before == 0:
         os.seteuid(65534)

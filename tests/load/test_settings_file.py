@@ -1,4 +1,4 @@
-"""The keys of brief.yaml: what is refused, where, and with which way out."""
+"""The keys of brief.yaml: which keys and values are refused, at which place, and with which way out."""
 
 from __future__ import annotations
 
@@ -406,14 +406,14 @@ MISTAKES = {
 
 
 @pytest.mark.parametrize(("text", "told", "hint"), MISTAKES.values(), ids=MISTAKES.keys())
-def test_a_wrong_key_or_value_is_told_with_its_place_and_the_way_out(
+def test_a_wrong_key_or_value_is_reported_with_its_place_and_the_way_out(
     mistakes: Mistakes, text: str, told: str, hint: str
 ) -> None:
     assert mistakes({"brief.yaml": text}) == [f"content/brief.yaml:{told}\n    {hint}"]
 
 
 @pytest.mark.parametrize("name", ["self", "not", "true", "loop", "None", "class", "if"])
-def test_a_word_with_a_meaning_of_its_own_cannot_name_a_field(mistakes: Mistakes, name: str) -> None:
+def test_a_reserved_word_cannot_name_a_field(mistakes: Mistakes, name: str) -> None:
     assert mistakes({"brief.yaml": f"title: A\nfields:\n  {name}: {{sample: B}}\n"}) == [
         f"content/brief.yaml:3:3: error: field-name-wrong: '{name}' cannot be the name of a field:"
         " it means something else between braces\n"
@@ -431,7 +431,7 @@ def test_a_word_with_a_meaning_of_its_own_cannot_name_a_field(mistakes: Mistakes
     ],
 )
 @pytest.mark.parametrize("email", ["desk@example.org", "first.last+brief@press.example.org", "o'hara@bücher.example"])
-def test_addresses_that_are_in_use_are_taken(make_brief: MakeBrief, url: str, email: str) -> None:
+def test_usual_addresses_are_accepted(make_brief: MakeBrief, url: str, email: str) -> None:
     signed = f'title: A\norganisation: {{name: B, url: "{url}", email: "{email}"}}\n'
     (organisation,) = load(make_brief({"brief.yaml": signed, "summary.md": "Text."}))[0].settings.organisation
     assert (organisation.url, organisation.email) == (url, email)
@@ -445,7 +445,7 @@ def test_addresses_that_are_in_use_are_taken(make_brief: MakeBrief, url: str, em
         *('https://example.org/"a', "https://example.org/\u202e", "x\nhttps://example.org", "data:text/html,a.b"),
     ],
 )
-def test_what_only_looks_like_a_web_address_is_none(mistakes: Mistakes, url: str) -> None:
+def test_text_that_only_resembles_a_web_address_is_refused(mistakes: Mistakes, url: str) -> None:
     quoted = url.replace('"', '\\"').replace("\n", "\\n")
     (told,) = mistakes({"brief.yaml": f'title: A\norganisation: {{name: B, url: "{quoted}"}}\n'})
     assert told.startswith("content/brief.yaml:2:30: error: url-wrong: ")
@@ -465,12 +465,12 @@ def test_what_only_looks_like_a_web_address_is_none(mistakes: Mistakes, url: str
         *("desk@example.org, office@example.org", "Desk <desk@example.org>", "desk@.org", "desk%0a@example.org"),
     ],
 )
-def test_what_only_looks_like_a_mail_address_is_none(mistakes: Mistakes, email: str) -> None:
+def test_text_that_only_resembles_a_mail_address_is_refused(mistakes: Mistakes, email: str) -> None:
     (told,) = mistakes({"brief.yaml": f'title: A\ncontact: {{name: B, email: "{email}"}}\n'})
     assert told.startswith("content/brief.yaml:2:27: error: email-wrong: ")
 
 
-def test_a_value_of_a_megabyte_is_told_at_once(mistakes: Mistakes) -> None:
+def test_a_value_of_a_megabyte_is_refused_within_seconds(mistakes: Mistakes) -> None:
     for key in ("title", "url", "email"):
         began = time.process_time()
         mistakes({"brief.yaml": f"title: A\norganisation: {{name: B, {key}: {'a' * 900_000}}}\n"})
@@ -478,7 +478,7 @@ def test_a_value_of_a_megabyte_is_told_at_once(mistakes: Mistakes) -> None:
 
 
 @pytest.mark.parametrize("key", NOT_BUILT["front matter"])
-def test_a_key_of_the_contract_that_is_not_built_yet_says_so(mistakes: Mistakes, key: str) -> None:
+def test_a_key_that_is_not_built_yet_is_reported_as_such(mistakes: Mistakes, key: str) -> None:
     assert mistakes({"brief.yaml": "title: A\n", "summary.md": f"---\n{key}: We ask.\n---\nText.\n"}) == [
         f"content/summary.md:2:1: error: key-not-built: '{key}' is not built yet\n"
         "    remove it: this version of brief would ignore it"
@@ -497,19 +497,19 @@ def test_only_a_day_of_the_calendar_is_a_date(mistakes: Mistakes, day: str) -> N
     assert told.startswith("content/brief.yaml:2:7: error: date-wrong: ")
 
 
-def test_a_long_value_is_quoted_in_short(mistakes: Mistakes) -> None:
+def test_a_long_value_is_shortened_in_the_message(mistakes: Mistakes) -> None:
     (told,) = mistakes({"brief.yaml": f"title: A\ncontact: {'word ' * 1000}\n"})
     assert len(told.splitlines()[0]) < 170
 
 
-def test_words_to_choose_from_may_be_written_in_capitals(make_brief: MakeBrief) -> None:
+def test_choices_may_be_written_in_capitals(make_brief: MakeBrief) -> None:
     written = "title: A\npaper: A4\nstatus: Final\nattach-source: True\neditions: {full: {paper: US-Letter}}\n"
     brief, _ = load(make_brief({"brief.yaml": written, "part.md": "# T\n\nText.\n"}))
     chosen = brief.settings.paper, brief.settings.status, brief.settings.attach_source
     assert (chosen, brief.settings.editions["full"].paper) == (("a4", "final", True), "us-letter")
 
 
-def test_a_title_in_quotes_may_be_a_word_of_yaml(make_brief: MakeBrief) -> None:
+def test_a_quoted_title_may_be_a_word_with_a_meaning_in_yaml(make_brief: MakeBrief) -> None:
     brief, _ = load(make_brief({"brief.yaml": "title: 'null'\n", "summary.md": "Text."}))
     assert brief.settings.title == "null"
 
@@ -517,12 +517,12 @@ def test_a_title_in_quotes_may_be_a_word_of_yaml(make_brief: MakeBrief) -> None:
 @pytest.mark.parametrize(
     "tag", ["en", "en-US", "en-us", "fr-CA", "ko", "es-419", "zh-Hant-TW", "de-CH-1996", "sl-rozaj"]
 )
-def test_language_tags_that_are_in_use_are_taken(tag: str) -> None:
+def test_usual_language_tags_are_accepted(tag: str) -> None:
     assert settings.LANGUAGE.fullmatch(tag)
 
 
 @pytest.mark.parametrize("tag", ["", "e", "en_US", "en-", "en-US-", "en us", "ën", "en\n"])
-def test_what_only_looks_like_a_language_tag_is_none(tag: str) -> None:
+def test_text_that_only_resembles_a_language_tag_is_refused(tag: str) -> None:
     assert not settings.LANGUAGE.fullmatch(tag)
 
 
@@ -544,7 +544,7 @@ def test_file_names_come_from_the_title(make_brief: MakeBrief, title: str, slug:
 
 
 @given(st.text())
-def test_every_title_gives_a_slug_that_brief_yaml_would_take(title: str) -> None:
+def test_every_title_gives_a_slug_that_brief_yaml_accepts(title: str) -> None:
     slug = slug_from(title)
     assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", slug)
     assert len(slug) <= settings.LONGEST_SLUG

@@ -1,4 +1,4 @@
-"""Files with sources: CSL-YAML, CSL-JSON and BibTeX say the same; what is wrong in one is told with its place."""
+"""Files with sources: CSL-YAML, CSL-JSON and BibTeX give the same sources; mistakes are reported with their place."""
 
 from __future__ import annotations
 
@@ -106,21 +106,21 @@ COI: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(("name", "text"), [("s.yaml", YAML), ("s.json", JSON), ("s.bib", BIBTEX)])
-def test_all_formats_say_the_same(name: str, text: str, make_brief: MakeBrief) -> None:
+def test_all_formats_give_the_same_sources(name: str, text: str, make_brief: MakeBrief) -> None:
     read = sources(make_brief, name, text)
     assert {key: dict(source.item) for key, source in read.items()} == {"collins2012": COLLINS, "coi2014": COI}
     assert read["collins2012"].review_by == date(2019, 1, 31)
     assert read["coi2014"].review_by is None
 
 
-def test_pandocs_references_are_a_list_too(make_brief: MakeBrief) -> None:
+def test_the_references_of_pandoc_are_read_as_a_list_too(make_brief: MakeBrief) -> None:
     text = (
         "---\nreferences:\n- id: a\n  type: book\n  title: T\n  publisher: P\n  issued:\n  - year: 2012\n    month: 3\n"
     )
     assert sources(make_brief, "s.yaml", text)["a"].item["issued"] == {"date-parts": [[2012, 3]]}
 
 
-def test_several_files_are_one_list(make_brief: MakeBrief) -> None:
+def test_sources_of_several_files_are_checked_together(make_brief: MakeBrief) -> None:
     files: dict[str, str | bytes] = {
         "s.yaml": YAML,
         "t.bib": BIBTEX.replace("@book{", "@book{b_").replace("@techreport{", "@techreport{b_"),
@@ -132,12 +132,12 @@ def test_several_files_are_one_list(make_brief: MakeBrief) -> None:
     ]
 
 
-def test_letters_that_json_writes_in_halves(make_brief: MakeBrief) -> None:
+def test_letters_that_json_writes_as_surrogate_pairs_are_read(make_brief: MakeBrief) -> None:
     item = {"id": "a", "type": "book", "title": "𝒜 성분 \t", "publisher": "P", "issued": {"raw": "2012"}}
     assert sources(make_brief, "s.json", json.dumps([item]))["a"].item["title"] == "𝒜 성분"
 
 
-def test_a_number_of_thousands_of_digits_is_a_text(make_brief: MakeBrief) -> None:
+def test_a_number_of_thousands_of_digits_is_read_as_text(make_brief: MakeBrief) -> None:
     text = '[{"id": 7, "type": "bill", "title": "T", "issued": "2014", "volume": ' + "9" * 5000 + "}]"
     assert sources(make_brief, "s.json", text)["7"].item["volume"] == "9" * 5000
 
@@ -170,7 +170,7 @@ LATEX = r"""
 """
 
 
-def test_latex_is_read_where_it_is_text(make_brief: MakeBrief) -> None:
+def test_latex_is_read_only_in_fields_of_text(make_brief: MakeBrief) -> None:
     read = sources(make_brief, "s.bib", LATEX)
     assert dict(read["a"].item) == {
         "type": "article-magazine",
@@ -192,7 +192,7 @@ def test_latex_is_read_where_it_is_text(make_brief: MakeBrief) -> None:
 
 
 @pytest.mark.parametrize(("kind", "type_"), [("www", "webpage"), ("Treaty", "treaty"), ("misc", "document")])
-def test_a_kind_of_bibtex_is_a_type_of_csl(kind: str, type_: str, make_brief: MakeBrief) -> None:
+def test_an_entry_type_of_bibtex_becomes_a_type_of_csl(kind: str, type_: str, make_brief: MakeBrief) -> None:
     text = f"@{kind}{{a, title = {{T}}, publisher = {{P}}, year = 2012}}"
     assert sources(make_brief, "s.bib", text)["a"].item["type"] == type_
 
@@ -209,7 +209,7 @@ ODD = r"""
 """
 
 
-def test_abbreviations_that_grow_by_each_other_are_refused(make_brief: MakeBrief) -> None:
+def test_abbreviations_that_grow_through_one_another_are_refused(make_brief: MakeBrief) -> None:
     doubled = [f"@string{{a{number} = a{number - 1} # a{number - 1}}}" for number in range(1, 60)]
     text = "\n".join(['@string{a0 = "0123456789"}', *doubled, "@book{a, title = a59}"])
     assert told(make_brief, {"s.bib": text}) == [
@@ -218,7 +218,7 @@ def test_abbreviations_that_grow_by_each_other_are_refused(make_brief: MakeBrief
     ]
 
 
-def test_bibtex_as_people_write_it(make_brief: MakeBrief) -> None:
+def test_unusual_but_valid_bibtex_is_read(make_brief: MakeBrief) -> None:
     read = sources(make_brief, "s.bib", ODD)
     assert dict(read["a"].item) == {
         "type": "book",
@@ -247,7 +247,7 @@ PARENTS = """
 """
 
 
-def test_a_part_takes_over_what_its_whole_says(make_brief: MakeBrief) -> None:
+def test_an_entry_inherits_fields_from_its_crossref_and_xdata(make_brief: MakeBrief) -> None:
     read = sources(make_brief, "s.bib", PARENTS)
     assert read.keys() == {"a", "b", "p", "i"}
     assert read["a"].item["title"] == "Part"
@@ -259,14 +259,14 @@ def test_a_part_takes_over_what_its_whole_says(make_brief: MakeBrief) -> None:
     assert read["b"].item["issued"] == {"date-parts": [[2011, 3]]}
 
 
-def test_a_long_row_of_parents_ends(make_brief: MakeBrief) -> None:
+def test_a_long_cycle_of_parents_ends(make_brief: MakeBrief) -> None:
     entry = "@book{{k{0}, title = {{T}}, publisher = {{P}}, year = 2010, crossref = {{k{1}}}}}\n"
     row = "".join(entry.format(number, (number + 1) % 2000) for number in range(2000))
     assert len(sources(make_brief, "s.bib", row)) == 2000
 
 
 @given(st.text(alphabet='{}"#\\a1, =$&%~\n', max_size=30))
-def test_no_text_breaks_the_reading_of_bibtex(text: str) -> None:
+def test_no_text_crashes_the_reading_of_bibtex(text: str) -> None:
     found, _ = values.entries(f"@book{{a, title = {text}, author = {{{text}}}}}", Path("s.bib"))
     for entry in found:
         for field in entry.fields.values():
@@ -566,14 +566,14 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
 
 
 @pytest.mark.parametrize("entry", ["@book{a\n", "@book{a, title = {T\n\n\n", "@book{a,\n"])
-def test_many_broken_entries_of_bibtex_take_no_longer_than_a_few(entry: str) -> None:
+def test_many_broken_entries_of_bibtex_are_reported_ten_times_within_seconds(entry: str) -> None:
     begin = perf_counter()
     _, findings = values.entries(entry * 5_000, Path("s.bib"))
     assert (len(findings), perf_counter() - begin < 10) == (10, True)
 
 
 @pytest.mark.parametrize(("files", "expected"), MISTAKES.values(), ids=MISTAKES)
-def test_what_is_wrong_is_told_with_its_place(
+def test_a_mistake_in_a_file_with_sources_is_reported_with_its_place(
     files: dict[str, str | bytes], expected: str, make_brief: MakeBrief
 ) -> None:
     assert told(make_brief, files) == [expected]
@@ -598,7 +598,7 @@ def test_what_is_wrong_is_told_with_its_place(
         ("", None),
     ],
 )
-def test_dates(text: str, date: dict[str, Any] | None) -> None:
+def test_dates_are_read_as_far_as_they_are_given(text: str, date: dict[str, Any] | None) -> None:
     assert dates.of_text(text) == date
 
 
@@ -608,6 +608,6 @@ def test_every_day_of_the_calendar_is_a_date(day: date) -> None:
 
 
 @given(st.text(max_size=12))
-def test_no_text_breaks_the_reading_of_dates(text: str) -> None:
+def test_no_text_crashes_the_reading_of_dates(text: str) -> None:
     read = dates.of_text(text)
     assert read is None or all(map(dates.is_day, read["date-parts"]))

@@ -1,4 +1,4 @@
-"""CSV files as spreadsheets save them become tables; whatever is wrong with one is told with its line."""
+"""CSV files as spreadsheets save them become tables; mistakes are reported with their line."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def loaded(make_brief: MakeBrief) -> Callable[..., Table]:
 
 @pytest.fixture
 def told(make_brief: MakeBrief) -> Callable[..., list[str]]:
-    """What is wrong with data/a.csv, or with the name that a section gives for it."""
+    """The findings on data/a.csv, or on the name that a section gives for it."""
 
     def found(text: str | bytes, name: str = "data/a.csv") -> list[str]:
         folder = make_brief({"data/a.csv": text})
@@ -69,26 +69,26 @@ SAME = {
 
 
 @pytest.mark.parametrize("text", SAME.values(), ids=SAME)
-def test_the_same_table_however_it_was_saved(text: str | bytes, loaded: Callable[..., Table]) -> None:
+def test_a_table_is_the_same_however_it_was_saved(text: str | bytes, loaded: Callable[..., Table]) -> None:
     made = loaded(text)
     assert made.columns == ("Year", "Pages")
     assert cells(made) == [["2014", "3"], ["2015", "4"]]
 
 
-def test_rows_know_their_lines_even_after_a_cell_of_several(loaded: Callable[..., Table]) -> None:
+def test_rows_know_their_lines_even_after_a_cell_of_several_lines(loaded: Callable[..., Table]) -> None:
     made = loaded('Desk,Note\nA,"one\ntwo"\n\nB,"x, ""y"""\n')
     assert cells(made) == [["A", "one two"], ["B", 'x, "y"']]
     assert made.lines == (2, 5)
     assert loaded("sep=,\nA,B\n1,2").lines == (3,)
 
 
-def test_letters_and_their_accents_are_one(loaded: Callable[..., Table]) -> None:
+def test_letters_and_combining_accents_are_composed(loaded: Callable[..., Table]) -> None:
     made = loaded("Anne\u0301e,Pages\n\u1100\u1161,1")
     assert made.columns[0] == "Ann\u00e9e"
     assert cells(made) == [["\uac00", "1"]]
 
 
-def test_a_comma_in_names_does_not_mislead(loaded: Callable[..., Table]) -> None:
+def test_a_comma_in_a_column_name_is_not_taken_for_the_delimiter(loaded: Callable[..., Table]) -> None:
     made = loaded("Held, in all;Year\n1,5;2014\n2,5;2015\n")
     assert made.columns == ("Held, in all", "Year")
     assert values(made) == [[Decimal("1.5"), 2014], [Decimal("2.5"), 2015]]
@@ -106,7 +106,7 @@ def test_a_comma_in_names_does_not_mislead(loaded: Callable[..., Table]) -> None
         ("A\tB\n1.234\tx", ".", Decimal("1.234")),
     ],
 )
-def test_which_mark_is_before_decimals_is_told_by_the_file_or_its_delimiter_or_the_language(
+def test_the_decimal_mark_follows_from_the_file_its_delimiter_or_the_language(
     text: str, decimal: str, first: Decimal, loaded: Callable[..., Table]
 ) -> None:
     assert values(loaded(text, decimal))[0][0] == first
@@ -137,7 +137,7 @@ NUMBERS = {
 
 
 @pytest.mark.parametrize("text", NUMBERS)
-def test_what_is_a_number(text: str) -> None:
+def test_numbers_are_read_in_many_notations(text: str) -> None:
     assert number(text, ".") == NUMBERS[text]
 
 
@@ -164,19 +164,19 @@ def test_what_is_a_number(text: str) -> None:
         *("(5)", ".", ",5", "1E+30", "1E+999", "1e-31", "0E+999", "²"),
     ],
 )
-def test_what_is_none(text: str) -> None:
+def test_text_that_is_no_plain_number_is_not_read_as_one(text: str) -> None:
     assert number(text, ".") is None
 
 
 @pytest.mark.parametrize("text", ["", "-", "–", "n/a", "N/A", "NA", "..", "…", "NaN", "#N/A", "NULL", "."])
-def test_what_says_that_there_are_no_data(text: str, loaded: Callable[..., Table]) -> None:
+def test_cells_that_mark_missing_data_are_recognized(text: str, loaded: Callable[..., Table]) -> None:
     made = loaded(f"A,B\n{text},x")
     assert made.rows[0][0].missing
     assert not made.rows[0][1].missing
 
 
 @given(st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False, places=2))
-def test_a_number_is_what_it_was_however_it_is_written(value: Decimal) -> None:
+def test_a_number_has_the_same_value_with_english_and_german_separators(value: Decimal) -> None:
     english = f"{value:,}"
     german = english.translate({ord(","): ".", ord("."): ","})
     for text, decimal in ((english, "."), (german, ",")):
@@ -275,7 +275,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize(("text", "expected"), WRONG.values(), ids=WRONG)
-def test_what_is_wrong_with_a_file_is_told_once_with_its_line(
+def test_a_mistake_in_a_file_is_reported_once_with_its_line(
     text: str | bytes, expected: str, told: Callable[..., list[str]]
 ) -> None:
     (found,) = told(text)
@@ -284,11 +284,11 @@ def test_what_is_wrong_with_a_file_is_told_once_with_its_line(
     assert found == whole if "\n" in expected else found.startswith(whole)
 
 
-def test_of_many_uneven_rows_few_are_told(told: Callable[..., list[str]]) -> None:
+def test_of_many_uneven_rows_ten_are_reported(told: Callable[..., list[str]]) -> None:
     assert len(told("A,B\n" + "1\n" * 30)) == 10
 
 
-def test_a_missing_file_is_told_with_the_nearest(told: Callable[..., list[str]]) -> None:
+def test_a_missing_file_is_reported_with_the_nearest_name(told: Callable[..., list[str]]) -> None:
     assert (
         told("A,B\n1,2", "data/b.csv")
         == [
@@ -302,14 +302,14 @@ def test_a_missing_file_is_told_with_the_nearest(told: Callable[..., list[str]])
     )
 
 
-def test_a_missing_file_is_found_whatever_the_letters_of_its_ending(make_brief: MakeBrief) -> None:
+def test_the_nearest_name_is_found_even_if_its_suffix_is_in_capitals(make_brief: MakeBrief) -> None:
     folder = make_brief({"Hours.CSV": "A,B\n1,2"})
     _, (found,) = read(folder, [("Hours.csv", ASKED)], ".")
     assert found.hint == f"put the CSV file into {folder}, or correct its name; did you mean 'Hours.CSV'?"
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "XLS", "ods"])
-def test_a_workbook_is_told_with_the_way_to_a_csv_file(ending: str, make_brief: MakeBrief) -> None:
+def test_a_workbook_is_reported_with_the_way_to_a_csv_file(ending: str, make_brief: MakeBrief) -> None:
     folder = make_brief({f"data/hours.{ending}": b"PK\x03\x04\x00"})
     tables, (found,) = read(folder, [(f"data/hours.{ending}", ASKED)], ".")
     assert not tables
@@ -342,7 +342,7 @@ CELL = st.text(st.characters(categories=("L", "P", "S"), exclude_characters=";#"
 
 
 @given(st.integers(2, 4).flatmap(lambda n: st.lists(st.lists(CELL, min_size=n, max_size=n), min_size=2, max_size=5)))
-def test_what_python_writes_is_read_back(rows: list[list[str]]) -> None:
+def test_csv_that_python_writes_is_read_back(rows: list[list[str]]) -> None:
     rows[0] = [f"{at}{name}" for at, name in enumerate(rows[0])]
     out = io.StringIO()
     csv.writer(out).writerows(rows)
@@ -353,8 +353,8 @@ def test_what_python_writes_is_read_back(rows: list[list[str]]) -> None:
     assert [list(made.columns), *cells(made)] == [[normalize("NFC", cell) for cell in row] for row in rows]
 
 
-def test_one_number_that_turns_all_others_into_small_ones_is_told(make_brief: MakeBrief) -> None:
-    """A cell that somebody typed in another way than the file has them."""
+def test_one_number_that_would_make_all_others_small_is_reported(make_brief: MakeBrief) -> None:
+    """One cell has other separators than all the others of its file."""
     text = "# T\n\n/// table | data.csv\n///\n"
     files = {"part.md": text, "data.csv": "Year;Visits\n2019;212,400.5\n2020;96.800\n2021;101.250\n"}
     with pytest.raises(BriefError) as caught:

@@ -1,4 +1,4 @@
-"""Files that are no text, or not the text that an editor thinks: told apart, with the line."""
+"""Files that are no text, or text in another encoding, are reported with the reason and the line."""
 
 from __future__ import annotations
 
@@ -82,11 +82,11 @@ WRONG = {
 
 @pytest.mark.parametrize("name", ["a.md", "brief.yaml"])
 @pytest.mark.parametrize(("data", "told"), WRONG.values(), ids=WRONG.keys())
-def test_a_file_that_is_no_text_is_told_apart(mistakes: Mistakes, name: str, data: bytes, told: str) -> None:
+def test_a_file_that_is_no_plain_text_is_reported_with_the_reason(mistakes: Mistakes, name: str, data: bytes, told: str) -> None:
     assert mistakes({name: data}) == [f"content/{name}{told}"]
 
 
-def test_every_control_character_is_told_up_to_ten(mistakes: Mistakes) -> None:
+def test_every_control_character_is_reported_up_to_ten(mistakes: Mistakes) -> None:
     assert len(mistakes({"a.md": b"a\x01\n" * 3})) == 3
     assert len(mistakes({"a.md": b"a\x01\n" * 30})) == text.FEW
 
@@ -103,7 +103,7 @@ def anywhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @given(st.binary(max_size=80))
-def test_any_bytes_are_a_text_with_their_lines_or_findings(anywhere: Path, data: bytes) -> None:
+def test_any_bytes_give_a_text_with_all_lines_or_findings(anywhere: Path, data: bytes) -> None:
     anywhere.write_bytes(data)
     try:
         read = text.read(anywhere.parent, anywhere)

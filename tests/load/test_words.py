@@ -32,7 +32,7 @@ def test_each_shipped_language_has_all_words(make_brief: MakeBrief) -> None:
         assert spoken(make_brief, file.stem).keys() | OF_COPIES | OF_CHECKS == english.keys()
 
 
-def test_every_shipped_word_is_one_that_a_layout_or_the_page_uses(make_brief: MakeBrief) -> None:
+def test_every_shipped_word_is_used_by_a_layout_or_elsewhere(make_brief: MakeBrief) -> None:
     layouts = "".join(path.read_text() for path in (house() / "layouts").glob("*.html"))
     by_layouts = {word for word in spoken(make_brief, "en") if f'words["{word}"]' in layouts}
     of_the_page = {"figure", "table", "to", "date", "months", "page-of", "photo-by", "drawing-by", "qr-code"}
@@ -48,14 +48,14 @@ def test_every_shipped_word_is_one_that_a_layout_or_the_page_uses(make_brief: Ma
     assert spoken(make_brief, "en").keys() == by_layouts | elsewhere
 
 
-def test_a_language_may_go_without_the_lists_of_what_is_looked_for(make_brief: MakeBrief) -> None:
+def test_a_language_may_lack_the_word_lists_that_checks_use(make_brief: MakeBrief) -> None:
     english = spoken(make_brief, "en")
     german = "".join(f"{word}: '{said}'\n" for word, said in english.items() if word not in LISTS | OF_CHECKS)
     words = spoken(make_brief, "de", {"styles/words/de.yaml": german})
     assert words.keys() | OF_COPIES == english.keys() - LISTS - OF_CHECKS
 
 
-def test_own_words_override_single_ones_of_the_house(make_brief: MakeBrief) -> None:
+def test_own_words_override_single_words_of_the_house(make_brief: MakeBrief) -> None:
     words = spoken(make_brief, "en-US", {"styles/words/en.yaml": "figure: Exhibit\nhearing: Hearing\n"})
     assert (words["figure"], words["hearing"], words["at-glance"]) == ("Exhibit", "Hearing", "At a glance")
 
@@ -66,7 +66,7 @@ def test_words_of_a_region_override_those_of_the_language(make_brief: MakeBrief)
     assert spoken(make_brief, "en-US", own)["figure"] == "Exhibit"
 
 
-def test_a_language_without_words_says_which_there_are(mistakes: Mistakes) -> None:
+def test_a_language_without_words_is_reported_with_those_that_have_words(mistakes: Mistakes) -> None:
     assert mistakes({"brief.yaml": "title: A\nlanguage: de-AT\n"}) == [
         "content/brief.yaml:2:11: error: language-without-words:"
         " the words that layouts print exist in en, en-GB, fr and ko, but not in 'de-AT'\n"
@@ -74,7 +74,7 @@ def test_a_language_without_words_says_which_there_are(mistakes: Mistakes) -> No
     ]
 
 
-def test_a_language_of_ones_own_needs_all_words(make_brief: MakeBrief, mistakes: Mistakes) -> None:
+def test_an_added_language_needs_all_words(make_brief: MakeBrief, mistakes: Mistakes) -> None:
     english = spoken(make_brief, "en")
     german = "".join(f"{word}: '{said}'\n" for word, said in english.items() if word not in ("contact", "months"))
     assert mistakes({"brief.yaml": "title: A\nlanguage: de\n", "styles/words/de.yaml": german}) == [
@@ -146,7 +146,7 @@ def test_a_language_of_ones_own_needs_all_words(make_brief: MakeBrief, mistakes:
         ),
     ],
 )
-def test_a_mistake_in_ones_own_words_is_told_with_its_line(mistakes: Mistakes, words: str, told: str) -> None:
+def test_a_mistake_in_own_words_is_reported_with_its_line(mistakes: Mistakes, words: str, told: str) -> None:
     assert mistakes({"styles/words/en.yaml": words}) == [f"content/styles/words/en.yaml:{told}"]
 
 

@@ -1,4 +1,4 @@
-"""The mistakes in YAML that editors make, and what they are told."""
+"""The mistakes in YAML that editors make, and the messages about them."""
 
 from __future__ import annotations
 
@@ -250,11 +250,11 @@ MISTAKES = {
 
 @pytest.mark.usefixtures("_either_loader")
 @pytest.mark.parametrize(("text", "told", "hint"), MISTAKES.values(), ids=MISTAKES.keys())
-def test_a_mistake_in_yaml_is_told_in_plain_words(mistakes: Mistakes, text: str, told: str, hint: str) -> None:
+def test_a_mistake_in_yaml_is_reported_in_plain_words(mistakes: Mistakes, text: str, told: str, hint: str) -> None:
     assert mistakes({"brief.yaml": text}) == [f"content/brief.yaml:{told}\n    {hint}"]
 
 
-def test_several_mistakes_are_told_at_once(mistakes: Mistakes) -> None:
+def test_several_mistakes_are_reported_at_once(mistakes: Mistakes) -> None:
     text = "title: North Korea: rights\nsubtitle: 'Korea's people'\n  version: 1\nask: [A\norganisation:\n\tname: B\n"
     assert [line.partition(": error: ")[0] for line in mistakes({"brief.yaml": text})] == [
         "content/brief.yaml:1:8",
@@ -278,7 +278,7 @@ def test_several_mistakes_are_told_at_once(mistakes: Mistakes) -> None:
     ],
     ids=["many keys", "many mistakes", "long line", "many quotes", "many hyphens", "long list", "many odd spaces"],
 )
-def test_a_file_made_to_take_long_does_not(text: str) -> None:
+def test_a_file_made_to_be_slow_is_refused_within_seconds(text: str) -> None:
     begin = time.perf_counter()
     with pytest.raises(BriefError):
         yaml.tree(text, Path("brief.yaml"))
@@ -296,20 +296,20 @@ def test_a_file_made_to_take_long_does_not(text: str) -> None:
         ('title: {a: "b, c:\u00a0D"}\n', None),
     ],
 )
-def test_no_break_spaces_within_a_text_belong_to_it(text: str, meant: str | None) -> None:
+def test_no_break_spaces_within_a_text_are_kept(text: str, meant: str | None) -> None:
     node = yaml.tree(text, Path("brief.yaml"))
     title = yaml.get(node, "title")
     assert meant is None or (isinstance(title, yaml.Scalar) and title.text == meant)
 
 
 @pytest.mark.parametrize("bracket", ["[", "{a: ", "? "])
-def test_no_depth_ends_in_a_crash(bracket: str) -> None:
+def test_endless_nesting_is_an_error_and_not_a_crash(bracket: str) -> None:
     with pytest.raises(BriefError):
         yaml.tree(bracket * 100_000, Path("brief.yaml"))
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# a remark\n", "---\n---\n"])
-def test_nothing_but_remarks_is_an_empty_file(mistakes: Mistakes, text: str) -> None:
+def test_a_file_without_content_is_reported(mistakes: Mistakes, text: str) -> None:
     told = (
         "content/brief.yaml:2:1: error: yaml-documents: a second document begins here\n"
         "    keep one only: take out the line `---` and what does not belong to the brief"
@@ -320,7 +320,7 @@ def test_nothing_but_remarks_is_an_empty_file(mistakes: Mistakes, text: str) -> 
 
 
 @given(st.text(st.sampled_from("ab:-'\"[]{}#&*!|>%@` \n\t\\,?.\u00a0"), max_size=60))
-def test_any_text_is_a_tree_or_findings_in_its_lines(text: str) -> None:
+def test_any_text_gives_a_tree_or_findings_within_its_lines(text: str) -> None:
     for loader in (pyyaml.CBaseLoader, pyyaml.BaseLoader):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(yaml, "Loader", loader)
@@ -336,7 +336,7 @@ WORDS = st.sampled_from(["North", "Korea", "Korea's", '"rights"', "first", "100%
 
 
 @given(st.lists(WORDS, min_size=1, max_size=3), st.lists(WORDS, min_size=1, max_size=3))
-def test_the_line_that_a_hint_shows_says_what_was_meant(before: list[str], after: list[str]) -> None:
+def test_the_line_that_a_hint_suggests_has_the_intended_value(before: list[str], after: list[str]) -> None:
     title = f"{' '.join(before)}: {' '.join(after)}"
     try:
         yaml.tree(f"title: {title}\nversion: A\n", Path("brief.yaml"))

@@ -32,7 +32,7 @@ VALUES = {"party": "Independent", "leader": "yes", "note": "", "count": "1,234",
         ('name == "O\'Neil"', True),
     ],
 )
-def test_it_holds_or_not(written: str, holds: bool) -> None:
+def test_a_condition_holds_or_not(written: str, holds: bool) -> None:
     condition = When.of(written)
     assert condition
     assert condition.holds(VALUES) is holds
@@ -41,7 +41,7 @@ def test_it_holds_or_not(written: str, holds: bool) -> None:
 @pytest.mark.parametrize(
     "written", ["", "party = 'x'", "party ==", "leader and", "or leader", "leader party", "not", "a == b", "f(x)", "1"]
 )
-def test_what_is_no_condition_is_none(written: str) -> None:
+def test_an_invalid_condition_is_none(written: str) -> None:
     assert When.of(written) is None
 
 

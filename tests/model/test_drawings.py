@@ -1,4 +1,4 @@
-"""What a drawing hides, or only tells, is taken out of it, and it is drawn as before."""
+"""Hidden content and metadata are removed from a drawing, which looks as before."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ KEPT = (
     '<g visibility="hidden"><path visibility="visible" d="M0 0h9v9z"/></g>',
     '<a href="#a"><path id="a" opacity="0.1" d="M0 0h9v9z"/></a>',
 )
-"""Drawings that show all that is in them."""
+"""Drawings that show everything that they contain."""
 
 HIDING = (
     f'<text display="none">{SECRET}</text>',
@@ -121,9 +121,9 @@ OTHERWISE = (
     f'<g transform="scale(0)"><text>{SECRET}</text></g>',
     f'<g transform="scale(9 0)"><text>{SECRET}</text></g>',
 )
-"""Drawings that look another way without these words.
+"""Drawings that look different without the hidden words.
 
-What is seen moves to the place of hidden words; one that the engine could not draw is drawn.
+Visible words move to the place of hidden ones; a drawing that the engine could not draw is drawn.
 """
 
 
@@ -136,13 +136,13 @@ def stripped(svg: str) -> str:
 
 
 @pytest.mark.parametrize("inside", [*HIDING, *UNSEEN, *OTHERWISE])
-def test_what_is_hidden_is_taken_out(inside: str) -> None:
+def test_hidden_content_is_removed(inside: str) -> None:
     drawing = stripped(f"{HEAD}{inside}</svg>")
     assert SECRET.lower() not in drawing.lower()
 
 
 @pytest.mark.parametrize("inside", KEPT)
-def test_what_is_shown_stays(inside: str) -> None:
+def test_visible_elements_are_kept(inside: str) -> None:
     drawing = f"{HEAD}{inside}</svg>"
     assert [element.tag for element in fromstring(stripped(drawing)).iter()] == [
         element.tag for element in fromstring(drawing).iter()
@@ -157,7 +157,7 @@ def test_what_is_shown_stays(inside: str) -> None:
         '<style type="text/x">.d { display: none }</style><text class="d" y="20">Words</text>',
     ],
 )
-def test_words_that_a_style_hides_elsewhere_stay(inside: str) -> None:
+def test_words_hidden_only_in_other_media_are_kept(inside: str) -> None:
     assert "Words" in stripped(f"{HEAD}{inside}</svg>")
 
 
@@ -176,7 +176,7 @@ def test_words_that_somebody_may_see_stay(inside: str) -> None:
         ('width="40" height="40" viewBox="120 0 40 40"', True),
     ],
 )
-def test_words_beside_the_picture_stay_where_there_is_room_for_them(size: str, stays: bool) -> None:
+def test_words_outside_the_view_box_are_kept_where_there_is_room_for_them(size: str, stays: bool) -> None:
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><text font-size="2" x="100" y="20">Words</text></svg>'
     assert ("Words" in stripped(drawing)) == stays
 
@@ -215,5 +215,5 @@ def test_a_drawing_that_hides_something_is_drawn_as_before(inside: str) -> None:
         ("images/d.svg", "p.jpg", "images/p.jpg"),
     ],
 )
-def test_a_photograph_stands_beside_its_drawing(drawing: str, address: str, name: str) -> None:
+def test_the_address_of_a_photograph_is_relative_to_its_drawing(drawing: str, address: str, name: str) -> None:
     assert file_beside(drawing, address) == name

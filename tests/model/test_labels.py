@@ -11,7 +11,7 @@ from brief.model.labels import Drawing, Drawings
 
 
 def drawing(inside: str, root: str = 'width="200pt" height="100pt" viewBox="0 0 400 200"') -> Drawing:
-    """A drawing in which two units are a point."""
+    """A drawing; unless `root` says otherwise, two of its units are a point."""
     made = Drawing.of(fromstring(f'<svg xmlns="http://www.w3.org/2000/svg" {root}>{inside}</svg>'))
     assert made
     return made
@@ -37,7 +37,7 @@ def drawing(inside: str, root: str = 'width="200pt" height="100pt" viewBox="0 0 
         ('<title font-size="4">T</title><path d="M0 0h1"/>', inf),
     ],
 )
-def test_the_smallest_label(inside: str, size: float) -> None:
+def test_the_smallest_label_is_measured_in_points(inside: str, size: float) -> None:
     assert drawing(inside).label == pytest.approx(size)
 
 

@@ -16,7 +16,7 @@ from brief.parse import name_headings, parse
 ParseText = Callable[..., Text]
 
 KEYS = frozenset({"coi2014", "collins2012", "hrc2525"})
-"""The sources that texts here can cite."""
+"""The keys of the sources that these tests can cite."""
 
 
 def section(text: str, **of_section: Any) -> Section:
@@ -47,7 +47,7 @@ def html(parse_text: ParseText) -> Callable[..., str]:
 
 @pytest.fixture
 def findings() -> Callable[..., list[str]]:
-    """What is found in a text as it stands, as it is printed."""
+    """The findings on a whole file, as they are printed."""
 
     def made(text: str, fields: Mapping[str, Field] | None = None, **of_section: Any) -> list[str]:
         try:

@@ -181,12 +181,12 @@ def test_an_option_needs_no_blank_behind_its_colon(html: Callable[..., str]) -> 
     assert html("/// key-figure | 3\n    year:2012\n\nrulers\n///").endswith('<p class="source">2012</p></aside>')
 
 
-def test_words_with_a_colon_are_no_option(html: Callable[..., str]) -> None:
+def test_a_line_with_an_escaped_colon_is_no_option(html: Callable[..., str]) -> None:
     assert "<p>https://example.org and 12:30</p>" in html("/// box\nhttps\\://example.org and 12:30\n///")
 
 
 @pytest.mark.parametrize("inner", ["chart", "table"])
-def test_a_block_that_is_not_closed_before_a_chart_is_told(inner: str, findings: Callable[..., list[str]]) -> None:
+def test_an_unclosed_table_before_another_exhibit_is_reported(inner: str, findings: Callable[..., list[str]]) -> None:
     told = findings(
         f"# T\n\n/// table | a.csv\n    id: a\n\nOne\n\n/// {inner} | b.csv\n    id: b\n///\n\n/// box\nC\n///"
     )

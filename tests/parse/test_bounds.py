@@ -1,4 +1,4 @@
-"""Whatever stands in a file, parsing ends soon, in trees that can be printed or in findings."""
+"""Whatever a file contains, parsing ends soon, in trees that can be printed or in findings."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HOLD_TEXT = {"p", "h2", "h3", "h4", "h5", "h6", "dt", "td", "th", "caption", "fi
 
 
 def check_what_comes_of(text: str, language: str = "en-US") -> None:
-    """Trees that can be printed, or findings; any other exception fails the test."""
+    """Checks that parsing ends in trees that can be printed or in findings; any other exception fails the test."""
     with suppress(BriefError):
         check_text(parsed(text, language))
 
@@ -122,7 +122,7 @@ def parsed(text: str, language: str = "en-US") -> Text:
 
 
 def check(element: Element, in_text: bool = False) -> None:
-    """No mark or placeholder is left, no block stands within a line of text."""
+    """Checks that no mark or placeholder is left, and that no block is inside a line of text."""
     for text in (element.text, element.tail, *element.attrib.values()):
         assert not LEFT_OVER.search(text or "")
     assert not (in_text and element.tag in BLOCKS)

@@ -22,7 +22,7 @@ def stands(parse_text: ParseText, text: str) -> list[tuple[str, int, tuple[Choic
     return [(block.kind, block.first, block.choices) for block in parse_text(text).blocks]
 
 
-def test_each_block_in_a_choice_is_one_of_its_own_and_knows_the_choice(parse_text: ParseText) -> None:
+def test_each_block_in_a_choice_is_separate_and_carries_the_choice(parse_text: ParseText) -> None:
     text = "A.\n\n/// only-in | handout\nB.\n\n- c\n- d\n\n//// box | E\nF.\n////\n///\n\nG.\n"
     assert stands(parse_text, text) == [
         ("paragraph", 3, ()),
@@ -33,12 +33,12 @@ def test_each_block_in_a_choice_is_one_of_its_own_and_knows_the_choice(parse_tex
     ]
 
 
-def test_a_choice_ends_at_its_own_slashes_though_a_block_in_it_has_as_many(parse_text: ParseText) -> None:
+def test_the_slashes_that_close_an_inner_block_do_not_close_the_choice(parse_text: ParseText) -> None:
     text = "/// only-in | handout\n/// box\nA.\n///\nB.\n///\nC.\n"
     assert [choices for _, _, choices in stands(parse_text, text)] == [(HANDOUT,), (HANDOUT,), ()]
 
 
-def test_choices_may_stand_in_one_another(parse_text: ParseText) -> None:
+def test_choices_may_be_nested(parse_text: ParseText) -> None:
     text = "//// leave-out-of | full\nA.\n\n/// only-in | handout\nB.\n///\n////\n"
     found = [set(choices) for _, _, choices in stands(parse_text, text)]
     assert found == [{NOT_FULL}, {NOT_FULL, HANDOUT}]
@@ -70,7 +70,7 @@ def test_a_choice_means_an_edition_and_those_like_it(choice: Choice, lineage: tu
 
 @pytest.fixture
 def short_of(make_brief: MakeBrief) -> Callable[..., Text]:
-    """The short version of a section with these lines of front matter, as it is parsed."""
+    """Parses a section with these lines of front matter and returns its short version."""
 
     def made(front: str, body: str = "Long.\n") -> Text:
         folder = make_brief({"part.md": f"---\n{front}\n---\n# T\n\n{body}"})
@@ -104,12 +104,12 @@ def shown(block: Block) -> str:
     return f"{block.tree.tag} {source} {re.sub('<span [^>]*>', '<span>', inner)}"
 
 
-def test_a_short_version_and_its_section_have_their_notes_together(short_of: Callable[..., Text]) -> None:
+def test_a_short_version_and_its_section_share_their_notes(short_of: Callable[..., Text]) -> None:
     short = short_of("short: In short.[^here]", "At length.\n\n[^here]: A note.\n")
     assert plain_html(short.notes["here"]).count("A note.") == 1
 
 
-def test_a_note_of_one_name_in_a_short_version_and_in_its_section_is_told(make_brief: MakeBrief) -> None:
+def test_the_same_note_in_a_short_version_and_its_section_is_reported(make_brief: MakeBrief) -> None:
     front = "---\nshort: |\n   One.[^a]\n\n   [^a]: A note.\n---\n"
     folder = make_brief({"part.md": f"{front}# T\n\nLong.[^a] [^b]\n\n[^a]: Another.\n"})
     (section,), _ = read(folder, None)
@@ -121,7 +121,7 @@ def test_a_note_of_one_name_in_a_short_version_and_in_its_section_is_told(make_b
     ]
 
 
-def test_what_is_wrong_in_a_short_version_is_told_at_its_place_in_the_file(make_brief: MakeBrief) -> None:
+def test_faults_in_a_short_version_are_reported_at_their_place_in_the_file(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "---\nshort: |\n   One.\n   Two {{ a }}.\n---\n# T\n\nLong {{ b }}.\n"})
     (section,), _ = read(folder, None)
     with pytest.raises(BriefError) as caught:

@@ -15,7 +15,7 @@ from tests.parse.conftest import KEYS, ParseText, section
 
 
 def words(parse_text: ParseText, text: str) -> list[list[str]]:
-    """What each citation in a text says: of each source its words before, its key, a minus when no author, its rest."""
+    """The sources of each citation in a text as ``before|key|after``, with a minus before a key without its author."""
     found = [one for block in parse_text(text).blocks for _, one in citations_of(block.tree)]
     return [[*map(said, one.cites)] + (["in the sentence"] if one.in_sentence else []) for one in found]
 
@@ -57,7 +57,9 @@ def said(cite: Cite) -> str:
         ("<a@coi2014.org> and [mail](mailto:a@coi2014.org)", []),
     ],
 )
-def test_citations(text: str, expected: list[list[str]] | None, parse_text: ParseText) -> None:
+def test_citations_are_read_as_pandoc_users_write_them(
+    text: str, expected: list[list[str]] | None, parse_text: ParseText
+) -> None:
     if expected is None:
         with pytest.raises(BriefError):
             parse_text(text)
@@ -77,7 +79,7 @@ def test_citations_stand_wherever_text_stands(parse_text: ParseText) -> None:
     assert len([*citations_of(parsed.notes["n"])]) == 1
 
 
-def test_the_sentence_does_not_see_the_words_of_a_citation(html: Callable[..., str]) -> None:
+def test_the_words_of_a_citation_do_not_affect_the_quotes_of_the_sentence(html: Callable[..., str]) -> None:
     made = html('"Guilt runs in the family" [\'see\' @coi2014], and "so on"[@coi2014].')
     assert made == (
         '<p>“Guilt runs in the family” <span data-cites="aside"><span data-cite="coi2014">‘see’ </span>'
@@ -86,7 +88,7 @@ def test_the_sentence_does_not_see_the_words_of_a_citation(html: Callable[..., s
     )
 
 
-def test_references(html: Callable[..., str]) -> None:
+def test_references_to_figures_and_tables_become_links(html: Callable[..., str]) -> None:
     assert html("See @fig:one and [@tab:two; @fig:three].") == (
         '<p>See <a href="#one" data-ref="figure"></a> and <span data-refs=""><a href="#two" data-ref="table"></a>, '
         '<a href="#three" data-ref="figure"></a></span>.</p>'
@@ -116,7 +118,7 @@ def test_figures_are_not_cited_beside_sources(text: str, parse_text: ParseText) 
 
 
 @pytest.mark.parametrize("text", ["See @fig.", "[@tab]", "@tab:", "As @tbl, says"])
-def test_the_beginning_of_a_reference_alone_is_a_key(text: str, parse_text: ParseText) -> None:
+def test_a_reference_without_a_name_is_read_as_the_key_of_a_source(text: str, parse_text: ParseText) -> None:
     with pytest.raises(BriefError, match=r"source-unknown: there is no source '(fig|tab|tbl)'"):
         parse_text(text)
 

@@ -1,4 +1,4 @@
-"""Comments that are meant for others: who made them, what they say, which block they are about; and what is wrong."""
+"""Signed comments: who made them, what they say, which block they are about, and which are reported."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ def test_a_comment_has_its_line_its_name_and_its_words(parse_text: ParseText) ->
         ("- one\n<!-- @A: x -->\n- two", 4),
     ],
 )
-def test_right_below_a_block_it_is_about_that(text: str, at: int, parse_text: ParseText) -> None:
+def test_a_comment_right_below_a_block_is_about_that_block(text: str, at: int, parse_text: ParseText) -> None:
     assert parse_text(text).comments[-1].at == at
 
 
 @pytest.mark.parametrize(
     "text", ["<!-- nobody's business -->", "<!-- mail ana@example.org: today -->", "`<!-- @A: code -->`"]
 )
-def test_what_is_for_nobody_is_kept_by_nobody(text: str, parse_text: ParseText) -> None:
+def test_unsigned_comments_and_comments_in_code_are_dropped(text: str, parse_text: ParseText) -> None:
     assert parse_text(f"Text. {text}").comments == ()
 
 
 @pytest.mark.parametrize("words", ["@Ana which year?", "@: which year?", "@see https://example.org"])
-def test_one_that_nearly_names_somebody_is_told(words: str, findings: Callable[..., list[str]]) -> None:
+def test_a_comment_that_almost_names_somebody_is_reported(words: str, findings: Callable[..., list[str]]) -> None:
     assert [one.split(": ")[2] for one in findings(f"# T\n\nText. <!-- {words} -->")] == ["comment-unsigned"]
 
 
-def test_the_front_matter_has_none() -> None:
+def test_comments_in_the_front_matter_are_ignored() -> None:
     text = "---\ntitle: A\n# <!-- @A: x -->\n---\nText."
     parsed, _ = parse(section(text, first=5, title="A"), Settings(title="A"), ())
     assert parsed.comments == ()

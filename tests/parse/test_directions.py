@@ -1,4 +1,4 @@
-"""What runs from right to left runs so as a block, with its numbers and full stops in their places."""
+"""Text from right to left has that direction as a block, with its numbers and full stops in their places."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ RTL = 'lang="ar" dir="rtl"'
         ("123 (4).", "<p>123 (4).</p>"),
     ],
 )
-def test_a_block_that_is_all_from_the_right_is_turned(typed: str, printed: str, html: Html) -> None:
+def test_a_block_written_only_from_right_to_left_gets_that_direction(typed: str, printed: str, html: Html) -> None:
     assert html(typed) == printed
 
 
@@ -46,11 +46,13 @@ def test_a_block_that_is_all_from_the_right_is_turned(typed: str, printed: str, 
         ("Солнце 2 луны", '<p><span lang="ru">Солнце</span> 2 <span lang="ru">луны</span></p>'),
     ],
 )
-def test_words_within_a_line_are_turned_alone(typed: str, printed: str, html: Html) -> None:
+def test_within_a_line_only_the_words_from_right_to_left_get_that_direction(
+    typed: str, printed: str, html: Html
+) -> None:
     assert html(typed) == printed
 
 
-def test_in_a_brief_from_the_right_the_others_are_turned(html: Html) -> None:
+def test_in_a_right_to_left_brief_words_from_left_to_right_get_their_direction(html: Html) -> None:
     assert html(SENTENCE, language="ar") == f"<p>{SENTENCE}</p>"
     assert html("All in *English*.", language="ar") == (
         '<p dir="ltr"><span lang="en" dir="ltr">All in</span> <em><span lang="en" dir="ltr">English</span></em>.</p>'
@@ -60,11 +62,11 @@ def test_in_a_brief_from_the_right_the_others_are_turned(html: Html) -> None:
     )
 
 
-def test_a_script_turns_with_the_language_that_it_stands_for(html: Html) -> None:
+def test_a_script_gets_the_configured_language_and_its_direction(html: Html) -> None:
     assert html("الف", script_languages={"Arabic": "fa"}) == '<p lang="fa" dir="rtl">الف</p>'
 
 
-def test_a_note_called_in_a_turned_paragraph_is_in_the_language_of_the_brief(html: Html) -> None:
+def test_a_note_called_in_a_right_to_left_paragraph_keeps_the_language_of_the_brief(html: Html) -> None:
     assert html("عنصر.[^a]\n\n[^a]: In English.\n").startswith(
         f'<p {RTL}>عنصر.<span data-note="a" lang="en-US" dir="ltr"></span></p>'
     )
@@ -79,7 +81,7 @@ def test_a_note_called_in_a_turned_paragraph_is_in_the_language_of_the_brief(htm
         ("**bold** <b>", "**bold** <b>"),
     ],
 )
-def test_values_of_brief_yaml_are_tagged_and_stay_plain(value: str, printed: str) -> None:
+def test_values_of_brief_yaml_get_language_tags_and_stay_plain_text(value: str, printed: str) -> None:
     tree = tagged(value, Settings(title="T"))
     spans = (f"|{child.get('lang')} {child.get('dir')}:{child.text}|{child.tail or ''}" for child in tree)
     assert (tree.text or "") + "".join(spans) == printed

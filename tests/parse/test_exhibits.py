@@ -1,4 +1,4 @@
-"""Charts and tables from data, as they are written: what is read of them, and what is wrong with how they are."""
+"""Charts and tables from data, as they are typed: how they are read, and which faults are reported."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_the_file_may_be_an_option_and_options_may_begin_at_the_margin(found: Ca
     assert (one.text("file"), one.place_of("file")) == ("data/a.csv", Place(FILE, 4, 7))
 
 
-def test_several_of_them_in_boxes_too_keep_their_options(found: Callable[[str], list[Exhibit]]) -> None:
+def test_several_exhibits_keep_their_options_also_in_boxes(found: Callable[[str], list[Exhibit]]) -> None:
     text = (
         "/// table | a.csv\n///\n\n/// box | Box\n\nText.\n\n/// chart | b.csv\nkind: bar\n///\n\n"
         "/// table | c.csv\ncolumns: A\n///\n\nText.\n///\n\n/// chart | d.csv\nkind: line\n///"
@@ -83,7 +83,7 @@ def test_a_title_alone_is_the_caption_of_a_table(parse_text: Callable[..., Text]
     assert (one.caption, one.wide) == ("The record", True)
 
 
-def test_a_class_and_a_name_below_it_are_its_own(parse_text: Callable[..., Text]) -> None:
+def test_attributes_below_an_exhibit_belong_to_it(parse_text: Callable[..., Text]) -> None:
     (block,) = parse_text("/// chart | a.csv\nkind: bar\n///\n{: .wide #record}").blocks
     ((_, one),) = exhibits(block.tree, FILE)
     assert one.wide
@@ -135,7 +135,7 @@ WRONG = {
 }
 
 
-def test_a_field_where_none_is_filled_in_is_told(findings: Callable[..., list[str]]) -> None:
+def test_a_field_in_an_option_that_takes_none_is_reported(findings: Callable[..., list[str]]) -> None:
     found = findings("# T\n\n/// chart | a.csv\ntitle: For {{ who }}\nunit: Pages for {{ who | upper }}\n///")
     assert [one for one in found if "field-unknown" not in one] == [
         "content/abuses.md:5:17: error: field-in-option: a field is not filled in here: what 'unit' says is printed as"
@@ -145,5 +145,5 @@ def test_a_field_where_none_is_filled_in_is_told(findings: Callable[..., list[st
 
 
 @pytest.mark.parametrize(("text", "expected"), WRONG.values(), ids=WRONG)
-def test_what_is_wrong_is_told(text: str, expected: str, findings: Callable[..., list[str]]) -> None:
+def test_faults_in_exhibits_are_reported(text: str, expected: str, findings: Callable[..., list[str]]) -> None:
     assert findings(f"# T\n\n{text}") == [f"content/abuses.md:{expected}"]

@@ -729,7 +729,7 @@ def test_every_rule_has_a_test() -> None:
         ("One [@coi2014, p. 7", 5, "[@coi2014"),
     ],
 )
-def test_what_looks_like_a_citation_is_reported(
+def test_words_that_look_like_a_citation_are_reported(
     text: str, column: int, typed: str, findings: Callable[..., list[str]]
 ) -> None:
     assert findings(f"# T\n\n{text}") == [
@@ -742,7 +742,7 @@ def test_what_looks_like_a_citation_is_reported(
 @pytest.mark.parametrize(
     "text", ["[coi2014](https://x.org)", "[the coi2014]", "(coi2014)", "[@coi2014][^n]\n\n[^n]: N"]
 )
-def test_what_is_no_citation_is_not_reported(text: str, findings: Callable[..., list[str]]) -> None:
+def test_words_that_are_no_citation_are_not_reported(text: str, findings: Callable[..., list[str]]) -> None:
     assert findings(f"# T\n\n{text}") == []
 
 
@@ -775,5 +775,5 @@ def test_a_section_whose_layout_has_a_title_needs_none(kind: str, findings: Call
         "|\n|",
     ],
 )
-def test_what_only_looks_wrong_is_accepted(text: str, findings: Callable[..., list[str]]) -> None:
+def test_text_that_only_looks_wrong_is_accepted(text: str, findings: Callable[..., list[str]]) -> None:
     assert findings(f"# T\n\n{text}") == []

@@ -21,7 +21,7 @@ WORD = re.compile(r"w([0-9]+)x")
 
 
 def numbered(text: str) -> str:
-    """The text with a word for each @ that tells the line that it stands in."""
+    """The text with each @ replaced by a word that contains the number of its line."""
     return "\n".join(line.replace("@", f"w{number}x") for number, line in enumerate(text.split("\n"), 1))
 
 
@@ -40,7 +40,7 @@ def sourced(text: Text) -> Iterator[tuple[Element, int, int]]:
 
 
 def check(markdown: str, text: Text) -> None:
-    """Each element holds the words of all its lines, and only those; no word is lost or stands twice."""
+    """Checks that each element holds the words of its lines and no others, and that no word is lost or doubled."""
     of_notes = {int(n) for note in text.notes.values() for n in WORD.findall("".join(note.itertext()))}
     with_words = {int(n) for n in WORD.findall(markdown)}
     for element, first, last in sourced(text):
@@ -140,7 +140,7 @@ def test_elements_name_their_lines_whatever_stands_before_them(names: list[str])
     check(numbered("\n".join(lines)), text)
 
 
-def test_lines_count_from_the_front_matter_on() -> None:
+def test_line_numbers_include_the_front_matter() -> None:
     text = parsed("---\nkind: prose\n---\n# T\n\nA word\nand more.\n", first=4)
     assert [(block.first, block.last, block.source) for block in text.blocks] == [(6, 7, "A word\nand more.")]
     assert text.title.get("data-source") == "abuses.md:4-4"
@@ -292,10 +292,10 @@ LINES = [
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=25))
-def test_whatever_stands_together_no_line_is_lost_or_misplaced(lines: list[str]) -> None:
+def test_no_combination_of_lines_loses_or_misplaces_a_line(lines: list[str]) -> None:
     markdown = numbered("\n".join(["# T", "", "@[^a][^b]", "", *lines, "", "[^a]: @", "", "[^b]: @"]))
     try:
         text = parsed(markdown)
     except BriefError:
-        return  # a block without an end and the like: there is no tree to look at
+        return  # such as a block without an end: there is no tree to check
     check(re.sub(r"<!--.*?-->", lambda comment: re.sub(r".", "", comment[0]), markdown, flags=re.DOTALL), text)

@@ -1,4 +1,4 @@
-"""What an edition printed of a section, in Markdown again, is read as the section was."""
+"""A section written back to Markdown for an edition reads as that edition printed it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def in_full(text: str) -> list[str]:
 
 
 def written(text: str) -> str:
-    """The section without its front matter."""
+    """The section written back to Markdown, without its front matter."""
     return printed(Section("part", Path("part.md"), text), FULL, {}).partition('---\nkind: "prose"\n---\n')[2]
 
 
@@ -42,7 +42,7 @@ def written(text: str) -> str:
         "A[^a].\n\n[^a]: *[WHO]: no.\n",
     ],
 )
-def test_it_reads_as_before(text: str) -> None:
+def test_a_section_written_back_reads_as_before(text: str) -> None:
     assert in_full(f"# T\n\n{written(text)}") == in_full(f"# T\n\n{text}")
 
 
@@ -56,5 +56,5 @@ def test_it_reads_as_before(text: str) -> None:
         "[^b]: A [secret][secret].\n\n[secret]: https://example.org/secret",
     ],
 )
-def test_what_nothing_printed_asks_for_is_left_out(defining: str) -> None:
+def test_definitions_that_nothing_printed_uses_are_left_out(defining: str) -> None:
     assert written(f"A SECOND thing.\n\n{defining}\n") in ("A SECOND thing.\n", "A SECOND thing.\n\n>\n")

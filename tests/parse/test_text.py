@@ -117,7 +117,7 @@ def test_a_cell_has_a_minus_and_a_range_has_not(html: Html) -> None:
     assert re.findall("<td>(.*?)</td>", table) == ["−5", "−$0.90", "5-9", "-", "<strong>−5</strong>", "2019"]
 
 
-def test_the_own_script_of_a_brief_is_not_tagged(html: Html) -> None:
+def test_the_script_of_the_brief_s_own_language_is_not_tagged(html: Html) -> None:
     assert html("성분 成分 UN", language="ko-KR") == '<p>성분 成分 <span lang="en">UN</span></p>'
     assert html("Київ", language="uk") == "<p>Київ</p>"
     assert html("Beograd Београд", language="sr") == "<p>Beograd Београд</p>"

@@ -1,7 +1,7 @@
-"""Reads a finished PDF back as somebody who listens gets it: its structure, and what is left out of it on purpose.
+"""Reads a finished PDF back as a listener gets it: its structure, and the artifacts that are left out on purpose.
 
-Only pikepdf's objects are used, and a reader of content streams of its own, so that nothing the program reads or
-writes PDFs with can be wrong in the same way.
+It uses only pikepdf's objects and its own reader of content streams, so that it shares no mistake with the code that
+reads or writes PDFs in the program.
 
     read(pdf).root          the structure tree, each element with its words in order
     read(pdf).artifacts     what each page draws and nobody reads
@@ -35,7 +35,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What can be pressed on a page: where, what is said of it, where it leads."""
+    """A link annotation on a page (from 1): its place, its description, its target."""
 
     page: int
     box: Box
@@ -59,7 +59,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A structure element: its standard role, what is said of it, its kids in reading order."""
+    """A structure element: its standard role, its kids in reading order, its entries."""
 
     role: str
     kids: tuple[Element | Run | Press, ...]
@@ -89,11 +89,11 @@ class Element:
 
     @property
     def raw(self) -> str:
-        """Its characters; where it says what they stand for, that."""
+        """Its actual text if it has one, otherwise its characters."""
         return self.raw_without()
 
     def raw_without(self, *roles: str) -> str:
-        """The same, without what elements below it in these roles say, but with the blank at the end of one."""
+        """The same without the elements below it in these roles; a blank at the end of one of them stays."""
         if self.actual is not None:
             return self.actual
         parts: list[str] = []
@@ -107,26 +107,26 @@ class Element:
 
     @property
     def text(self) -> str:
-        """What is heard of it: its characters, a word that was broken put together."""
+        """What is heard of it: its characters, with divided words joined."""
         return self.raw.replace(SOFT_HYPHEN, "")
 
     def text_without(self, *roles: str) -> str:
-        """The same, without what elements below it in these roles say."""
+        """The same without the elements below it in these roles."""
         return self.raw_without(*roles).replace(SOFT_HYPHEN, "")
 
     @property
     def runs(self) -> list[Run]:
-        """What is drawn of it and all below it."""
+        """The runs of it and of all elements below it."""
         return [kid for element in self.walk() for kid in element.kids if isinstance(kid, Run)]
 
     @property
     def presses(self) -> list[Press]:
-        """What can be pressed of it and all below it."""
+        """The links of it and of all elements below it."""
         return [kid for element in self.walk() for kid in element.kids if isinstance(kid, Press)]
 
     @property
     def pages(self) -> list[int]:
-        """The pages that it stands on."""
+        """The pages (from 1) on which it is drawn."""
         return sorted({run.page for run in self.runs})
 
 
@@ -152,7 +152,7 @@ class Reading:
 
 
 def read(pdf: bytes) -> Reading:
-    """What a PDF says."""
+    """The structure and the artifacts of a PDF."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return _Reader(document).reading()
 

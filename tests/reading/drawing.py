@@ -1,7 +1,7 @@
-"""What a page draws, in the order in which it draws it, and what each piece belongs to.
+"""The pieces that a page draws, in their order, and what each of them belongs to.
 
-A piece belongs to a marked-content identifier of the page, to an artifact, or to nothing. What a form draws
-belongs to that in which it is drawn.
+A piece belongs to a marked-content identifier of the page, to an artifact, or to nothing. The pieces of a form belong
+to the content in which the form is drawn.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ PAINTING = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"})
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A marked-content sequence that nobody reads: its type and subtype, and its number on the page."""
+    """A marked-content sequence that is not read aloud: its type and subtype, and its number on the page."""
 
     type: str
     subtype: str
@@ -37,11 +37,10 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something that is drawn: ``text``, a ``picture`` or a ``path``; where, and to what it belongs.
+    """A drawn ``text``, ``picture`` or ``path``: its place, and what it belongs to.
 
-    The box of a text is a point, that where it begins; its `size` is that of its type in points, as it is seen, and its
-    `color` what it is filled with, red, green and blue from 0 to 1. `tangled` says that artifacts and what is read
-    stand within each other.
+    The box of a text is the point at which it begins. Its `size` is the visible size of its type in points, its `color`
+    the red, green and blue of its fill, from 0 to 1. `tangled` says that marked contents with owners are nested.
     """
 
     owner: int | Artifact | None
@@ -71,12 +70,12 @@ class _State:
 
 
 def pieces(page: pikepdf.Page) -> Iterator[Piece]:
-    """All that a page draws."""
+    """The pieces that a page draws."""
     yield from _Reader().read(page, page.get("/Resources"), _State(UNMOVED, EVERYWHERE))
 
 
 class _Reader:
-    """What stands open while a page is read."""
+    """The state while a page is read: its open marks, its artifacts so far, its fonts."""
 
     def __init__(self) -> None:
         self.marks: list[_Mark] = []
@@ -200,13 +199,13 @@ def _times(first: Matrix, then: Matrix) -> Matrix:
 
 
 def _growth(matrix: Matrix) -> float:
-    """How many times as high something becomes."""
+    """The factor by which a matrix scales heights."""
     _, _, c, d, _, _ = matrix
     return math.hypot(c, d)
 
 
 def _color(numbers: Sequence[float]) -> tuple[float, float, float]:
-    """A grey, or red, green and blue; from cyan, magenta, yellow and black what these come to."""
+    """The red, green and blue of a color that is given as grey, RGB or CMYK."""
     match numbers:
         case [grey]:
             return grey, grey, grey

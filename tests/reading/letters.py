@@ -19,7 +19,7 @@ _RANGE = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[(.*?)\])",
 
 
 def letters(font: pikepdf.Object) -> Letters:
-    """How strings in this font are read."""
+    """The function that reads the strings of this font."""
     cmap = font.ToUnicode.read_bytes() if "/ToUnicode" in font else b""
     space = _SPACE.search(cmap)
     width = len(_bytes(space[1])) if space else 1

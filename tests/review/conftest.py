@@ -1,4 +1,4 @@
-"""What briefs of these tests cite."""
+"""The sources that the briefs of these tests cite."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words whose language a screen reader has to be told."""
+"""Words whose language must be marked for screen readers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.review.test_review import CLEAN, WHOLE, found
         ("They call it 성분 and λόγος.", "", []),
     ],
 )
-def test_cyrillic_does_not_tell_its_language(
+def test_cyrillic_words_need_their_language_to_be_marked(
     make_brief: MakeBrief, text: str, settings: str, places: list[str]
 ) -> None:
     lines = found(make_brief, {**CLEAN, "brief.yaml": f"{WHOLE}{settings}", "summary.md": f"{text}\n"})

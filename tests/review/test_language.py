@@ -1,4 +1,4 @@
-"""What is told of sentences, words and the spaces between them."""
+"""Findings on sentences, words and the spaces between words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ REST = "\n\n[^1]: A report of an office.\n"
 
 
 def told(make_brief: MakeBrief, text: str, *rules: str) -> list[str]:
-    """Where a summary with this text breaks rules, and what is said of that."""
+    """The places and messages of the findings by these rules on a summary with this text."""
     files = {**CLEAN, "summary.md": f"{text}{REST if '[^1]' in text else ''}"}
     parts = [line.partition("\n")[0].split(": ", 3) for line in found(make_brief, files)]
     return [f"{place.rpartition('summary.md:')[2]} {words}" for place, _, rule, words in parts if rule in rules]
@@ -30,7 +30,7 @@ def told(make_brief: MakeBrief, text: str, *rules: str) -> list[str]:
         ("They hold [many](https://a.org)families.", "1:12 a space is missing between 'many' and 'families'"),
     ],
 )
-def test_a_lost_space_is_told_once_and_is_no_misspelling(make_brief: MakeBrief, text: str, expected: str) -> None:
+def test_a_missing_space_is_reported_once_and_not_as_a_misspelling(make_brief: MakeBrief, text: str, expected: str) -> None:
     assert told(make_brief, text, "space-missing", "spelling") == [expected]
 
 
@@ -44,7 +44,7 @@ def test_a_lost_space_is_told_once_and_is_no_misspelling(make_brief: MakeBrief, 
         "They came at 5 p.m.They left.",
     ],
 )
-def test_other_words_stand_together_rightly(make_brief: MakeBrief, text: str) -> None:
+def test_other_words_without_a_space_between_them_are_not_reported(make_brief: MakeBrief, text: str) -> None:
     assert told(make_brief, text, "space-missing") == []
 
 
@@ -55,7 +55,7 @@ def test_other_words_stand_together_rightly(make_brief: MakeBrief, text: str) ->
         ("they hold them behind wire for as long as the state wishes and they say no word of it", 1),
     ],
 )
-def test_a_list_of_names_makes_no_sentence_long(make_brief: MakeBrief, behind: str, count: int) -> None:
+def test_a_list_of_names_does_not_make_a_sentence_too_long(make_brief: MakeBrief, behind: str, count: int) -> None:
     text = f"We would like to thank those who have read this: {behind}."
     assert len(told(make_brief, text, "sentence-long", "sentence-endless")) == count
 

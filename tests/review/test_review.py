@@ -1,4 +1,4 @@
-"""`brief check`: what it reports, in which order and form, what a brief may change of it, and what it stops."""
+"""`brief check`: what it reports, in which order and format, what a brief may change, and what it stops."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CLEAN: Mapping[str, str | bytes] = {
     "summary.md": "The camps hold 120,000 people.[@coi2014]\n",
     "recommendations.md": "# What to do\n\n## To the Senate\n\n1. Sign the letter.\n",
 }
-"""A brief in which there is nothing to mend."""
+"""A brief without findings."""
 
 
 def found(make_brief: MakeBrief, files: Mapping[str, str | bytes] = CLEAN, *, pages: bool = False) -> list[str]:
@@ -47,7 +47,7 @@ def test_a_brief_without_faults_has_none_on_its_pages_either(make_brief: MakeBri
     assert found(make_brief, pages=True) == []
 
 
-def test_a_number_without_a_source_is_told_at_its_place_with_the_keys_that_there_are(make_brief: MakeBrief) -> None:
+def test_a_number_without_a_source_is_reported_at_its_place_with_the_available_keys(make_brief: MakeBrief) -> None:
     files = {"summary.md": "---\ntitle: Summary\n---\nThe camps hold\n*families*. Some 120,000 people are held.\n"}
     assert found(make_brief, files) == [
         'content/summary.md:5:18: error: unsourced-number: "120,000" has no source in its sentence\n'
@@ -76,7 +76,7 @@ def test_findings_come_in_the_order_of_the_brief_and_the_worst_of_a_place_first(
     assert found(make_brief, files) == found(make_brief, files)
 
 
-def test_a_fault_that_stands_twice_in_a_paragraph_is_told_at_both_places(make_brief: MakeBrief) -> None:
+def test_a_fault_that_occurs_twice_in_a_paragraph_is_reported_at_both_places(make_brief: MakeBrief) -> None:
     files = {"summary.md": "TODO, and *TODO*: [here](https://a.org), then\n[here](https://b.org).\n"}
     places = [line.split(": ")[::2][:2] for line in found(make_brief, files) if "summary.md" in line]
     assert places == [
@@ -87,7 +87,7 @@ def test_a_fault_that_stands_twice_in_a_paragraph_is_told_at_both_places(make_br
     ]
 
 
-def test_what_a_build_finds_is_among_it_even_when_pages_are_too_many(make_brief: MakeBrief) -> None:
+def test_findings_of_a_build_are_included_even_when_there_are_too_many_pages(make_brief: MakeBrief) -> None:
     long = "The camps hold people.[@coi2014] " + "They hold people for a word. " * 1500
     files = {"summary.md": "\n\n".join(long[at : at + 2000] for at in range(0, len(long), 2000))}
     rules = {line.split(": ")[2] for line in found(make_brief, files, pages=True)}
@@ -110,7 +110,7 @@ BROKEN: Mapping[str, tuple[str, str]] = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_an_error_that_stops_a_build_hides_no_finding_of_words(make_brief: MakeBrief, name: str) -> None:
+def test_an_error_that_stops_a_build_hides_no_findings_on_words(make_brief: MakeBrief, name: str) -> None:
     text, rule = BROKEN[name]
     report = review(make_brief({**CLEAN, "summary.md": f"They met recently, and and left.\n\n{text}\n"}), [], "", TODAY)
     found = [finding.rule for finding in report.findings if finding.place and finding.place.path.name == "summary.md"]
@@ -118,7 +118,7 @@ def test_an_error_that_stops_a_build_hides_no_finding_of_words(make_brief: MakeB
     assert summary(report).endswith("; pages are judged once the errors are mended")
 
 
-def test_words_are_left_alone_as_long_as_a_section_cannot_be_read(make_brief: MakeBrief) -> None:
+def test_words_are_not_checked_while_a_section_cannot_be_read(make_brief: MakeBrief) -> None:
     files = {
         "summary.md": "The World Food Office (WFO) met.\n\n/// box | A\nB\n",
         "recommendations.md": "# A\n\nThe WFO.\n",
@@ -137,7 +137,7 @@ def test_words_are_left_alone_as_long_as_a_section_cannot_be_read(make_brief: Ma
         ("Some 120,000 are held. The rest is known.[@coi2014]\n", [], 1),
     ],
 )
-def test_errors_end_it_with_1_and_warnings_only_when_it_is_strict(
+def test_the_exit_code_is_1_after_errors_and_with_strict_also_after_warnings(
     make_brief: MakeBrief, brief: Command, text: str, options: list[str], code: int
 ) -> None:
     make_brief({**CLEAN, "summary.md": text})
@@ -154,7 +154,7 @@ def test_the_command_prints_findings_and_then_their_number(make_brief: MakeBrief
     assert done.stderr == "0 errors, 1 warning, 0 infos\n"
 
 
-def test_programs_get_json(make_brief: MakeBrief, brief: Command) -> None:
+def test_the_json_format_has_all_fields_of_a_finding_and_the_counts(make_brief: MakeBrief, brief: Command) -> None:
     make_brief({**CLEAN, "summary.md": "They met recently.[@coi2014]\n"})
     assert json.loads(brief("check", "--no-pages", "--format", "json").stdout) == {
         "findings": [
@@ -176,7 +176,7 @@ def test_programs_get_json(make_brief: MakeBrief, brief: Command) -> None:
     }
 
 
-def test_github_gets_annotations_and_no_value_can_end_one(make_brief: MakeBrief, brief: Command) -> None:
+def test_the_github_format_has_annotations_that_no_value_can_end(make_brief: MakeBrief, brief: Command) -> None:
     make_brief(
         {**CLEAN, "terms.yaml": 'avoid: {"50%": "half, or so::"}\n', "brief.yaml": f"{WHOLE}terms: terms.yaml\n"}
     )
@@ -196,7 +196,7 @@ def test_github_gets_annotations_and_no_value_can_end_one(make_brief: MakeBrief,
         (["--paper", "a5"], "unknown-paper"),
     ],
 )
-def test_a_wrong_command_line_ends_it_with_2(
+def test_the_exit_code_is_2_after_a_wrong_command_line(
     make_brief: MakeBrief, brief: Command, words: list[str], told: str
 ) -> None:
     make_brief(CLEAN)
@@ -204,7 +204,7 @@ def test_a_wrong_command_line_ends_it_with_2(
     assert (done.returncode, told in done.stderr) == (2, True)
 
 
-def test_a_brief_turns_rules_off_changes_their_severity_and_their_limits(make_brief: MakeBrief) -> None:
+def test_a_brief_may_turn_rules_off_and_change_their_severity_and_limits(make_brief: MakeBrief) -> None:
     text = "They met recently. " + "word " * 20 + "word.[@coi2014]\n"
     off = 'time-relative: {severity: off, because: "a daily bulletin"}'
     rules = {
@@ -218,7 +218,7 @@ def test_a_brief_turns_rules_off_changes_their_severity_and_their_limits(make_br
         assert [line.split(": ")[2] for line in lines if "word-twice" not in line] == expected
 
 
-def test_a_rule_can_be_more_severe(make_brief: MakeBrief) -> None:
+def test_a_brief_may_raise_the_severity_of_a_rule(make_brief: MakeBrief) -> None:
     files = {
         "brief.yaml": f"{WHOLE}rules: {{time-relative: {{severity: error}}}}\n",
         "summary.md": "Recently.[@coi2014]",
@@ -226,7 +226,7 @@ def test_a_rule_can_be_more_severe(make_brief: MakeBrief) -> None:
     assert [line.split(": ")[1] for line in found(make_brief, files)] == ["error"]
 
 
-def test_a_final_brief_must_be_whole(make_brief: MakeBrief) -> None:
+def test_a_missing_part_is_a_warning_in_a_draft_and_an_error_in_a_final_brief(make_brief: MakeBrief) -> None:
     lacking = WHOLE.replace("contact: {name: Policy desk}\n", "")
     for status, severity in (("draft", "warning"), ("final", "error")):
         assert found(make_brief, {"brief.yaml": f"{lacking}status: {status}\n"}) == [
@@ -239,12 +239,12 @@ ALLOWED = "<!-- brief: allow unsourced-number because the box below has it -->"
 
 
 @pytest.mark.parametrize("line", ["{0}\n\n120,000 are held.", "120,000 are held. {0}", "120,000 are\nheld.\n{0}"])
-def test_a_comment_allows_what_its_block_does(make_brief: MakeBrief, line: str) -> None:
+def test_a_comment_allows_a_fault_in_its_block(make_brief: MakeBrief, line: str) -> None:
     text = f"As all know.[@coi2014]\n\n{line.format(ALLOWED)}\n"
     assert found(make_brief, {"summary.md": text}, pages=True) == []
 
 
-def test_it_allows_that_in_no_other_block_and_no_other_fault(make_brief: MakeBrief) -> None:
+def test_a_comment_allows_no_other_fault_and_nothing_in_other_blocks(make_brief: MakeBrief) -> None:
     text = f"As all know.[@coi2014]\n\n{ALLOWED}\n\n120,000 were held recently.\n\nThere are 12 camps.\n"
     lines = found(make_brief, {"summary.md": text})
     assert [line.split(": ")[0:3:2] for line in lines] == [
@@ -268,7 +268,7 @@ def test_it_allows_that_in_no_other_block_and_no_other_fault(make_brief: MakeBri
         ("<!-- brief: allow summary-long because all of it counts -->\n\nAll know.[@coi2014] " + "No one. " * 80, []),
     ],
 )
-def test_it_covers_a_note_and_what_is_right_below_it_and_nothing_behind_a_block(
+def test_an_allowing_comment_covers_its_own_block_or_the_one_below_and_nothing_else(
     make_brief: MakeBrief, text: str, told: list[str]
 ) -> None:
     report = review(make_brief({**CLEAN, "summary.md": text}), [], "", TODAY, with_pages=False)
@@ -276,7 +276,7 @@ def test_it_covers_a_note_and_what_is_right_below_it_and_nothing_behind_a_block(
     assert [f"{one.place}: {one.rule}".removeprefix("content/") for one in kept] == told
 
 
-def test_above_a_table_from_a_file_it_covers_the_file(make_brief: MakeBrief) -> None:
+def test_an_allowing_comment_above_a_table_from_a_file_covers_the_file(make_brief: MakeBrief) -> None:
     text = "Text.[@coi2014]\n\n{}/// table | x.csv\n\nPeople.\n///\n"
     files = {"x.csv": "Camp,People\nNorth,12\nSouth,30\nTotal,44\n", "summary.md": text.format("")}
     assert [line.split(": ")[2] for line in found(make_brief, files)] == ["unsourced-table", "total-wrong"]
@@ -284,14 +284,14 @@ def test_above_a_table_from_a_file_it_covers_the_file(make_brief: MakeBrief) -> 
     assert found(make_brief, {**files, "summary.md": text.format(both)}) == []
 
 
-def test_it_is_in_vain_only_when_that_was_looked_for(make_brief: MakeBrief) -> None:
+def test_an_allowing_comment_is_reported_as_in_vain_only_if_its_rule_was_checked(make_brief: MakeBrief) -> None:
     text = f"{ALLOWED.replace('unsourced-number', 'drawing-in-words')}\n\nAll know.[@coi2014]\n"
     folder = make_brief({**CLEAN, "summary.md": text})
     assert "allowed-in-vain" not in {one.rule for one in review(folder, [], "", TODAY).findings}
     assert "allowed-in-vain" in {one.rule for one in review(folder, ["all"], "", TODAY).findings}
 
 
-def test_a_comment_that_allows_nothing_is_told_and_one_with_an_unknown_rule(make_brief: MakeBrief) -> None:
+def test_a_comment_that_allows_nothing_or_an_unknown_rule_is_reported(make_brief: MakeBrief) -> None:
     wrong = ALLOWED.replace("number", "numbers")
     text = f"{ALLOWED}\n\nAs all know.[@coi2014]\n\n{wrong}\n\nMore.\n"
     assert found(make_brief, {"summary.md": text}, pages=True) == [
@@ -302,26 +302,26 @@ def test_a_comment_that_allows_nothing_is_told_and_one_with_an_unknown_rule(make
     ]
 
 
-def test_what_must_not_be_printed_cannot_be_allowed(make_brief: MakeBrief) -> None:
+def test_a_name_that_must_not_be_printed_cannot_be_allowed(make_brief: MakeBrief) -> None:
     text = "<!-- brief: allow term-never because she agreed -->\n\nJane Roe told us.[@coi2014]\n"
     files = {"terms.yaml": "never: [Jane Roe]\n", "brief.yaml": f"{WHOLE}terms: terms.yaml\n", "summary.md": text}
     assert [line.split(": ")[2] for line in found(make_brief, files)] == ["allowed-firm", "term-never"]
 
 
-def test_a_build_warns_of_what_is_left_over_and_of_nothing_else(make_brief: MakeBrief, brief: Command) -> None:
+def test_a_build_warns_of_leftover_markup_and_unfinished_text_and_of_nothing_else(make_brief: MakeBrief, brief: Command) -> None:
     make_brief({**CLEAN, "summary.md": "Recently 12 **met ** here.[@coi2014] TODO\n"})
     told = [line.split(": ")[2] for line in brief("build").stderr.splitlines() if line.startswith("content")]
     assert told == ["stars-left", "unfinished"]
 
 
-def test_a_build_heeds_what_a_brief_allows(make_brief: MakeBrief, brief: Command) -> None:
+def test_a_build_respects_what_a_brief_allows(make_brief: MakeBrief, brief: Command) -> None:
     comment = "<!-- brief: allow unfinished because TK is a company -->"
     settings = f'{WHOLE}rules: {{stars-left: {{severity: off, because: "so typed"}}}}\n'
     make_brief({**CLEAN, "brief.yaml": settings, "summary.md": f"{comment}\n\n**TK ** met.[@coi2014]\n"})
     assert "content/" not in brief("build").stderr.partition("full:")[0]
 
 
-def test_a_release_is_stopped_by_its_errors(make_brief: MakeBrief) -> None:
+def test_a_release_is_stopped_by_errors_of_the_review(make_brief: MakeBrief) -> None:
     from brief.release import release
 
     files = {"brief.yaml": f"{WHOLE}status: final\n", "summary.md": "Some 12 met recently. They left.[@coi2014]\n"}
@@ -331,7 +331,7 @@ def test_a_release_is_stopped_by_its_errors(make_brief: MakeBrief) -> None:
     assert [finding.rule for finding in caught.value.findings] == ["unsourced-number"]
 
 
-def test_a_release_is_stopped_by_its_pages_and_by_what_a_brief_makes_an_error(make_brief: MakeBrief) -> None:
+def test_a_release_is_stopped_by_errors_on_pages_and_by_rules_made_an_error(make_brief: MakeBrief) -> None:
     from brief.release import release
 
     small = {"styles/brand.css": ".summary p { font-size: 5pt }\n"}
@@ -344,13 +344,13 @@ def test_a_release_is_stopped_by_its_pages_and_by_what_a_brief_makes_an_error(ma
         Path("content/styles/brand.css").unlink(missing_ok=True)
 
 
-def test_a_number_in_a_heading_is_sourced_when_the_text_has_the_same_one(make_brief: MakeBrief) -> None:
+def test_a_number_in_a_heading_needs_no_source_if_the_text_repeats_it_with_one(make_brief: MakeBrief) -> None:
     text = "## Some 120,000 people\n\nThe camps hold 120,000 people.[@coi2014]\n\n## Of 20,000 nobody knows\n\nText.\n"
     (told,) = found(make_brief, {"summary.md": text})
     assert told.startswith('content/summary.md:5:7: error: unsourced-number: "20,000"')
 
 
-def test_odd_lists_of_a_brief_are_left_out(make_brief: MakeBrief) -> None:
+def test_invalid_entries_in_the_word_lists_of_a_brief_are_ignored(make_brief: MakeBrief) -> None:
     words = "spellings: foo, a=b=c, color=colour\nrelative-times: '*, ((, recently'\nasking: ''\n"
     lines = found(make_brief, {"styles/words/en.yaml": words, "summary.md": "A colour, recently.[@coi2014]\n"})
     assert [line.split(": ")[2] for line in lines] == ["spellings-mixed", "time-relative"]
@@ -381,7 +381,7 @@ def test_rules_are_listed_and_explained(brief: Command) -> None:
     )
 
 
-def test_counts_are_in_words() -> None:
+def test_an_empty_report_is_summarized_with_counts_of_0() -> None:
     assert summary(Report(())) == "0 errors, 0 warnings, 0 infos"
     assert Report(()).count(Severity.ERROR) == 0
 
@@ -402,11 +402,11 @@ WORST = {
     "lists": "two ab, cd, ef: ",
     "names in capitals": "AB CD 6 ",
 }
-"""Text that takes patterns long, to be repeated."""
+"""Texts that, when repeated, could make patterns slow."""
 
 
 @pytest.mark.parametrize("name", WORST)
-def test_no_text_keeps_a_rule_busy(make_brief: MakeBrief, name: str) -> None:
+def test_no_text_makes_a_rule_slow(make_brief: MakeBrief, name: str) -> None:
     paragraph = (WORST[name] * 1000)[:9000].strip()
     folder = make_brief({**CLEAN, "summary.md": "\n\n".join([paragraph] * 11)})  # 100 kB
     start = process_time()

@@ -1,4 +1,4 @@
-"""Every rule of the guide: the example that breaks it does, and the one that keeps it does not."""
+"""For every rule of the guide, the example that breaks it is reported, and the one that keeps it is not."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ from tests.review.conftest import SOURCES
 GATE = '<svg xmlns="http://www.w3.org/2000/svg" width="9mm" height="9mm"><rect width="9" height="9"/></svg>'
 
 OF_PAGES = {review.ALLOWED_IN_VAIN.id, *(rule.id for rules, _ in PAGE_CHECKS for rule in rules)}
-"""The rules for which pages are set."""
+"""The rules whose checks need pages."""
 
 
 def found_in(make_brief: MakeBrief, files: Mapping[str, str], rule: str) -> set[str]:
-    """The rules that an example breaks, in a brief with a source and a picture."""
+    """The rules that an example breaks, in a brief with the source and the picture that it uses."""
     settings = files.get("brief.yaml", "")
     if "sources:" not in settings and "[@coi2014" in "".join(files.values()):
         settings += "sources: sources.yaml\n"
@@ -35,21 +35,21 @@ def found_in(make_brief: MakeBrief, files: Mapping[str, str], rule: str) -> set[
     if not any(name.endswith(".md") for name in files):
         files = {**files, "part.md": "# Part\n\nWords.\n"}
     titled = {name: _titled(name, text) for name, text in files.items()}
-    shutil.rmtree("content", ignore_errors=True)  # of the example before
+    shutil.rmtree("content", ignore_errors=True)  # left by the example before
     where = make_brief({**titled, "brief.yaml": f"title: The Camps\n{settings}"})
     report = reviewed(where, [], "", date(2026, 1, 1), with_pages=rule in OF_PAGES)
     return {finding.rule for finding in report.findings}
 
 
 def _titled(name: str, text: str) -> str:
-    """A section with a title, whose front matter says its kind by its name."""
+    """The text of a file; a section that does not begin with a title gets its name as one."""
     if not name.endswith(".md") or text.startswith("# "):
         return text
     return f"# {name.removesuffix('.md').capitalize()}\n\n{text}"
 
 
 @pytest.mark.parametrize("entry", entries().values(), ids=entries())
-def test_an_example_that_breaks_a_rule_is_told_and_one_that_keeps_it_is_not(
+def test_an_example_that_breaks_a_rule_is_reported_and_one_that_keeps_it_is_not(
     make_brief: MakeBrief, entry: Entry
 ) -> None:
     assert entry.rule in found_in(make_brief, entry.fails, entry.rule)
@@ -65,5 +65,5 @@ def test_every_rule_of_a_review_has_its_place_in_the_guide() -> None:
     assert entries().keys() == of_drafts | of_builds | others
 
 
-def test_limits_and_severities_are_those_of_rules_that_there_are() -> None:
+def test_limits_and_severities_are_set_only_for_existing_rules() -> None:
     assert {*chain(LIMITS, WHEN_FINAL, EASED)} <= entries().keys()

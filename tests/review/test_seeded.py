@@ -1,4 +1,4 @@
-"""Faults that are put into the example at places by chance are all found, at their line and column; twins are not."""
+"""Faults at random places of the example are all found, at their line and column; correct twins are not reported."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ BEFORE = """\
 
 @dataclass(frozen=True)
 class Fault:
-    """A paragraph that breaks a rule where `at` stands in it, and its twin. ``#`` is another letter each time.
+    """A paragraph that breaks a rule at the text `at`, and a twin that keeps it; each ``#`` becomes a letter.
 
-    What is wrong is told of one of its lines, and without a column for rules of whole blocks.
+    The finding is on line `line` of the paragraph, counted from 0; for rules on whole blocks, it has no column.
     """
 
     broken: str
@@ -147,7 +147,7 @@ FAULTS: Mapping[str, Fault] = {
 
 
 def put(folder: Path, name: str, words: str, *, ends: str = "\n") -> list[tuple[Path, int, str]]:
-    """The example in a folder with these words at ten places by chance; gives the file, line and letter of each."""
+    """Copies the example with these words at ten random places; returns the file, line and letter of each."""
     copytree(starter(), folder)
     (folder / "terms.yaml").write_text(f"avoid: {{junta: government}}\nnever: [{', '.join(NEVER)}]\n", "utf-8")
     settings = folder / "brief.yaml"
@@ -187,11 +187,11 @@ ASKED: Mapping[str, tuple[str, str]] = {
         "Open the gates of camp #.",
     ),
 }
-"""Recommendations that break a rule, and those that do not. The first has a heading above it instead."""
+"""Recommendations that break a rule, and twins that keep it. One without a twin breaks it by a missing heading."""
 
 
 def put_asked(folder: Path, name: str, words: str, *, headless: bool = False) -> set[tuple[Path, int]]:
-    """The example with ten more recommendations at places by chance; gives the file and line of each."""
+    """Copies the example with ten more recommendations at random places; returns the file and line of each."""
     copytree(starter(), folder)
     path, chance = folder / "recommendations.md", Random(name)
     lines = path.read_text("utf-8").split("\n")
@@ -209,7 +209,7 @@ def put_asked(folder: Path, name: str, words: str, *, headless: bool = False) ->
 
 def told(folder: Path, rule: str) -> Iterator[Finding]:
     report = reviewed(folder, [], "", date(2026, 1, 1), with_pages=False)
-    build.read(load(folder)[0])  # raises when it could not be read
+    build.read(load(folder)[0])  # raises an error if it cannot be read
     yield from (one for one in report.findings if one.rule == rule)
 
 
@@ -218,7 +218,7 @@ def told(folder: Path, rule: str) -> Iterator[Finding]:
 def test_each_fault_is_found_at_its_place(tmp_path: Path, rule: str, ends: str) -> None:
     fault = FAULTS[rule]
     places = put(tmp_path / "brief", rule, fault.broken, ends=ends)
-    places = places[: 1 if rule == review.SPELLING.id else None]  # the same word is told once
+    places = places[: 1 if rule == review.SPELLING.id else None]  # the same word is reported once
     expected = {(path, line + fault.line, _column(fault, letter)) for path, line, letter in places}
     found = {
         (one.place.path, one.place.line, one.place.column if fault.column else None)
@@ -234,17 +234,17 @@ def _column(fault: Fault, letter: str) -> int | None:
 
 
 @pytest.mark.parametrize("rule", FAULTS)
-def test_its_twin_is_not_told(tmp_path: Path, rule: str) -> None:
+def test_the_twin_of_a_fault_is_not_reported(tmp_path: Path, rule: str) -> None:
     put(tmp_path / "brief", rule, FAULTS[rule].twin)
     assert [str(one) for one in told(tmp_path / "brief", rule)] == []
 
 
 @pytest.mark.parametrize("rule", ASKED)
-def test_each_fault_in_what_is_asked_is_found(tmp_path: Path, rule: str) -> None:
+def test_each_fault_in_recommendations_is_found_and_its_twin_is_not_reported(tmp_path: Path, rule: str) -> None:
     broken, twin = ASKED[rule]
     expected = put_asked(tmp_path / "brief", rule, broken, headless=not twin)
     found = {(one.place.path, one.place.line) for one in told(tmp_path / "brief", rule) if one.place}
     missing = sorted(expected - found)
-    assert len(missing) <= (rule == review.RECOMMENDATIONS_ALIKE.id), missing  # the first of all is like none before
+    assert len(missing) <= (rule == review.RECOMMENDATIONS_ALIKE.id), missing  # the first has none before it that is like it
     put_asked(tmp_path / "twin", rule, twin or broken)
     assert [str(one) for one in told(tmp_path / "twin", rule)] == []

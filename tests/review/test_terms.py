@@ -1,4 +1,4 @@
-"""The words of a house: what it avoids, and names that must not be printed, wherever they stand."""
+"""The terms of a house: words that it avoids, and names that must not be printed anywhere."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def told(make_brief: MakeBrief, files: Mapping[str, str | bytes], terms: str) ->
         ({"part.md": "# T\n\nA.\n", "styles/words/en.yaml": "figure: Jane Roe\n"}, "styles/words/en.yaml:1:9"),
     ],
 )
-def test_a_name_that_must_not_be_printed_is_found_wherever_it_stands(
+def test_a_name_that_must_not_be_printed_is_found_wherever_it_is(
     make_brief: MakeBrief, files: Mapping[str, str | bytes], place: str
 ) -> None:
     assert f"content/{place}: term-never" in told(make_brief, files, "never: [Jane Roe]\n")
@@ -74,11 +74,11 @@ def test_a_name_that_must_not_be_printed_is_found_wherever_it_stands(
     ("text", "count"),
     [("We met Søren Weiß.", 1), ("We met Soren Weiss.", 1), ("We met SØREN WEISS.", 1), ("We met Soren Wei.", 0)],
 )
-def test_a_name_is_found_without_the_letters_that_others_lack(make_brief: MakeBrief, text: str, count: int) -> None:
+def test_a_name_is_found_without_its_accents_and_special_letters(make_brief: MakeBrief, text: str, count: int) -> None:
     assert len(told(make_brief, {"part.md": f"# T\n\n{text}\n"}, "never: [Søren Weiß]\n")) == count
 
 
-def test_a_short_name_within_other_words_and_one_in_a_comment_are_none(make_brief: MakeBrief) -> None:
+def test_a_name_within_longer_words_or_in_a_comment_of_css_is_not_reported(make_brief: MakeBrief) -> None:
     files = {"part.md": "# T\n\nThe manlike ones.\n", "styles/brand.css": "/* as Jane Roe said */ p { }\n"}
     assert told(make_brief, files, "never: [An Li, Jane Roe]\n") == []
 
@@ -86,11 +86,11 @@ def test_a_short_name_within_other_words_and_one_in_a_comment_are_none(make_brie
 @pytest.mark.parametrize(
     ("text", "count"), [("김철수는 말했다.", 1), ("김철수", 1), ("김철숙은 말했다.", 0), ("田中太郎は言った。", 1)]
 )
-def test_a_name_to_which_other_words_are_joined_is_found(make_brief: MakeBrief, text: str, count: int) -> None:
+def test_a_korean_or_japanese_name_joined_to_other_words_is_found(make_brief: MakeBrief, text: str, count: int) -> None:
     assert len(told(make_brief, {"part.md": f"# T\n\n{text}\n"}, "never: [김철수, 田中太郎]\n")) == count
 
 
-def test_words_to_avoid_are_told_in_text_titles_and_descriptions_and_left_to_those_who_are_quoted(
+def test_words_to_avoid_are_reported_everywhere_except_in_quotations(
     make_brief: MakeBrief,
 ) -> None:
     files = {
