@@ -176,12 +176,12 @@ def new(
         ),
     ] = "",
     blank: Annotated[
-        bool, typer.Option("--blank", help="One empty section of each kind in place of the example.")
+        bool, typer.Option("--blank", help="One short section of each kind in place of the example.")
     ] = False,
 ) -> None:
     """Starts a brief in FOLDER. Never overwrites anything.
 
-    The brief is the example, which you replace. With --blank it has one empty section of each kind, with --from the
+    The brief is the example, which you replace. With --blank it has one short section of each kind, with --from the
     source that a PDF carries. In a terminal, the command asks for title, organisation and language.
     """
     import shlex
@@ -223,13 +223,13 @@ def build(
     paper: PAPER = "",
     output: OUTPUT = Path("output"),
     show: Annotated[
-        bool, typer.Option("--show", help="Write the pages of an edition that is too long all the same, marked.")
+        bool, typer.Option("--show", help="Write the pages even if they exceed the limit, marked NOT FOR PRINT.")
     ] = False,
     open_: Annotated[bool, typer.Option("--open", help="Open the files when they are done.")] = False,
     time_limit: SECONDS = None,
     memory_limit: MEGABYTES = None,
 ) -> None:
-    """Builds a brief as PDF or web page: the full edition, or the editions named with -e."""
+    """Builds a brief as PDF or web page. Without -e it is the full edition."""
     from brief.produce import produce
 
     process.limit(time_limit, memory_limit)
@@ -255,9 +255,10 @@ def preview(
     time_limit: SECONDS = None,
     memory_limit: MEGABYTES = None,
 ) -> None:
-    """Shows the pages in the browser, and updates them each time a file is saved. Ctrl-C ends it.
+    """Shows the pages in the browser and updates them after each save.
 
-    Only this machine can open it. A click on a paragraph opens its Markdown. Nothing is written to output.
+    Ctrl-C ends it. Only this machine can open it. A click on a paragraph opens its Markdown. Nothing is written to
+    output.
     """
     from brief.preview import preview as opened
 
@@ -384,9 +385,10 @@ def claims(
         str, typer.Option("--format", metavar="KIND", help="text, csv for a spreadsheet, or html to print and tick.")
     ] = "text",
 ) -> None:
-    """Prints every claim of a brief with its source, those without one first, for whoever signs it off.
+    """Prints every claim of a brief with its source, for sign-off.
 
-    A claim is a sentence with a number, a date, a superlative, or a quotation of five words and more.
+    Claims without a source come first. A claim is a sentence with a number, a date, a superlative, or a quotation of
+    five words and more.
     """
     from datetime import date
 
@@ -480,9 +482,10 @@ def release(
     time_limit: SECONDS = None,
     memory_limit: MEGABYTES = None,
 ) -> None:
-    """Builds every edition for every paper into one folder, with a manifest and a page for a colleague.
+    """Builds all editions for all papers into a folder to hand on.
 
-    The brief has to be final, with a version, and signed off by those that brief.yaml names.
+    With them come a manifest and a page for a colleague. The brief has to be final, with a version, and signed off by
+    those that brief.yaml names.
     """
     from brief.release import Released
     from brief.release import release as build_all
@@ -520,7 +523,10 @@ def verify(
 
 @app.command(epilog="Example:  brief editions")
 def editions(brief: BRIEF = Path()) -> None:
-    """Lists the editions that can be built, a brief's own among them: pages, paper, type, kind of file, purpose."""
+    """Lists the editions, a brief's own among them.
+
+    Each comes with its pages, paper, type size, kind of file and purpose.
+    """
     from brief.asked import known
 
     _tell_table([("edition", "pages", "paper", "type", "file", "for"), *(one.listed for one in known(brief))])

@@ -42,8 +42,8 @@ OF_THE_EXAMPLE = [
 BLANK: Mapping[str, str] = {
     "brief.yaml": "ask: Say in one sentence what you ask for.\naddressee: who can do it\nsources: sources.yaml\n\n"
     "sections:\n  - summary\n  - background\n  - recommendations\n  - author\n  - sources\n",
-    "summary.md": "- **The first reason.** Say in a sentence or two why they should act.\n"
-    "- **The second reason.** And so on, up to five.\n",
+    "summary.md": "- **The first reason.** Say briefly why they should act.\n"
+    "- **The second reason.** Few readers remember more than five.\n",
     "background.md": "# Background\n\nSay what happened, to whom, and how it is known.[@report]\n",
     "recommendations.md": "# What we ask\n\n## Who should act\n\n1. **Act:** say what they should do, and by when.\n",
     "author.md": "# About this brief\n\nSay who has written it, and why.\n",

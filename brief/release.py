@@ -29,6 +29,9 @@ from brief.review import in_pages, ruled, stopping
 VERSION = re.compile(r"[0-9A-Za-z]([\w.-]{0,38}[0-9A-Za-z])?", re.ASCII)
 """A version that is valid in a folder's name on every system; Windows drops a full stop at the end."""
 
+NO_VERSION = ("part", "version")
+"""What a finding of the rule `part-missing` says of a version; here, `version-missing` reports it."""
+
 SIDES = ("one side; ", "both sides, flipped on the long edge; ")
 """How to print a file with one page, and a file with more."""
 
@@ -56,7 +59,8 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
         raise UsageError([release_rules.RELEASED_ALREADY.at(folder=target)])
     brief, read, more = build.read(brief)
     final = replace(brief, settings=replace(brief.settings, status="final"))  # so that all it lacks is reported at once
-    stop_on_errors((*lacking, *stopping(final, read, (*warnings, *more), date.today())))
+    stopped = stopping(final, read, (*warnings, *more), date.today())
+    stop_on_errors((*lacking, *(one for one in stopped if brief.settings.version or NO_VERSION not in one.words)))
     warnings = tuple(eased((*warnings, *more), brief, Allowed(read)))
     texts = tuple(map(_without_comments, read))
     engine = cache(lambda: build.engine_for(brief))

@@ -38,7 +38,7 @@ def test_build_prints_the_path_and_says_how_long_it_took(make_brief: MakeBrief, 
     done = brief("build")
     assert (done.returncode, done.stdout) == (0, f"{Path('output/a-brief-full-us-letter.pdf')}\n")
     assert re.fullmatch(
-        r"full: 1 page, type 10\.5 pt \(floor 10\.5\), margins 16 mm, \d+ % full; \d+\.\d\d s\n", done.stderr
+        r"full: 1 page, type 10\.5 pt \(smallest allowed 10\.5\), margins 16 mm, \d+ % full; \d+\.\d\d s\n", done.stderr
     )
 
 

@@ -44,9 +44,7 @@ def paragraph(page: Page, source: str) -> Box:
 
 
 @pytest.mark.parametrize("paper", LEFT)
-def test_a_hanging_head_is_in_the_indent_on_the_first_line_of_its_text(
-    paper: PaperName, make_brief: MakeBrief
-) -> None:
+def test_a_hanging_head_is_in_the_indent_on_the_first_line_of_its_text(paper: PaperName, make_brief: MakeBrief) -> None:
     first, *_ = pages(make_brief({"brief.yaml": SETTINGS, "part.md": f"# Head\n\n{WORDS}{WORDS}"}), paper)
     (head,), (text, *_) = boxes(first, "h2"), runs(first, "A sentence")
     beside, below = paragraph(first, "part.md:3-3"), paragraph(first, "part.md:5-5")

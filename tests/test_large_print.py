@@ -55,7 +55,7 @@ def words(folder: Path, paper: PaperName) -> Iterator[Piece]:
 
 
 def fonts(pdf: bytes) -> set[str]:
-    """The names of the fonts in a PDF, which tell italics; the engine writes the same angle for all fonts."""
+    """The names of the fonts in a PDF, which show italics; the engine writes the same angle for all fonts."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         return {
             str(one.FontName).partition("+")[2]
@@ -186,9 +186,9 @@ def test_a_drawing_whose_labels_would_be_too_small_is_printed_in_words(make_brie
     assert "Figure 1. Who ranksDescription: The state ranks." in reading.root.text
     assert [str(finding) for finding in made.findings] == [
         "content/part.md:5:21: info: drawing-in-words: 'images/a.svg' is printed in words in the edition "
-        "'large-print': its smallest label would have 9.0 pt there, and 14 pt are the least; its description says "
-        "nothing of 'Ministry'\n    to have it drawn there, make a drawing with larger labels, such as one that is "
-        "higher than wide"
+        "'large-print': its smallest label would have 9.0 pt there, and at least 14 pt are needed; its description "
+        "says nothing of 'Ministry'\n    to have it drawn there, make a drawing with larger labels, such as one that is "
+        "taller than wide"
     ]
 
 

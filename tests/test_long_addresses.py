@@ -79,7 +79,9 @@ def test_no_line_runs_out_of_its_column(place: str, length: int, sensible: bool,
 
 @pytest.mark.parametrize("length", LENGTHS)
 @pytest.mark.parametrize("where", ["inline", "footnotes"])
-def test_no_address_of_a_link_runs_out_of_its_column_in_brackets_or_in_a_note(where: str, length: int, lines: Lines) -> None:
+def test_no_address_of_a_link_runs_out_of_its_column_in_brackets_or_in_a_note(
+    where: str, length: int, lines: Lines
+) -> None:
     long = address(length, sensible=True)
     layout, reading = lines(f"Words with [a link](https://{long}) and more.", f"printed-links: {where}\n")
     assert outside(layout) == []
@@ -87,7 +89,9 @@ def test_no_address_of_a_link_runs_out_of_its_column_in_brackets_or_in_a_note(wh
 
 
 @pytest.mark.parametrize("length", LENGTHS)
-def test_no_address_in_the_contact_card_the_colophon_or_below_a_code_runs_out(length: int, make_brief: MakeBrief) -> None:
+def test_no_address_in_the_contact_card_the_colophon_or_below_a_code_runs_out(
+    length: int, make_brief: MakeBrief
+) -> None:
     long = address(length - 8, sensible=True)
     settings = f"title: A\nweb-address: https://{long}\norganisation: {{name: O, url: 'https://{long}'}}\n"
     mail = f"contact: {{name: C, email: {'a' * 30}.{'b' * 30}@example.org}}\n"

@@ -39,11 +39,6 @@ def tokens() -> dict[str, str]:
     return dict(re.findall(r"--([\w-]+):\s*([^;]+);", text))
 
 
-def before(path: Path) -> list[Path]:
-    """The look.css that a look's sheet for a grid follows."""
-    return [path.with_name("look.css")] if path.name.startswith("look-") and path.name != "look-tokens.css" else []
-
-
 def test_text_has_a_contrast_of_at_least_4_5_on_white() -> None:
     assert contrast(tokens()["ink"]) > 15
     assert contrast(tokens()["accent"]) >= 4.5
@@ -77,7 +72,9 @@ ON_A_GRID = ("full", "photocopy", "print-shop")
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("paper", PAPERS)
-def test_every_custom_property_that_style_sheets_use_is_defined(paper: PaperName, look: str, make_brief: MakeBrief) -> None:
+def test_every_custom_property_that_style_sheets_use_is_defined(
+    paper: PaperName, look: str, make_brief: MakeBrief
+) -> None:
     styles = load(make_brief({"brief.yaml": f"title: A\nlook: {look}\n", "part.md": "# T\n\nText.\n"}))[0].styles
     in_line = scaled(styles, Scale(contact_in_line=True))
     for name in EDITIONS:

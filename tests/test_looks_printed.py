@@ -81,7 +81,9 @@ def value(look: str, name: str) -> str:
 
 @pytest.mark.parametrize(("where", "edition"), SAMPLES, ids=lambda one: getattr(one, "name", one))
 @pytest.mark.parametrize("look", CHOSEN)
-def test_pages_of_each_look_keep_the_standards_the_bounds_and_the_page_limit(look: str, where: Path, edition: str) -> None:
+def test_pages_of_each_look_keep_the_standards_the_bounds_and_the_page_limit(
+    look: str, where: Path, edition: str
+) -> None:
     made = printed(look, where, edition)
     assert made.findings == ()
     assert [fault for standard in STANDARDS for fault in failures(made.pdf, standard)] == []

@@ -100,9 +100,7 @@ def test_a_failure_leaves_nothing(
     assert everything(tmp_path) == []
 
 
-def test_a_failure_in_an_existing_folder_keeps_the_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failure_in_an_existing_folder_keeps_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "demo").mkdir()
 
     def interrupted(_: int) -> None:

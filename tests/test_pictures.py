@@ -563,9 +563,7 @@ def test_a_photograph_in_a_group_of_a_drawing_in_unknown_units_keeps_its_pixels(
     assert only(printed("a.svg", drawing, {"b.jpg": data})).size == (240, 160)
 
 
-def test_a_photograph_named_like_a_drawing_is_refused_in_a_style_sheet(
-    make_brief: MakeBrief, engine: Engine
-) -> None:
+def test_a_photograph_named_like_a_drawing_is_refused_in_a_style_sheet(make_brief: MakeBrief, engine: Engine) -> None:
     files: dict[str, str | bytes] = {
         "part.md": "# Title\n\nText.\n",
         "b.svg": saved(image(), "JPEG", exif=exif(1)),
@@ -615,9 +613,7 @@ def test_the_pdf_of_the_example_is_smaller_than_300_kilobytes(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("edition", ["full", "screen"])
-def test_invisible_words_of_a_drawing_cannot_be_copied(
-    edition: str, brief: Command, make_brief: MakeBrief
-) -> None:
+def test_invisible_words_of_a_drawing_cannot_be_copied(edition: str, brief: Command, make_brief: MakeBrief) -> None:
     drawing = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="90"><style>.Zebrawood { fill: red }</style>'
         '<text y="30" font-size="20">Labelled</text><text fill="none">Zebrawood</text>'

@@ -1,4 +1,4 @@
-"""What goes to a print shop: four inks and nothing else, type in black ink, pages that are cut to size. PDF/X-4."""
+"""The edition for print shops, PDF/X-4: four inks and nothing else, type in black ink, pages that are cut to size."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def saved(picture: Image.Image, kind: str = "PNG") -> bytes:
 
 
 def photograph(size: tuple[int, int] = (160, 120)) -> Image.Image:
-    """A photograph of nothing, with every color in it and deep shadows."""
+    """Random pixels of every color, with deep shadows."""
     noise = Image.frombytes("RGB", size, Random(3).randbytes(3 * size[0] * size[1]))
     return ImageChops.multiply(noise, Image.linear_gradient("L").resize(size).convert("RGB"))
 
@@ -89,7 +89,7 @@ RICH: Mapping[str, str | bytes] = {
     "images/pierced.png": saved(pierced()),
     "styles/brand.css": BRAND,
 }
-"""A brief with all that is painted in a color, in every way that it is written."""
+"""A brief with everything that can have a color, and with colors in every notation."""
 
 PLAIN: Mapping[str, str | bytes] = {
     "brief.yaml": "title: T\nstatus: final\n",
@@ -116,7 +116,7 @@ def plates(pdf: bytes, folder: Path, dpi: int = 100) -> list[dict[str, Image.Ima
     return made
 
 
-def test_no_color_is_of_a_screen(rich: bytes) -> None:
+def test_no_color_is_in_rgb(rich: bytes) -> None:
     found = painted(rich)
     assert {space for space, _ in found.colors} == {"cmyk"}
     assert {space for space, _ in found.ends} == {"cmyk"}
@@ -132,26 +132,26 @@ def pikepdf_text(pdf: bytes) -> bytes:
     return file.getvalue()
 
 
-def test_no_color_has_more_ink_than_dries(rich: bytes) -> None:
+def test_no_color_is_above_the_ink_limit(rich: bytes) -> None:
     found = painted(rich)
     assert len(found.colors) >= 8
     assert max(sum(channels) for _, channels in found.colors | found.ends) <= 3
 
 
-def test_type_is_in_black_ink_alone_and_so_are_rules(make_brief: MakeBrief) -> None:
+def test_type_and_thin_rules_are_in_black_ink_alone(make_brief: MakeBrief) -> None:
     found = painted(built.built(make_brief(PLAIN), "print-shop").pdf)
     assert found.text == {BLACK}
     assert found.colors == {BLACK, ACCENT}  # the thick rules are in the accent
 
 
-def test_the_accent_of_a_brand_is_printed_by_the_profile(rich: bytes, make_brief: MakeBrief) -> None:
+def test_the_accent_of_a_brand_is_converted_by_the_profile(rich: bytes, make_brief: MakeBrief) -> None:
     found = painted(rich)
     navy: Color = ("cmyk", (0.906, 0.486, 0.141, 0.451))
     assert navy in found.text
     assert ACCENT not in found.text
 
 
-def test_a_brand_may_say_its_inks_itself(make_brief: MakeBrief) -> None:
+def test_a_brand_may_set_its_own_inks(make_brief: MakeBrief) -> None:
     own = ":root { --accent: device-cmyk(1 0.5 0 0.2); --rule: var(--ink) }\n"
     chart = "/// chart | Things\nfile: data/a.csv\nkind: column\n///\n"
     files = {"part.md": f"# Part\n\n{chart}", "data/a.csv": RICH["data/a.csv"]}
@@ -163,22 +163,22 @@ def test_a_brand_may_say_its_inks_itself(make_brief: MakeBrief) -> None:
     assert built.told_of(folder) == []
 
 
-def test_words_that_take_the_color_around_a_drawing_are_in_inks(rich: bytes) -> None:
+def test_words_in_the_inherited_color_of_a_drawing_are_in_inks(rich: bytes) -> None:
     assert {space for space, _ in painted(rich).text} == {"cmyk"}
 
 
-def test_nothing_shows_through(rich: bytes) -> None:
+def test_nothing_is_transparent(rich: bytes) -> None:
     assert painted(rich).effects == []
 
 
-def test_a_picture_that_shows_through_lies_on_paper(rich: bytes) -> None:
+def test_a_transparent_picture_is_printed_on_white(rich: bytes) -> None:
     (pierced, *_) = [one for one in painted(rich).pictures if one.space == "/DeviceCMYK" and one.size == (160, 120)]
     middle = 4 * (60 * 160 + 80)
     assert max(pierced.data[middle : middle + 4]) < 10
     assert max(pierced.data[-8:]) > 200
 
 
-def test_no_place_of_a_photograph_has_more_ink_than_dries(rich: bytes) -> None:
+def test_no_pixel_of_a_photograph_is_above_the_ink_limit(rich: bytes) -> None:
     photographs = [one for one in painted(rich).pictures if one.space == "/DeviceCMYK"]
     assert photographs
     for one in photographs:
@@ -204,7 +204,7 @@ def test_ghostscript_finds_text_on_the_black_plate_alone(make_brief: MakeBrief, 
     assert all(plate.getextrema() == (255, 255) for plate in blank.values())
 
 
-def test_ghostscript_finds_no_more_ink_than_dries_on_any_place(rich: bytes, tmp_path: Path) -> None:
+def test_ghostscript_finds_no_place_above_the_ink_limit(rich: bytes, tmp_path: Path) -> None:
     pages = plates(rich, tmp_path / "plates")
     assert len(pages) >= 2
     for page in pages:
@@ -215,7 +215,7 @@ def test_ghostscript_finds_no_more_ink_than_dries_on_any_place(rich: bytes, tmp_
 
 
 @pytest.mark.parametrize("folder", built.RICH, ids=lambda folder: folder.name)
-def test_every_brief_is_in_inks(folder: Path) -> None:
+def test_the_richest_briefs_are_entirely_in_inks(folder: Path) -> None:
     found = painted(built.kept(folder, "print-shop").pdf)
     assert {space for space, _ in found.colors | found.ends} == {"cmyk"}
     assert {channels for space, channels in found.text} <= {BLACK[1], ACCENT[1], PAPER[1]}
@@ -224,7 +224,7 @@ def test_every_brief_is_in_inks(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", [*built.RICH, built.BRIEFS / "minimal"], ids=lambda folder: folder.name)
-def test_it_has_as_many_pages_as_the_full_edition_and_a_blank_one_where_they_are_odd(folder: Path) -> None:
+def test_it_has_as_many_pages_as_the_full_edition_and_a_blank_one_after_an_odd_number(folder: Path) -> None:
     full = built.kept(folder).measured.pages
     made = built.kept(folder, "print-shop")
     assert len(made.measured.pages) == len(full)
@@ -234,7 +234,7 @@ def test_it_has_as_many_pages_as_the_full_edition_and_a_blank_one_where_they_are
     assert made.fit.blank == bool(len(full) % 2)
 
 
-def test_the_words_stand_where_they_stand_in_the_full_edition() -> None:
+def test_the_words_have_the_same_places_as_in_the_full_edition() -> None:
     full, made = built.kept(built.EXAMPLE), built.kept(built.EXAMPLE, "print-shop")
     assert [page.texts for page in made.measured.pages] == [page.texts for page in full.measured.pages]
 
@@ -245,16 +245,14 @@ def boxes(pdf: bytes, name: str) -> list[list[float]]:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_the_boxes_of_a_page_are_the_paper_and_three_millimetres_around_it(
-    paper: PaperName, make_brief: MakeBrief
-) -> None:
+def test_the_page_boxes_are_the_paper_and_three_millimetres_around_it(paper: PaperName, make_brief: MakeBrief) -> None:
     pdf = built.built(make_brief(PLAIN), "print-shop", paper).pdf
     width, height = (side * MM for side in PAPERS[paper])
     bleed = 3 * MM
     around = pytest.approx([-bleed, -bleed, width + bleed, height + bleed], abs=0.01)
     assert boxes(pdf, "/TrimBox") == [pytest.approx([0, 0, width, height], abs=0.01)] * 2
     assert boxes(pdf, "/BleedBox") == boxes(pdf, "/MediaBox") == [around] * 2
-    with pikepdf.open(io.BytesIO(pdf)) as document:  # PDF/X takes a TrimBox or an ArtBox, never both
+    with pikepdf.open(io.BytesIO(pdf)) as document:  # PDF/X allows a TrimBox or an ArtBox, never both
         assert all("/ArtBox" not in page.obj and "/CropBox" not in page.obj for page in document.pages)
 
 
@@ -267,9 +265,7 @@ def test_the_boxes_of_a_page_are_the_paper_and_three_millimetres_around_it(
     ],
     ids=["a page", "a block"],
 )
-def test_what_touches_the_edge_of_the_paper_is_painted_beyond_it(
-    css: str, make_brief: MakeBrief, tmp_path: Path
-) -> None:
+def test_areas_at_the_edge_of_the_paper_extend_into_the_bleed(css: str, make_brief: MakeBrief, tmp_path: Path) -> None:
     pdf = built.built(make_brief({**PLAIN, "styles/brand.css": css}), "print-shop").pdf
     (page, _) = plates(pdf, tmp_path / "plates", 72)
     cyan = page["Cyan"]
@@ -305,7 +301,7 @@ def test_crop_marks_are_on_all_plates_and_outside_of_the_bleed(make_brief: MakeB
             assert [left, top] == pytest.approx([MM * dpi / 72] * 2, abs=2)
 
 
-def test_crop_marks_are_in_no_color_of_their_own(make_brief: MakeBrief) -> None:
+def test_crop_marks_are_in_the_registration_color(make_brief: MakeBrief) -> None:
     pdf = built.built(make_brief({**PLAIN, "brief.yaml": MARKS}), "print-shop").pdf
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for page in document.pages:
@@ -316,7 +312,7 @@ def test_crop_marks_are_in_no_color_of_their_own(make_brief: MakeBrief) -> None:
     assert {color[0] for color in painted(pdf).colors} == {"cmyk"}
 
 
-def test_an_edition_that_is_like_it_is_one(make_brief: MakeBrief) -> None:
+def test_editions_like_print_shop_may_turn_crop_marks_on_and_off(make_brief: MakeBrief) -> None:
     settings = (
         "title: T\neditions:\n  posters: {like: print-shop, crop-marks: true}\n"
         "  plain: {like: posters, crop-marks: false}\n"
@@ -326,7 +322,7 @@ def test_an_edition_that_is_like_it_is_one(make_brief: MakeBrief) -> None:
     assert boxes(built.built(folder, "plain").pdf, "/MediaBox")[0][0] == pytest.approx(-3 * MM, abs=0.01)
 
 
-def test_only_what_is_cut_has_crop_marks(make_brief: MakeBrief) -> None:
+def test_only_editions_that_are_cut_to_size_have_crop_marks(make_brief: MakeBrief) -> None:
     folder = make_brief({**PLAIN, "brief.yaml": "title: T\neditions:\n  full: {crop-marks: true}\n"})
     with pytest.raises(BriefError) as stop:
         load(folder)
@@ -337,7 +333,7 @@ def test_only_what_is_cut_has_crop_marks(make_brief: MakeBrief) -> None:
     ]
 
 
-def test_nothing_in_it_is_to_be_pressed(rich: bytes) -> None:
+def test_it_has_no_links_bookmarks_or_forms(rich: bytes) -> None:
     with pikepdf.open(io.BytesIO(rich)) as document:
         assert all("/Annots" not in page.obj for page in document.pages)
         assert {"/Outlines", "/AcroForm", "/OpenAction", "/Names"}.isdisjoint(document.Root.keys())
@@ -346,14 +342,14 @@ def test_nothing_in_it_is_to_be_pressed(rich: bytes) -> None:
 
 
 def told(pdf: bytes) -> tuple[dict[str, str], str]:
-    """The output intent, and XMP as text."""
+    """The output intent of a PDF, and its XMP metadata as text."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         (intent,) = document.Root.OutputIntents
         said = {key: str(value) for key, value in intent.items() if not isinstance(value, pikepdf.Stream)}
         return said, document.Root.Metadata.read_bytes().decode()
 
 
-def test_it_says_that_it_is_pdf_x_4_and_for_which_press() -> None:
+def test_it_declares_pdf_x_4_and_its_printing_condition() -> None:
     pdf = built.kept(built.EXAMPLE, "print-shop").pdf
     intent, xmp = told(pdf)
     assert pdf.startswith(b"%PDF-1.6\n")
@@ -403,7 +399,7 @@ def test_the_same_source_makes_the_same_bytes(make_brief: MakeBrief, monkeypatch
     assert built.built(folder, "print-shop").pdf == first
 
 
-def test_another_version_has_another_number(make_brief: MakeBrief) -> None:
+def test_another_text_has_another_document_number(make_brief: MakeBrief) -> None:
     numbers: set[str] = set()
     for text in ("One.", "Two."):
         _, xmp = told(built.built(make_brief({"part.md": f"# P\n\n{text}\n"}), "print-shop").pdf)
@@ -416,7 +412,7 @@ Rename = Callable[[bytes], bytes]
 
 
 def named(words: bytes) -> bytes:
-    """The profile of the house under another name of as many letters."""
+    """The house's profile under another name of the same length."""
     profile = (house() / HOUSE_PROFILE).read_bytes()
     assert len(words) == len(b"FOGRA39L Coated")
     assert b"FOGRA39L Coated" in profile
@@ -447,7 +443,7 @@ def test_a_brief_may_bring_the_profile_of_its_print_shop(
         assert document.Root.OutputIntents[0].DestOutputProfile.read_bytes() == named(words)
 
 
-def test_another_profile_is_another_brief(make_brief: MakeBrief) -> None:
+def test_another_profile_changes_the_content_hash(make_brief: MakeBrief) -> None:
     settings = "title: T\nicc-profile: shop.icc\n"
     codes: set[str] = set()
     for words in (b"FOGRA51  Coated", b"FOGRA52  Coated"):
@@ -457,7 +453,7 @@ def test_another_profile_is_another_brief(make_brief: MakeBrief) -> None:
     assert len(codes) == 2
 
 
-def test_the_blank_page_is_like_the_others_and_has_nothing_on_it(make_brief: MakeBrief) -> None:
+def test_the_blank_page_has_the_size_of_the_others_and_is_empty(make_brief: MakeBrief) -> None:
     pdf = built.built(make_brief({**PLAIN, "styles/brand.css": "@page { background: #1b4f72 }"}), "print-shop").pdf
     for name in ("/TrimBox", "/BleedBox", "/MediaBox"):
         first, last = boxes(pdf, name)
@@ -484,8 +480,8 @@ def test_the_blank_page_does_not_count_against_the_limit(make_brief: MakeBrief) 
     assert made.fit.blank
 
 
-def test_the_other_editions_are_as_they_were(make_brief: MakeBrief) -> None:
-    """After one for a press, in the same process, the engine paints in colors again."""
+def test_other_editions_are_unchanged_after_an_edition_for_a_press(make_brief: MakeBrief) -> None:
+    """In the same process, the engine paints in colors again after an edition for a press."""
     folder = make_brief(RICH)
     before = built.built(folder).pdf
     built.built(folder, "print-shop")
@@ -494,7 +490,7 @@ def test_the_other_editions_are_as_they_were(make_brief: MakeBrief) -> None:
     assert {space for space, _ in painted(before).colors} == {"rgb", "/lab-d65"}
 
 
-def test_the_reader_of_colors_sees_what_is_wrong(make_brief: MakeBrief) -> None:
+def test_the_reader_of_colors_recognizes_rgb_and_transparency(make_brief: MakeBrief) -> None:
     files = {**RICH, "images/drawing.svg": DRAWING.replace('class="own"', 'fill="red" opacity="0.5"')}
     found = painted(built.built(make_brief(files)).pdf)
     assert ("rgb", (1, 0, 0)) in found.areas

@@ -27,7 +27,7 @@ NUMBERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 @pytest.fixture(autouse=True)
 def as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Gives the process its own handlers back."""
+    """Restores the signal handlers of this process after each test."""
     monkeypatch.setattr(process, "_state", process._state)
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     before = {number: signal.getsignal(number) for number in NUMBERS}
@@ -48,7 +48,7 @@ def test_a_signal_is_raised_and_remembered(number: signal.Signals) -> None:
     assert process.exit_code(7) == 128 + number
 
 
-def test_a_signal_that_is_ignored_stays_so() -> None:
+def test_a_signal_that_is_ignored_stays_ignored() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     process.heed()
     os.kill(os.getpid(), signal.SIGHUP)
@@ -56,7 +56,7 @@ def test_a_signal_that_is_ignored_stays_so() -> None:
 
 
 class Finalized:
-    """Something that fails when it goes."""
+    """An object that raises an error when it is destroyed."""
 
     def __init__(self, error: type[BaseException]) -> None:
         self.error = error
@@ -65,7 +65,7 @@ class Finalized:
         raise self.error
 
 
-def test_an_interruption_that_python_drops_is_not_printed_and_any_other_error_is(
+def test_an_interruption_that_python_drops_is_not_printed_but_any_other_error_is(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     printed: list[type[BaseException]] = []
@@ -77,7 +77,7 @@ def test_an_interruption_that_python_drops_is_not_printed_and_any_other_error_is
 
 
 def ended(code: str, *words: str, where: Path) -> subprocess.CompletedProcess[str]:
-    """How `brief build` ends in a folder when setting pages runs this code."""
+    """The result of `brief build` when setting pages runs this code."""
     program = (
         "import sys\nfrom brief import build, process\nfrom brief.__main__ import main\nfrom brief.build import job\n"
         f"def typeset(*_, **__):\n    {code}\n"
@@ -94,15 +94,16 @@ PART = {"brief.yaml": "title: A brief\n", "part.md": "# T\n\nText.\n"}
 
 @pytest.fixture
 def folder(make_brief: MakeBrief) -> Path:
-    """A brief that was built before, which is the working directory."""
-    where = make_brief({**PART, "output/a-brief-full-us-letter.pdf": "earlier", "temporary/kept": ""})
+    """The folder of a brief, with a folder for temporary files, and an earlier PDF in the folder above it."""
+    where = make_brief({**PART, "temporary/kept": "", "../output/a-brief-full-us-letter.pdf": "earlier"})
     return where.absolute()
 
 
 def left(folder: Path) -> list[str]:
-    """The output and the temporary files."""
-    earlier = (folder / "output" / "a-brief-full-us-letter.pdf").read_text()
-    return [earlier, *sorted(path.name for path in [*folder.glob("output/.*"), *folder.glob("temporary/*")])]
+    """The text of the earlier PDF, and the names of unfinished output and of temporary files."""
+    output = folder.parent / "output"
+    earlier = (output / "a-brief-full-us-letter.pdf").read_text()
+    return [earlier, *sorted(path.name for path in [*output.glob(".*"), *folder.glob("temporary/*")])]
 
 
 TOO_LATE = (
@@ -116,7 +117,7 @@ TOO_LATE = (
     [
         "import re; re.match('(a+)+$', 'a' * 60 + 'b')",
         "import time; time.sleep(60)",
-        "import ctypes; ctypes.PyDLL(None).sleep(60)",  # in C, with Python's lock, so that no signal is obeyed
+        "import ctypes; ctypes.PyDLL(None).sleep(60)",  # in C, with Python's lock, so that no signal is handled
         "import weasyprint; weasyprint.HTML(string='<p>' + 'x' * 10_000_000).render()",
         "exec('while True:\\n try:\\n  while True: pass\\n except KeyboardInterrupt: pass')",
         "import tempfile; open(tempfile.mkdtemp() + '/a', 'w'); import time; time.sleep(60)",
@@ -130,13 +131,13 @@ TOO_LATE = (
         "temporary files",
     ],
 )
-def test_a_command_whose_time_is_over_is_ended_and_leaves_nothing(code: str, folder: Path) -> None:
+def test_a_command_over_its_time_limit_is_ended_and_leaves_nothing(code: str, folder: Path) -> None:
     done = ended(code, "--time-limit", "2", where=folder)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", TOO_LATE)
     assert left(folder) == ["earlier", "kept"]
 
 
-def test_what_a_killed_command_had_begun_to_write_is_removed(folder: Path) -> None:
+def test_unfinished_output_of_a_killed_command_is_removed(folder: Path) -> None:
     unfinished = "__import__('brief.output'); from brief import output; from pathlib import Path"
     stuck = "output._beside(Path('output/a.pdf'), Path.mkdir).__enter__(); import ctypes; ctypes.PyDLL(None).sleep(60)"
     done = ended(f"{unfinished}; {stuck}", "--time-limit", "2", where=folder)
@@ -153,7 +154,7 @@ def test_what_a_killed_command_had_begun_to_write_is_removed(folder: Path) -> No
     ],
     ids=["Python", "C"],
 )
-def test_a_command_that_has_no_memory_left_ends_with_a_finding(code: str, folder: Path) -> None:
+def test_a_command_out_of_memory_ends_with_a_finding(code: str, folder: Path) -> None:
     done = ended(code, "--memory-limit", "500", where=folder)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.endswith(
@@ -164,7 +165,7 @@ def test_a_command_that_has_no_memory_left_ends_with_a_finding(code: str, folder
     assert left(folder) == ["earlier", "kept"]
 
 
-def test_a_library_that_crashes_is_told(folder: Path) -> None:
+def test_a_crash_of_a_library_is_reported(folder: Path) -> None:
     done = ended("import ctypes; ctypes.string_at(0)", where=folder)
     assert (done.returncode, done.stderr) == (
         1,
@@ -173,7 +174,7 @@ def test_a_library_that_crashes_is_told(folder: Path) -> None:
     )
 
 
-def test_the_file_that_is_being_read_is_named(folder: Path) -> None:
+def test_the_file_being_read_at_the_time_limit_is_named(folder: Path) -> None:
     program = (
         "import sys, time\nfrom brief.__main__ import main\nfrom brief.load import yaml\n"
         "yaml.tree = lambda *_, **__: time.sleep(60)\n"
@@ -189,7 +190,7 @@ def test_the_file_that_is_being_read_is_named(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "pages", "seconds"), [(None, None, 60), (None, 20, 60), (None, 24, 72), (5, 24, 5), (5, None, 5)]
 )
-def test_an_edition_of_many_pages_has_more_time_unless_a_limit_was_asked_for(
+def test_an_edition_of_many_pages_has_more_time_unless_a_limit_is_given(
     asked: int | None, pages: int | None, seconds: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(process, "_asked", asked)
@@ -199,7 +200,7 @@ def test_an_edition_of_many_pages_has_more_time_unless_a_limit_was_asked_for(
     assert process._state.deadline == float("inf")
 
 
-def test_a_reader_of_results_may_take_more_time_than_the_build(folder: Path) -> None:
+def test_a_reader_of_results_may_take_more_time_than_the_limit(folder: Path) -> None:
     command = f"{sys.executable} -m brief listen --time-limit 4 | (sleep 6; cat)"
     done = subprocess.run(
         ["sh", "-c", command],
@@ -221,7 +222,7 @@ def test_a_command_whose_first_process_is_killed_ends(folder: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", program],
-        stdout=subprocess.PIPE,  # it ends when no process holds it any more
+        stdout=subprocess.PIPE,  # the pipe ends when no process holds it
         check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(folder / "temporary")},
         timeout=30,
@@ -230,14 +231,14 @@ def test_a_command_whose_first_process_is_killed_ends(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_a_signal_that_the_first_process_alone_gets_ends_both(number: signal.Signals, folder: Path) -> None:
+def test_a_signal_to_the_first_process_alone_ends_both(number: signal.Signals, folder: Path) -> None:
     done = ended(f"import os, time; os.kill(os.getppid(), {int(number)}); time.sleep(60)", where=folder)
     assert (done.returncode, done.stdout, done.stderr) == (128 + number, "", "")
     assert left(folder) == ["earlier", "kept"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to a limit of memory")
-def test_a_viewer_that_a_command_starts_has_no_limit_of_memory(folder: Path) -> None:
+def test_a_viewer_that_a_command_starts_has_no_memory_limit(folder: Path) -> None:
     told = "print(resource.getrlimit(resource.RLIMIT_AS)[0], file=sys.stderr)"
     code = f"import resource; {told}; process.let_go(); {told}; raise KeyboardInterrupt"
     done = ended(code, "--memory-limit", "700", where=folder)
@@ -246,7 +247,7 @@ def test_a_viewer_that_a_command_starts_has_no_limit_of_memory(folder: Path) -> 
 
 
 @pytest.mark.parametrize("closed", [">&- <&-", ">&- <&- 2>&-", "<&- 2>&-"])
-def test_a_command_is_watched_although_its_streams_are_closed(closed: str, folder: Path) -> None:
+def test_a_command_is_watched_even_if_its_streams_are_closed(closed: str, folder: Path) -> None:
     program = (
         "import sys, time\nfrom brief.__main__ import main\nfrom brief.build import job\n"
         "def typeset(*_, **__):\n    print('a line', flush=True)\n    time.sleep(60)\n"
@@ -261,7 +262,7 @@ def test_a_command_is_watched_although_its_streams_are_closed(closed: str, folde
     assert left(folder) == ["earlier", "kept"]
 
 
-def test_a_command_whose_starter_ignores_the_end_of_children_ends_well(folder: Path) -> None:
+def test_a_command_succeeds_even_if_its_starter_ignores_the_end_of_children(folder: Path) -> None:
     program = (
         "import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
     )
@@ -272,7 +273,7 @@ def test_a_command_whose_starter_ignores_the_end_of_children_ends_well(folder: P
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
 
 
-def test_a_working_directory_that_is_gone_is_told(tmp_path: Path) -> None:
+def test_a_removed_working_directory_is_reported(tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
     command = f"cd {tmp_path / 'gone'} && rmdir ../gone && {sys.executable} -m brief build /nowhere"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -298,13 +299,13 @@ def test_the_drawing_that_takes_too_long_is_named(make_brief: MakeBrief) -> None
 
 
 @pytest.mark.parametrize("words", [("--memory-limit", "255"), ("--memory-limit", "1000001"), ("--time-limit", "0")])
-def test_limits_that_cannot_be_kept_are_refused(words: tuple[str, ...], brief: Command) -> None:
+def test_limits_out_of_range_are_refused(words: tuple[str, ...], brief: Command) -> None:
     done = brief("build", *words)
     assert done.returncode == 2
     assert f"Invalid value for '{words[0]}'" in done.stderr
 
 
-def test_a_file_of_a_release_that_is_compared_has_a_time_of_its_own(
+def test_the_comparison_of_a_file_of_a_release_has_its_own_time_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_files(tmp_path, {"a.txt": "x", SUMS: f"{hashlib.sha256(b'x').hexdigest()}  a.txt\n"})
@@ -324,6 +325,6 @@ def test_a_file_of_a_release_that_is_compared_has_a_time_of_its_own(
         (False, 0, None),
     ],
 )
-def test_how_a_process_ended_says_why(late: bool, code: int, rule: str | None) -> None:
+def test_the_end_of_a_process_determines_the_finding(late: bool, code: int, rule: str | None) -> None:
     reason = process.why(process.State(0, 60), late, code)
     assert (reason and reason.rule) == rule

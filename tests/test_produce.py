@@ -1,4 +1,4 @@
-"""The files of `brief build`: named by brief, edition and paper; whole or not there."""
+"""The files of `brief build`: named by brief, edition and paper, and never incomplete."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_a_brief_becomes_a_pdf_named_by_slug_edition_and_paper(make_brief: MakeB
     assert made.path.read_bytes().startswith(b"%PDF-")
 
 
-def test_the_paper_is_the_brief_s_unless_another_is_asked_for(make_brief: MakeBrief) -> None:
+def test_the_paper_is_that_of_the_brief_unless_another_is_asked_for(make_brief: MakeBrief) -> None:
     make_brief({**PART, "brief.yaml": "title: A brief\npaper: a4\n"})
     assert [made.path.name for made in produce(Path(), ["full"], "", Path("output"))] == ["a-brief-full-a4.pdf"]
     assert [made.path.name for made in produce(Path(), ["all"], "us-letter", Path("x"))] == [
@@ -38,7 +38,7 @@ def test_the_paper_is_the_brief_s_unless_another_is_asked_for(make_brief: MakeBr
     ]
 
 
-def test_an_edition_has_a_paper_of_its_own(make_brief: MakeBrief) -> None:
+def test_an_edition_may_have_a_paper_of_its_own(make_brief: MakeBrief) -> None:
     make_brief({**PART, "brief.yaml": "title: A brief\nask: We ask.\neditions: {handout: {paper: a4}}\n"})
     names = [made.path.name for made in produce(Path(), ["full", "handout"], "", Path("output"))]
     assert names == ["a-brief-full-us-letter.pdf", "a-brief-handout-a4.pdf"]
@@ -50,7 +50,7 @@ TOO_LONG = {
 }
 
 
-def test_pages_that_are_too_many_leave_the_last_good_pdf_and_can_be_looked_at(make_brief: MakeBrief) -> None:
+def test_too_many_pages_leave_the_last_good_pdf_and_can_be_shown(make_brief: MakeBrief) -> None:
     folder = make_brief(PART)
     (made,) = produce(Path(), ["full"], "", Path("output"))
     good = made.path.read_bytes()
@@ -73,7 +73,7 @@ def test_pages_that_are_too_many_leave_the_last_good_pdf_and_can_be_looked_at(ma
     assert all("NOT FOR PRINT" in page for page in pages)
 
 
-def test_an_edition_that_is_too_long_keeps_none_of_the_others_from_being_built(make_brief: MakeBrief) -> None:
+def test_an_edition_that_is_too_long_does_not_keep_others_from_being_built(make_brief: MakeBrief) -> None:
     make_brief({**TOO_LONG, "brief.yaml": "title: A brief\neditions: {full: {pages: 1}, photocopy: {pages: 4}}\n"})
     written = []
     with pytest.raises(BriefError) as caught:
@@ -85,7 +85,7 @@ def test_an_edition_that_is_too_long_keeps_none_of_the_others_from_being_built(m
     )
 
 
-def test_a_limit_that_several_editions_break_for_one_cause_is_told_once(make_brief: MakeBrief) -> None:
+def test_a_limit_that_an_edition_and_those_like_it_break_is_reported_once(make_brief: MakeBrief) -> None:
     make_brief({**TOO_LONG, "brief.yaml": "title: A brief\neditions: {full: {pages: 1}, handout: {pages: 1}}\n"})
     with pytest.raises(BriefError) as caught:
         list(produce(Path(), ["full", "photocopy", "print-shop", "handout"], "", Path("output")))
@@ -94,7 +94,7 @@ def test_a_limit_that_several_editions_break_for_one_cause_is_told_once(make_bri
     assert [finding.rule for finding in caught.value.findings].count("edition-not-built") == 4
 
 
-def test_pages_that_were_only_to_be_looked_at_are_gone_when_the_edition_is_built(make_brief: MakeBrief) -> None:
+def test_pages_written_with_show_are_removed_when_the_edition_is_built(make_brief: MakeBrief) -> None:
     folder = make_brief(TOO_LONG)
     with pytest.raises(BriefError, match="page-limit"):
         list(produce(Path(), ["full"], "", Path("output"), show=True))
@@ -127,7 +127,7 @@ def test_an_edition_named_twice_is_built_once(make_brief: MakeBrief) -> None:
         (["full"], "tabloid", "error: unknown-paper: there is no paper 'tabloid'\n    known are a4 and us-letter"),
     ],
 )
-def test_an_edition_or_a_paper_that_nobody_knows(editions: list[str], paper: str, finding: str) -> None:
+def test_an_unknown_edition_or_paper_is_refused(editions: list[str], paper: str, finding: str) -> None:
     with pytest.raises(UsageError) as raised:
         list(produce(Path(), editions, paper, Path("output")))
     assert str(raised.value) == finding
@@ -143,11 +143,11 @@ def test_an_edition_may_be_typed_in_capitals(names: list[str]) -> None:
     assert [edition.name for edition in asked.editions(names, EDITIONS)] == ["full"]
 
 
-def test_all_editions_may_be_asked_for_in_capitals() -> None:
+def test_the_word_for_all_editions_may_be_typed_in_capitals() -> None:
     assert len(asked.editions(["ALL"], EDITIONS)) == len(EDITIONS)
 
 
-def test_warnings_are_told_once_for_all_editions(make_brief: MakeBrief) -> None:
+def test_a_warning_on_the_source_is_reported_once(make_brief: MakeBrief) -> None:
     make_brief({**PART, "brief.yaml": "title: A brief\nsections: [part]\n", "spare.md": "# Spare\n\nText.\n"})
     (made,) = produce(Path(), ["full"], "", Path("output"))
     assert [finding.rule for finding in made.findings] == ["section-unlisted"]
@@ -156,16 +156,16 @@ def test_warnings_are_told_once_for_all_editions(make_brief: MakeBrief) -> None:
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ("status: final\n", ["8 problems would stop a release"]),
-        ("status: final\nversion: '1.0'\ndate: 2020-02-03\n", ["6 problems would stop a release"]),
+        ("status: final\n", ["8 problems would stop `brief release`"]),
+        ("status: final\nversion: '1.0'\ndate: 2020-02-03\n", ["6 problems would stop `brief release`"]),
         (
             "status: final\nrules: {unsourced-number: {severity: warning, because: ours}}\n",
-            ["7 problems would stop a release"],
+            ["7 problems would stop `brief release`"],
         ),
         ("status: draft\n", []),
     ],
 )
-def test_the_last_edition_of_a_final_brief_says_what_would_stop_its_release(
+def test_the_last_edition_of_a_final_brief_counts_what_would_stop_its_release(
     make_brief: MakeBrief, settings: str, told: list[str]
 ) -> None:
     make_brief({"brief.yaml": f"title: A brief\n{settings}", "part.md": "# Title\n\nIn all, 300 people were held.\n"})
@@ -174,7 +174,7 @@ def test_the_last_edition_of_a_final_brief_says_what_would_stop_its_release(
     assert [one.message for one in last.findings if one.rule == "release-stopped"] == told
 
 
-def test_a_link_in_the_place_of_the_output_is_not_followed_out(
+def test_an_output_folder_that_is_a_link_out_is_refused(
     make_brief: MakeBrief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = make_brief({"part.md": "# T\n\nText.\n"})

@@ -1,4 +1,4 @@
-"""The proof: file and line beside each block, what editors remarked on it, and nothing of that anywhere else."""
+"""The proof: file, line and the comments of editors beside each block, and none of these in other editions."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ WORDS = (
     "Counsel",
     "says who",
 )
-"""What is said in the comments of the test's brief, those without a name among them."""
+"""Words of the comments in the brief of these tests; the comment with the first words has no name."""
 
 
 def texts_of(pdf: bytes) -> str:
@@ -43,7 +43,7 @@ def texts_of(pdf: bytes) -> str:
 
 
 def streams(pdf: bytes) -> Iterator[bytes]:
-    """All streams of a PDF, decoded, and all that it holds besides."""
+    """All streams of a PDF, decoded, and all its other objects and strings."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for one in document.objects:
             if isinstance(one, pikepdf.Stream):
@@ -63,20 +63,20 @@ def test_no_other_edition_has_a_word_of_a_comment(edition: str) -> None:
         found = [built.shown(COMMENTED).html]
     else:
         made = built.kept(COMMENTED, edition)
-        heard = [] if EDITIONS[edition].inks == "press" else [read(made.pdf).root.text.encode()]  # which nobody hears
+        heard = [] if EDITIONS[edition].inks == "press" else [read(made.pdf).root.text.encode()]  # nobody hears it
         found = [made.html.encode(), texts_of(made.pdf).encode(), *heard, *streams(made.pdf)]
     assert [word for word in WORDS for part in found if word.encode() in part] == []
 
 
-def test_the_proof_has_them_and_not_those_of_nobody() -> None:
+def test_the_proof_has_the_comments_except_those_without_a_name() -> None:
     made = built.kept(COMMENTED, "proof")
     said = texts_of(made.pdf)
     assert [word for word in WORDS[1:] if word not in said] == []
     assert not any(WORDS[0].encode() in part for part in (made.html.encode(), said.encode(), *streams(made.pdf)))
 
 
-def test_comments_leave_the_pages_of_the_other_editions_as_they_are(make_brief: MakeBrief) -> None:
-    """All but the copy code, which is made of the whole file."""
+def test_comments_do_not_change_the_pages_of_other_editions(make_brief: MakeBrief) -> None:
+    """Only the copy code differs, which depends on the whole file."""
     text = "# T\n\nSome text.{}\n\n- one{}\n- two\n"
     one = built.built(make_brief({"part.md": text.format("", "")}))
     other = built.built(make_brief({"part.md": text.format(" <!-- @A: words -->", " <!-- @B: words -->")}))
@@ -107,7 +107,7 @@ def comments(folder_or_made: build.Built) -> list[Box]:
         ("One.\n\nTwo.[^n]\n\n[^n]: A note. <!-- @A: x -->", "Two."),
     ],
 )
-def test_a_comment_stands_beside_its_block(text: str, beside: str, make_brief: MakeBrief) -> None:
+def test_a_comment_is_beside_its_block(text: str, beside: str, make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"part.md": f"# T\n\n{text}\n"}), "proof")
     (comment,) = comments(made)
     page = made.measured.pages[0]
@@ -124,14 +124,14 @@ def test_a_comment_stands_beside_its_block(text: str, beside: str, make_brief: M
         ("/// key-figure | 5\nthings <!-- @A: x -->\n///", "aside"),
     ],
 )
-def test_in_a_table_or_a_box_it_stands_beside_the_whole(text: str, tag: str, make_brief: MakeBrief) -> None:
+def test_a_comment_in_a_table_or_a_box_is_beside_the_whole_block(text: str, tag: str, make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"part.md": f"# T\n\nText.\n\n{text}\n\nMore.\n"}), "proof")
     (comment,) = comments(made)
     block = next(box for box in made.measured.pages[0].boxes if box.tag == tag and "comment" not in box.classes)
     assert abs(comment.y - block.y) < 20
 
 
-def test_it_says_who_and_where_and_is_read_after_its_block(make_brief: MakeBrief) -> None:
+def test_a_comment_has_its_author_and_place_and_is_read_after_its_block(make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"part.md": "# T\n\nOne. <!-- @Ana Maria: which\nyear? -->\n\nTwo.\n"}), "proof")
     said = [one.text for one in read(made.pdf).root.all("P")]
     at = said.index("One.")
@@ -141,14 +141,14 @@ def test_it_says_who_and_where_and_is_read_after_its_block(make_brief: MakeBrief
     ]
 
 
-def test_what_is_remarked_on_a_short_version_stands_beside_the_first_block(make_brief: MakeBrief) -> None:
+def test_a_comment_on_a_short_version_follows_the_first_block(make_brief: MakeBrief) -> None:
     text = "---\nshort: |\n  In short. <!-- @A: too short -->\n---\n# T\n\nOne.\n\nTwo.\n"
     made = built.built(make_brief({"part.md": text}), "proof")
     said = [one.text for one in read(made.pdf).root.all("P")]
     assert said[said.index("One.") + 1] == "A part.md 3 too short"
 
 
-def test_words_of_a_comment_are_words(make_brief: MakeBrief) -> None:
+def test_the_text_of_a_comment_is_printed_literally(make_brief: MakeBrief) -> None:
     text = "# T\n\nOne. <!-- @A: {{ name }} <b>bold</b> *em* [^none] [@none] & more -->\n"
     made = built.built(make_brief({"part.md": text}), "proof")
     assert "A part.md 3 {{ name }} <b>bold</b> *em* [^none] [@none] & more" in [
@@ -156,7 +156,7 @@ def test_words_of_a_comment_are_words(make_brief: MakeBrief) -> None:
     ]
 
 
-def test_the_dark_of_the_code_stands_on_the_right_edge_of_the_text(make_brief: MakeBrief) -> None:
+def test_the_dark_part_of_the_code_ends_at_the_right_edge_of_the_text(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": "title: A\nweb-address: https://example.org/a\n", "part.md": "# T\n\nText.\n"})
     *_, last = built.built(folder, "proof").measured.pages
     (code,) = (box for box in last.boxes if "code" in box.classes)
@@ -164,7 +164,7 @@ def test_the_dark_of_the_code_stands_on_the_right_edge_of_the_text(make_brief: M
     assert code.right - white == pytest.approx(last.right, abs=0.1)
 
 
-def test_a_section_without_blocks_has_them_still(make_brief: MakeBrief) -> None:
+def test_comments_in_a_section_without_blocks_are_printed_too(make_brief: MakeBrief) -> None:
     settings = "title: A\nauthors: [{name: Me}]\n"
     files = {"brief.yaml": settings, "author.md": "# About\n\n<!-- @A: say more -->\n", "part.md": "# T\n\nText.\n"}
     assert "say more" in texts_of(built.built(make_brief(files), "proof").pdf)
@@ -175,10 +175,10 @@ def test_a_mail_address_below_the_title_has_room_beside_the_code(paper: PaperNam
     settings = "title: A\ncontact: {name: Jane Q. Doe, email: jane.q.doe@capital.example.org}\n"
     settings += "web-address: https://capital.example.org/a\ndisclosure: Paid for by the Office of Capital Watch.\n"
     folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"})
-    assert built.built(folder, "proof", paper).findings == ()  # text on the code would have stopped it
+    assert built.built(folder, "proof", paper).findings == ()  # text on the code would be an error
 
 
-def test_one_on_a_section_that_is_not_printed_is_told(make_brief: MakeBrief) -> None:
+def test_a_comment_in_a_section_that_is_not_printed_is_reported(make_brief: MakeBrief) -> None:
     text = "# Aside\n\n/// only-in | handout\nText. <!-- @Ana: x -->\n///\n"
     folder = make_brief({"a.md": text, "b.md": "# Body\n\nText.\n"})
     assert [str(one) for one in built.built(folder, "proof").findings] == [
@@ -188,7 +188,7 @@ def test_one_on_a_section_that_is_not_printed_is_told(make_brief: MakeBrief) -> 
     assert built.built(folder, "full").findings == ()
 
 
-def test_an_edition_that_names_its_sections_leaves_out_the_others_on_purpose(make_brief: MakeBrief) -> None:
+def test_comments_in_sections_that_are_left_out_on_purpose_are_not_reported(make_brief: MakeBrief) -> None:
     settings = "title: A\neditions: {legal: {like: proof, sections: [b]}}\n"
     files = {"brief.yaml": settings, "a.md": "# A\n\nOne. <!-- @A: x -->\n", "b.md": "# B\n\nTwo. <!-- @B: y -->\n"}
     made = built.built(make_brief(files), "legal")
@@ -196,7 +196,7 @@ def test_an_edition_that_names_its_sections_leaves_out_the_others_on_purpose(mak
     assert [one.text for one in read(made.pdf).root.all("P") if "md" in one.text] == ["B b.md 3 y"]
 
 
-def test_a_sign_in_a_comment_that_no_face_has_is_told_at_its_line(make_brief: MakeBrief) -> None:
+def test_a_character_in_a_comment_that_cannot_be_printed_is_reported_at_its_line(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nOne.\n\nTwo. <!-- @A: good \N{THUMBS UP SIGN} -->\n"})
     with pytest.raises(BriefError) as caught:
         built.built(folder, "proof")
@@ -209,7 +209,7 @@ def test_a_sign_in_a_comment_that_no_face_has_is_told_at_its_line(make_brief: Ma
 
 
 def remarked(seed: int) -> str:
-    """A text with comments of all lengths in all kinds of blocks; each word of a comment stands in it once."""
+    """A text with comments of all lengths in all kinds of blocks; each word of a comment occurs only once."""
     chance = random.Random(seed)
     count = 0
 
@@ -239,9 +239,9 @@ def remarked(seed: int) -> str:
 
 
 @pytest.mark.parametrize("seed", [5])
-def test_each_is_printed_once_and_none_on_another(seed: int, make_brief: MakeBrief) -> None:
+def test_each_comment_is_printed_once_and_no_two_overlap(seed: int, make_brief: MakeBrief) -> None:
     text = remarked(seed)
-    made = built.built(make_brief({"part.md": text}), "proof")  # which stops where words leave the page or overlap
+    made = built.built(make_brief({"part.md": text}), "proof")  # fails if words leave the page or overlap
     assert made.findings == ()
     printed = Counter(
         word for page in made.measured.pages for run in page.texts for word in re.findall(r"c\d+w\d+", run.text)
@@ -293,7 +293,7 @@ def test_each_block_has_its_file_and_line_on_the_baseline_of_its_first_line(
     assert len({round(run.height, 1) for run in places.values()}) == 1
 
 
-def test_what_is_wide_and_has_no_words_has_its_own_above_it(make_brief: MakeBrief) -> None:
+def test_a_wide_table_without_a_caption_has_its_file_and_line_above_it(make_brief: MakeBrief) -> None:
     text = "# T\n\n| A | B |\n| - | - |\n| a | b |\n{: .wide }\n"
     made = built.built(make_brief({"part.md": text}), "proof")
     runs = {run.text: run for run in made.measured.pages[0].texts}
@@ -301,7 +301,7 @@ def test_what_is_wide_and_has_no_words_has_its_own_above_it(make_brief: MakeBrie
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_only_comments_stand_in_the_room_for_a_pen(paper: PaperName, make_brief: MakeBrief) -> None:
+def test_only_comments_are_printed_in_the_room_for_a_pen(paper: PaperName, make_brief: MakeBrief) -> None:
     from tests.test_figures import photograph
 
     settings = (
@@ -325,27 +325,27 @@ def test_only_comments_stand_in_the_room_for_a_pen(paper: PaperName, make_brief:
     for page in made.measured.pages:
         remarks = [box for box in page.boxes if "comment" in box.classes]
         exhibits = (box for box in page.boxes if box.tag in ("svg", "table", "img"))
-        shown = (one for one in (*page.texts, *page.pictures, *exhibits) if "code" not in one.classes)  # it has white
+        shown = (one for one in (*page.texts, *page.pictures, *exhibits) if "code" not in one.classes)  # white margin
         over = [one for one in shown if one.right > page.right + 1]
         assert [one for one in over if not any(remark.holds(one) for remark in remarks)] == []
 
 
 def baseline(view: pypdfium2.PdfTextPage, words: str) -> float:
-    """The height of the first letter's foot over that of the page, as it is drawn."""
+    """The height of the foot of the first letter above the foot of the page, as it is drawn."""
     found = view.search(words, match_whole_word=True)
     at, _ = found.get_next()
     _, bottom, _, _ = view.get_charbox(at)
     return float(bottom)
 
 
-def test_the_title_of_the_panel_has_its_own(make_brief: MakeBrief) -> None:
-    """It stands in one row with the addressee elsewhere, which leaves no room on its left."""
+def test_the_title_of_the_summary_has_its_file_and_line(make_brief: MakeBrief) -> None:
+    """In other editions, it is in one row with the addressee, which leaves no room on its left."""
     settings = "title: A\nask: We ask.\naddressee: all who count\n"
     made = built.built(make_brief({"brief.yaml": settings, "summary.md": "# In short\n\n- One\n"}), "proof")
     assert "summary.md 1" in {run.text for run in made.measured.pages[0].texts}
 
 
-def test_places_are_seen_and_not_heard(make_brief: MakeBrief) -> None:
+def test_files_and_lines_are_printed_but_not_read_aloud(make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"part.md": "# Title\n\nText.\n\n- one\n"}), "proof")
     assert "part.md" in texts_of(made.pdf)
     reading = read(made.pdf)
@@ -354,21 +354,21 @@ def test_places_are_seen_and_not_heard(make_brief: MakeBrief) -> None:
         assert [one.title for one in outline.root[0].children] == ["Title"]
 
 
-def test_a_long_name_is_cut_short_and_keeps_its_line(make_brief: MakeBrief) -> None:
+def test_a_long_file_name_is_shortened_and_keeps_its_line(make_brief: MakeBrief) -> None:
     name = "what-the-commission-found-in-2014"
     made = built.built(make_brief({f"{name}.md": "# T\n\nText.\n"}), "proof")
     places = [run.text for page in made.measured.pages for run in page.texts if "place" in run.classes]
     assert places == ["what-the-commis… 1", "what-the-commis… 3"]
 
 
-def test_a_name_goes_without_its_ending_before_it_is_cut_short_on_all_lines(make_brief: MakeBrief) -> None:
+def test_a_file_name_loses_its_suffix_on_all_lines_before_it_is_shortened(make_brief: MakeBrief) -> None:
     made = built.built(make_brief({"recommendations.md": f"# T\n\nText.{chr(10) * 17}More.\n"}), "proof")
     places = [run.text for page in made.measured.pages for run in page.texts if "place" in run.classes]
     assert places == ["recommendations 1", "recommendations 3", "recommendations 20"]
 
 
 @pytest.mark.parametrize("name", ["WWWWMMMMWWWWMMMMWWWW", "아주 긴 이름을 가진 부분", "a"])
-def test_any_name_has_room(name: str, make_brief: MakeBrief) -> None:
+def test_a_file_name_of_any_width_has_room(name: str, make_brief: MakeBrief) -> None:
     made = built.built(make_brief({f"{name}.md": f"# T\n\nText.{chr(10) * 1200}More.\n"}), "proof")
     assert made.findings == ()
 
@@ -385,7 +385,9 @@ def test_any_name_has_room(name: str, make_brief: MakeBrief) -> None:
         ("final", "date: 2018-06-08\n", "Proof of the final text June 8, 2018"),
     ],
 )
-def test_each_page_says_what_it_is_and_of_when(status: str, date: str, head: str, make_brief: MakeBrief) -> None:
+def test_each_page_states_the_status_the_date_and_the_version(
+    status: str, date: str, head: str, make_brief: MakeBrief
+) -> None:
     settings = f'title: A\nstatus: {status}\nversion: "1.2"\n{date}'
     text = "# T\n\n" + "Text that fills a page.\n\n" * 60
     made = built.built(make_brief({"brief.yaml": settings, "part.md": text}), "proof")
@@ -397,7 +399,7 @@ def test_each_page_says_what_it_is_and_of_when(status: str, date: str, head: str
         below = " ".join(run.text.strip() for run in page.texts if run.y > page.bottom)
         assert above.replace(" · ", " ") == head
         assert f"Version 1.2 · copy code {code[1]}" in below
-        assert max(run.height for run in page.texts if run.foot < page.top) < 14  # it is quiet
+        assert max(run.height for run in page.texts if run.foot < page.top) < 14  # it is small
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -410,7 +412,7 @@ def test_there_is_room_for_a_pen(paper: PaperName, make_brief: MakeBrief) -> Non
     assert steps == {16.5}
 
 
-def test_it_prints_what_the_full_edition_prints(make_brief: MakeBrief) -> None:
+def test_it_prints_the_blocks_of_the_full_edition_and_its_own(make_brief: MakeBrief) -> None:
     text = "# T\n\n/// only-in | full\nOnly.\n///\n\n/// leave-out-of | full\nNot.\n///\n\n"
     text += "/// only-in | proof\nProof.\n///\n"
     said = texts_of(built.built(make_brief({"part.md": text}), "proof").pdf)
@@ -419,6 +421,6 @@ def test_it_prints_what_the_full_edition_prints(make_brief: MakeBrief) -> None:
     assert "Not." not in said
 
 
-def test_both_are_built_of_any_brief() -> None:
+def test_every_brief_has_editions_for_large_print_and_a_proof() -> None:
     brief, _ = load(COMMENTED)
     assert {"large-print", "proof"} <= editions_of(brief.settings).keys()

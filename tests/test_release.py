@@ -1,4 +1,4 @@
-"""A release is every edition on both papers in one folder, whole or not there, and can be verified file by file."""
+"""A release has every edition on both papers in one folder, is never incomplete, and can be verified file by file."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ ROOT = Path(__file__).parents[1]
 
 
 RELEASES: dict[tuple[str, str], Mapping[str, bytes]] = {}
-"""The files of each release that was made, by name."""
+"""The files, by name, of each release made so far; the keys are settings and texts."""
 
 
 def released(make_brief: MakeBrief, settings: str = FINAL, part: str = PART) -> Path:
-    """The folder of a release. Each is made once; tests that follow get a copy, since they change it."""
+    """The folder of a release, which is made only once; later tests get a copy, since tests change the files."""
     make_brief({"brief.yaml": settings, "part.md": part})
     if (settings, part) in RELEASES:
         ROOM.mkdir(parents=True)
@@ -61,13 +61,13 @@ def lacking(make_brief: MakeBrief, settings: str) -> list[str]:
     return [str(finding) for finding in caught.value.findings]
 
 
-def test_every_edition_is_there_on_both_papers(make_brief: MakeBrief) -> None:
+def test_a_release_has_every_edition_on_both_papers(make_brief: MakeBrief) -> None:
     pdfs = {f"a-brief-{edition}-{paper}.pdf" for edition in EDITIONS if edition != "screen" for paper in PAPERS}
     others = {"a-brief-screen.html", "manifest.json", "SHA256SUMS", "README.txt"}
     assert {path.name for path in released(make_brief).iterdir()} == pdfs | others
 
 
-def test_the_manifest_says_what_each_file_is(make_brief: MakeBrief) -> None:
+def test_the_manifest_describes_each_file(make_brief: MakeBrief) -> None:
     room = released(make_brief)
     said = json.loads((room / "manifest.json").read_text(encoding="utf-8"))
     assert said["tool"] == f"brief {__version__}"
@@ -92,12 +92,12 @@ def test_the_manifest_says_what_each_file_is(make_brief: MakeBrief) -> None:
     }
 
 
-def test_the_checksums_are_those_of_sha256sum(make_brief: MakeBrief) -> None:
+def test_the_checksums_can_be_checked_with_sha256sum(make_brief: MakeBrief) -> None:
     done = subprocess.run(["sha256sum", "--check", "--strict", "SHA256SUMS"], cwd=released(make_brief), check=False)
     assert done.returncode == 0
 
 
-def test_a_colleague_reads_which_file_is_for_what_and_how_it_is_printed(make_brief: MakeBrief) -> None:
+def test_the_readme_says_what_each_file_is_for_and_how_to_print_it(make_brief: MakeBrief) -> None:
     text = (released(make_brief) / "README.txt").read_text(encoding="utf-8")
     assert text.startswith("A brief\nVersion 1.2, 2020-02-03, copy code ")
     assert "\nPrint at actual size (100 %), never 'fit to page'." in text
@@ -107,7 +107,7 @@ def test_a_colleague_reads_which_file_is_for_what_and_how_it_is_printed(make_bri
     assert len(text.splitlines()) <= 60, "it is one page"
 
 
-def test_what_editors_remarked_stays_in_the_house(make_brief: MakeBrief) -> None:
+def test_comments_of_editors_are_not_released(make_brief: MakeBrief) -> None:
     room = released(make_brief, part="# Title\n\nText.\n\n<!-- @legal: is this so? -->\n")
     with pypdfium2.PdfDocument(room / "a-brief-proof-a4.pdf") as pdf:
         assert "legal" not in "".join(page.get_textpage().get_text_range() for page in pdf)
@@ -119,7 +119,7 @@ def test_the_same_brief_gives_the_same_release(make_brief: MakeBrief) -> None:
     assert {path.name: path.read_bytes() for path in Path("again/a-brief-1.2").iterdir()} == first
 
 
-def test_all_that_a_release_needs_is_told_at_once(make_brief: MakeBrief) -> None:
+def test_everything_that_a_release_lacks_is_reported_at_once(make_brief: MakeBrief) -> None:
     signed = "sign-off: [legal, director]\nsigned-off: {legal: 2020-02-01}\n"
     settings = f"title: A brief\nstatus: review\n{signed}{SHORT}"
     assert lacking(make_brief, settings) == [
@@ -136,8 +136,13 @@ def test_all_that_a_release_needs_is_told_at_once(make_brief: MakeBrief) -> None
     ]
 
 
+def test_a_missing_version_is_reported_once(make_brief: MakeBrief) -> None:
+    found = lacking(make_brief, "title: A brief\nstatus: final\n")
+    assert [line.split(": ")[2] for line in found if "version" in line] == ["version-missing"]
+
+
 @pytest.mark.parametrize("version", ["../../etc", "1.", "1.0-", "..", ".1", "a/b", "a\\b", "1:0", "1" * 41])
-def test_a_version_that_no_folder_can_have_everywhere(make_brief: MakeBrief, version: str) -> None:
+def test_a_version_that_cannot_be_part_of_a_folder_name_is_refused(make_brief: MakeBrief, version: str) -> None:
     assert lacking(make_brief, FINAL.replace("1.2", version)) == [
         f"content/brief.yaml:4:10: error: version-wrong: the version '{version}' cannot be a part of a folder's name\n"
         "    use letters, digits, full stops and hyphens, a letter or digit first and last:  version: 1.0-rc1"
@@ -148,7 +153,7 @@ def code_of(folder: Path) -> str:
     return build.read(load(folder)[0])[0].sign_off_code
 
 
-def test_a_signature_holds_for_the_text_that_was_signed(make_brief: MakeBrief) -> None:
+def test_a_signature_is_valid_only_for_the_text_that_was_signed(make_brief: MakeBrief) -> None:
     asked = f"{FINAL}sign-off: [legal]\n"
     folder = make_brief({"brief.yaml": asked.replace("final", "review"), "part.md": PART})
     code = code_of(folder)
@@ -166,7 +171,7 @@ def test_a_signature_holds_for_the_text_that_was_signed(make_brief: MakeBrief) -
     )
 
 
-def test_a_signature_of_a_day_to_come_is_none(make_brief: MakeBrief) -> None:
+def test_a_signature_with_a_future_date_is_not_valid(make_brief: MakeBrief) -> None:
     asked = f"{FINAL}sign-off: [legal]\n"
     code = code_of(make_brief({"brief.yaml": asked, "part.md": PART}))
     told = lacking(make_brief, f"{asked}signed-off: {{legal: 2999-01-01 {code}}}\n")
@@ -189,14 +194,16 @@ def test_a_signature_of_a_day_to_come_is_none(make_brief: MakeBrief) -> None:
         ("title: A brief\n\nsubtitle: |\n  One\n  status: 2\nsign-off: [legal]\n", False),
     ],
 )
-def test_the_code_is_of_what_brief_yaml_says(make_brief: MakeBrief, settings: str, is_same: bool) -> None:
+def test_the_sign_off_code_depends_on_the_values_in_brief_yaml_and_not_on_their_form(
+    make_brief: MakeBrief, settings: str, is_same: bool
+) -> None:
     first = "title: A brief\nsubtitle: |\n  One\n  status: two\nsign-off: [legal]\n"
     code = code_of(make_brief({"brief.yaml": first, "part.md": PART}))
     assert code
     assert (code_of(make_brief({"brief.yaml": settings, "part.md": PART})) == code) is is_same
 
 
-def test_a_proof_and_the_claims_print_what_is_to_be_signed(make_brief: MakeBrief, brief: Command) -> None:
+def test_a_proof_and_the_claims_print_the_sign_off_code(make_brief: MakeBrief, brief: Command) -> None:
     folder = make_brief({"brief.yaml": f"{FINAL}sign-off: [legal]\n", "part.md": PART})
     assert f"sign-off code: {code_of(folder)}\n" in brief("claims").stderr
     brief("build", "-e", "proof")
@@ -215,7 +222,7 @@ def test_a_release_is_never_overwritten(make_brief: MakeBrief) -> None:
     assert (ROOM / "manifest.json").read_bytes() == before
 
 
-def test_one_edition_that_cannot_be_built_leaves_nothing(make_brief: MakeBrief) -> None:
+def test_one_edition_that_cannot_be_built_leaves_no_release(make_brief: MakeBrief) -> None:
     settings = f"{FINAL}editions: {{senate: {{like: full, pages: 1}}}}\n"
     text = "# Title\n\n" + "Words of a line.\n\n" * 110
     make_brief({"brief.yaml": settings, "summary.md": "In short.\n", "part.md": text})
@@ -230,7 +237,7 @@ def test_one_edition_that_cannot_be_built_leaves_nothing(make_brief: MakeBrief) 
     assert list(Path("output").iterdir()) == []
 
 
-def test_what_is_noticed_is_told_once_with_the_editions_that_have_it(make_brief: MakeBrief) -> None:
+def test_a_finding_is_reported_once_with_the_editions_that_have_it(make_brief: MakeBrief) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (200, 150), "red").save(picture, "PNG")
     make_brief(
@@ -257,7 +264,7 @@ def test_what_is_noticed_is_told_once_with_the_editions_that_have_it(make_brief:
     ]
 
 
-def test_a_photograph_that_is_coarse_for_a_press_stops_a_release_and_no_build(
+def test_a_photograph_too_coarse_for_a_press_stops_a_release_but_no_build(
     make_brief: MakeBrief, brief: Command
 ) -> None:
     picture = io.BytesIO()
@@ -276,7 +283,7 @@ def test_a_photograph_that_is_coarse_for_a_press_stops_a_release_and_no_build(
     assert (built.returncode, "warning: image-coarse-for-press: " in built.stderr) == (0, True)
 
 
-def test_what_is_wrong_on_every_page_of_every_edition_is_told_once(make_brief: MakeBrief) -> None:
+def test_a_fault_on_every_page_is_reported_at_most_once_for_each_edition(make_brief: MakeBrief) -> None:
     layout = (house() / "layouts" / "document.html").read_text(encoding="utf-8")
     fixed = '<div style="position: fixed; top: 50pt; left: 0">DRAFT of today</div><div class="folio">'
     layout = layout.replace('<div class="folio">', fixed, 1)
@@ -294,7 +301,7 @@ def test_what_is_wrong_on_every_page_of_every_edition_is_told_once(make_brief: M
     assert len({finding.message for finding in told}) == len(told)
 
 
-def test_a_release_that_is_interrupted_leaves_nothing(make_brief: MakeBrief) -> None:
+def test_an_interrupted_release_leaves_nothing(make_brief: MakeBrief) -> None:
     make_brief({"brief.yaml": FINAL, "part.md": PART})
     going_on = release(Path(), Path("output"))
     next(going_on)
@@ -303,12 +310,12 @@ def test_a_release_that_is_interrupted_leaves_nothing(make_brief: MakeBrief) -> 
 
 
 def states(*names: Path) -> list[str]:
-    """What is told of files and then of all, each in a line."""
+    """The result for each file and then the verdict, one line each."""
     return [str(one) for one in verify(names)]
 
 
 def wrong(room: Path) -> list[str]:
-    """What is told of the files that are not as they were released, without the verdict."""
+    """The results for the files that are not as they were released, without the verdict."""
     *told, _ = states(room)
     return [one for one in told if not one.startswith("unchanged")]
 
@@ -318,7 +325,7 @@ def seal(room: Path) -> str:
     return (room / "SHA256SUMS").read_text()
 
 
-def test_each_file_of_a_release_is_verified_and_what_is_wrong_stands_at_the_end(make_brief: MakeBrief) -> None:
+def test_each_file_of_a_release_is_verified_and_faults_are_listed_last(make_brief: MakeBrief) -> None:
     room = released(make_brief)
     files = sorted(room.iterdir())
     assert states(room) == [
@@ -353,7 +360,7 @@ def test_a_release_that_is_compared_with_its_brief_ends_with_the_verdict(make_br
         lambda text: "\n".join(reversed(text.splitlines())) + "\n",
     ],
 )
-def test_a_list_of_checksums_that_is_not_as_it_was_written_is_altered(
+def test_any_change_to_the_list_of_checksums_is_reported_as_altered(
     make_brief: MakeBrief, forge: Callable[[str], str]
 ) -> None:
     room = released(make_brief)
@@ -361,21 +368,21 @@ def test_a_list_of_checksums_that_is_not_as_it_was_written_is_altered(
     assert wrong(room) == [f"altered    {room / 'SHA256SUMS'}"]
 
 
-def test_a_file_that_was_put_into_the_list_of_checksums_is_extra(make_brief: MakeBrief) -> None:
+def test_a_file_added_to_the_list_of_checksums_is_reported_as_extra(make_brief: MakeBrief) -> None:
     room = released(make_brief)
     (room / "notes.txt").write_text("mine")
     (room / "SHA256SUMS").write_text(f"{seal(room)}{digest(b'mine')}  notes.txt\n")
     assert wrong(room) == [f"altered    {room / 'SHA256SUMS'}", f"extra      {room / 'notes.txt'}"]
 
 
-def test_the_readme_cannot_be_taken_out_of_the_list_of_checksums(make_brief: MakeBrief) -> None:
+def test_a_readme_removed_from_the_list_of_checksums_is_reported_as_missing(make_brief: MakeBrief) -> None:
     room = released(make_brief)
     (room / "README.txt").unlink()
     (room / "SHA256SUMS").write_text(re.sub(r".*README.txt\n", "", seal(room)))
     assert wrong(room) == [f"missing    {room / 'README.txt'}", f"altered    {room / 'SHA256SUMS'}"]
 
 
-def test_where_the_manifest_is_altered_files_are_compared_with_the_list_of_checksums(make_brief: MakeBrief) -> None:
+def test_with_an_altered_manifest_files_are_compared_with_the_list_of_checksums(make_brief: MakeBrief) -> None:
     room = released(make_brief)
     said = json.loads((room / "manifest.json").read_text())
     said["files"][0]["sha256"] = "0" * 64
@@ -384,14 +391,16 @@ def test_where_the_manifest_is_altered_files_are_compared_with_the_list_of_check
 
 
 @pytest.mark.parametrize("put", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("../there.txt")])
-def test_what_is_no_file_itself_is_not_what_was_released(make_brief: MakeBrief, put: Callable[[Path], None]) -> None:
+def test_a_file_replaced_by_a_pipe_a_folder_or_a_link_is_reported_as_altered(
+    make_brief: MakeBrief, put: Callable[[Path], None]
+) -> None:
     readme = released(make_brief) / "README.txt"
     readme.rename(ROOM.parent / "there.txt")
     put(readme)
     assert wrong(ROOM) == [f"altered    {readme}"]
 
 
-def test_a_file_that_cannot_be_read_is_told_and_the_others_compared(
+def test_a_file_that_cannot_be_read_is_reported_and_the_others_are_compared(
     make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     room = released(make_brief)
@@ -412,7 +421,7 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_compared(
     assert str(verdict).startswith(f"{room}: 1 of ")
 
 
-def test_a_file_larger_than_the_memory_is_compared_all_the_same(make_brief: MakeBrief) -> None:
+def test_a_file_larger_than_the_memory_is_compared_too(make_brief: MakeBrief) -> None:
     room = released(make_brief)
     code = """
 import resource, sys
@@ -435,7 +444,7 @@ def test_names_cannot_steer_the_terminal_or_forge_a_line(make_brief: MakeBrief) 
     assert wrong(room) == [f"extra      {room}/x\\nunchanged  \\x1b[31m.pdf"]
 
 
-def test_a_name_that_no_file_can_have_is_missing(make_brief: MakeBrief) -> None:
+def test_a_listed_name_that_no_file_can_have_is_missing(make_brief: MakeBrief) -> None:
     room = released(make_brief)
     (room / "manifest.json").unlink()
     (room / "SHA256SUMS").write_text(f"{'0' * 64}  {'x' * 3000}\n{seal(room)}")
@@ -443,7 +452,7 @@ def test_a_name_that_no_file_can_have_is_missing(make_brief: MakeBrief) -> None:
 
 
 @pytest.mark.parametrize("name", ["SHA256SUMS", "manifest.json"])
-def test_a_list_that_is_no_ordinary_file_is_not_waited_for(make_brief: MakeBrief, name: str) -> None:
+def test_a_list_that_is_no_ordinary_file_is_reported_without_waiting(make_brief: MakeBrief, name: str) -> None:
     room = released(make_brief)
     (room / name).unlink()
     os.mkfifo(room / name)
@@ -464,7 +473,7 @@ def test_a_list_that_is_no_ordinary_file_is_not_waited_for(make_brief: MakeBrief
         ('{"files": [{"file": "../a.pdf", "sha256": "0"}]}', "it names a file that is not beside it"),
     ],
 )
-def test_a_manifest_that_is_none(text: str, reason: str, make_brief: MakeBrief) -> None:
+def test_an_invalid_manifest_is_reported(text: str, reason: str, make_brief: MakeBrief) -> None:
     room = released(make_brief)
     (room / "manifest.json").write_text(text)
     with pytest.raises(BriefError) as caught:
@@ -475,7 +484,7 @@ def test_a_manifest_that_is_none(text: str, reason: str, make_brief: MakeBrief) 
     )
 
 
-def test_without_the_list_of_checksums_it_is_told_what_only_the_list_would_name(make_brief: MakeBrief) -> None:
+def test_without_the_list_of_checksums_files_that_only_it_names_are_unknown(make_brief: MakeBrief) -> None:
     room = released(make_brief)
     (room / "SHA256SUMS").unlink()
     assert wrong(room) == [
@@ -506,7 +515,7 @@ def test_without_its_manifest_a_release_is_verified_by_the_list_of_checksums(mak
         (b"f" * 64 + b"  \x1b[31m.pdf\n", "", "it names a file that is not beside it"),
     ],
 )
-def test_a_list_of_checksums_that_is_none(data: bytes, line: str, reason: str, make_brief: MakeBrief) -> None:
+def test_an_invalid_list_of_checksums_is_reported(data: bytes, line: str, reason: str, make_brief: MakeBrief) -> None:
     room = released(make_brief)
     (room / "SHA256SUMS").write_bytes(data)
     with pytest.raises(BriefError) as caught:
@@ -518,7 +527,7 @@ def test_a_list_of_checksums_that_is_none(data: bytes, line: str, reason: str, m
     )
 
 
-def test_a_file_that_cannot_be_written_is_told_by_its_name_in_the_release(
+def test_a_file_that_cannot_be_written_is_reported_by_its_name_in_the_release(
     make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_brief({"brief.yaml": FINAL, "part.md": PART})
@@ -535,7 +544,7 @@ def test_a_file_that_cannot_be_written_is_told_by_its_name_in_the_release(
     assert list(Path("output").iterdir()) == []
 
 
-def test_a_link_in_the_place_of_the_output_is_not_followed_out(
+def test_an_output_folder_that_is_a_link_out_is_refused(
     make_brief: MakeBrief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = make_brief({"brief.yaml": FINAL, "part.md": PART})

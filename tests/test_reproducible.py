@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def write_brief(folder: Path) -> Path:
-    """The example with a photograph, in `folder`."""
+    """Copies the example, with a photograph added, into `folder`, which is returned."""
     copytree(ROOT / "content", folder / "content")
     Image.linear_gradient("L").convert("RGB").save(folder / "content" / "images" / "photo.jpg")
     with open(folder / "content" / "songbun.md", "a", encoding="utf-8") as file:
@@ -32,7 +32,7 @@ def write_brief(folder: Path) -> Path:
 
 
 def built(where: Path, output: Path, *words: str, umask: int = -1, env: Mapping[str, str] | None = None) -> list[str]:
-    """The SHA-256 of each PDF that a process of its own builds in this environment."""
+    """The SHA-256 of each PDF that a new process builds in this environment."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     command = [sys.executable, "-m", "brief", "build", str(where), "-o", str(output), *words]
     env = {**kept, "PYTHONPATH": str(ROOT), **(env or {})}
@@ -57,7 +57,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def warm(source: Path) -> bytes:
-    """The full edition, built in a process that has built another."""
+    """The full edition, built in a process that has built another brief before."""
     tests.built.built(BRIEFS / "minimal")
     return tests.built.built(source, paper="us-letter").pdf
 
@@ -85,8 +85,10 @@ BARE = {
 }
 
 
-def test_by_another_user_in_another_place_with_another_umask_first_and_again(first: list[str], tmp_path: Path) -> None:
-    """The first time nothing is in the cache yet, and the second time it is."""
+def test_another_user_place_and_umask_make_the_same_bytes_with_and_without_a_cache(
+    first: list[str], tmp_path: Path
+) -> None:
+    """The cache is empty the first time, and filled the second time."""
     other = write_brief(tmp_path / "another place, 성분")
     user = {"HOME": str(tmp_path / "home"), "USER": "other", "LOGNAME": "other"}
     assert built(other, tmp_path / "cold", umask=0o077, env={**FAR_AWAY, **user}) == first
@@ -109,7 +111,9 @@ def begin_with_a_byte_order_mark(path: Path) -> None:
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
 
 
-def test_after_the_files_were_saved_otherwise(first: list[str], tmp_path: Path) -> None:
+def test_files_saved_with_other_line_ends_times_and_rights_make_the_same_bytes(
+    first: list[str], tmp_path: Path
+) -> None:
     other = write_brief(tmp_path)
     for path in other.rglob("*"):
         if path.is_file():
@@ -119,12 +123,12 @@ def test_after_the_files_were_saved_otherwise(first: list[str], tmp_path: Path) 
     assert [built_here(other)] == first
 
 
-def test_in_a_warm_process(source: Path, first: list[str], warm: bytes) -> None:
+def test_a_process_that_has_built_before_makes_the_same_bytes(source: Path, first: list[str], warm: bytes) -> None:
     assert [sha256(warm)] == first
 
 
-def test_every_kind_of_pdf_at_another_time_and_place(tmp_path: Path) -> None:
-    """What goes to a print shop has a number, and the engine would give it another one each time."""
+def test_every_kind_of_pdf_has_the_same_bytes_in_another_environment(tmp_path: Path) -> None:
+    """A PDF for a print shop has a number, which the engine would change each time."""
     Image.linear_gradient("L").convert("RGB").save(tmp_path / "photo.jpg")
     (tmp_path / "brief.yaml").write_text("title: A brief\n", encoding="utf-8")
     (tmp_path / "part.md").write_text("# Title\n\nText.[^a]\n\n![A](photo.jpg)\n\n[^a]: Note.\n", encoding="utf-8")
@@ -137,7 +141,7 @@ def test_every_kind_of_pdf_at_another_time_and_place(tmp_path: Path) -> None:
 
 
 def test_another_word_makes_other_bytes(first: list[str], tmp_path: Path) -> None:
-    """Else all the comparisons above would be worth nothing."""
+    """Otherwise, the comparisons above would prove nothing."""
     other = write_brief(tmp_path)
     text = (other / "content" / "moment.md").read_text(encoding="utf-8")
     (other / "content" / "moment.md").write_text(f"{text}\nOne more.\n", encoding="utf-8")

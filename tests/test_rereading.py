@@ -1,4 +1,4 @@
-"""A brief that is read again parses only what has changed, and reads as if it were read for the first time."""
+"""Reading a brief again parses only what has changed, with the same result as reading it for the first time."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def written(texts: Sequence[Text]) -> list[str]:
 
 
 def outcome(read: Callable[[Brief], Reading], folder: Path) -> tuple[list[str], tuple[Finding, ...]]:
-    """The trees and the findings of a brief; only the findings where one is an error."""
+    """The trees and the findings of a brief; only the findings if one of them is an error."""
     try:
         _, texts, findings = read(load(folder)[0])
     except BriefError as error:
@@ -83,7 +83,7 @@ def test_only_a_section_that_changed_is_parsed_again(folder: Path, parsed: list[
         ("c.md", "# C\n\nText.\n", ["c"]),
     ],
 )
-def test_what_a_section_depends_on_has_it_parsed_again(
+def test_a_section_is_parsed_again_when_what_it_depends_on_changes(
     folder: Path, parsed: list[str], name: str, text: str, anew: list[str]
 ) -> None:
     reader = build.Reader()
@@ -95,7 +95,7 @@ def test_what_a_section_depends_on_has_it_parsed_again(
     assert again == outcome(build.read, folder)
 
 
-def test_a_section_with_a_mistake_is_parsed_until_it_is_mended(folder: Path, parsed: list[str]) -> None:
+def test_a_section_with_a_mistake_is_parsed_again_until_it_is_corrected(folder: Path, parsed: list[str]) -> None:
     reader = build.Reader()
     (folder / "a.md").write_text("# A\n\n/// box | Open\n")
     for _ in range(2):
@@ -116,18 +116,18 @@ def test_a_photograph_is_decoded_again_only_when_it_has_changed(folder: Path, mo
 
     monkeypatch.setattr(ImageFile.ImageFile, "load", noting)
     reader = build.Reader()
-    for heading in ("# B", "\n\n# B"):  # it moves to other lines
+    for heading in ("# B", "\n\n# B"):  # it moves to another line
         (folder / "b.md").write_text(f"{heading}\n\n![](photo%20of.png)\n")
         reader.read(load(folder)[0])
     assert decoded == ["photo of.png"]
     photo, status = folder / "photo of.png", (folder / "photo of.png").stat()
     photo.write_bytes(bytes(status.st_size))
-    os.utime(photo, ns=(status.st_atime_ns, status.st_mtime_ns))  # as large and as old as before
+    os.utime(photo, ns=(status.st_atime_ns, status.st_mtime_ns))  # with the same size and times as before
     with pytest.raises(BriefError, match="image-unreadable"):
         reader.read(load(folder)[0])
 
 
-def test_a_section_that_is_gone_is_forgotten(folder: Path, parsed: list[str]) -> None:
+def test_a_removed_section_is_forgotten(folder: Path, parsed: list[str]) -> None:
     reader = build.Reader()
     reader.read(load(folder)[0])
     text = (folder / "a.md").read_text()

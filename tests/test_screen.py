@@ -24,11 +24,11 @@ from tests.conftest import MakeBrief
 
 ROOT = Path(__file__).parents[1]
 FOLLOWED = {("a", "href"), ("link", "href"), ("meta", "content")}
-"""What is gone to when a reader presses it, and addresses that only say where the page is."""
+"""Elements and attributes whose addresses are fetched only for a reader who follows them, or not at all."""
 
 
 class Addresses(HTMLParser):
-    """All addresses in a page, with the element and the attribute that they stand in."""
+    """All addresses in a page, with their elements and attributes."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class Addresses(HTMLParser):
 
 
 def fetched(html: str) -> Iterator[str]:
-    """The addresses that a browser gets something from, in elements and in style."""
+    """The addresses that a browser fetches, in elements and in style sheets."""
     for tag, key, value in Addresses(html).found:
         if (tag, key) not in FOLLOWED and key != "xmlns":
             yield value
@@ -63,7 +63,7 @@ def test_nothing_is_fetched_from_anywhere(page: str) -> None:
     assert links == [*re.findall('<link rel="canonical" href="([^"]+)"', page), "data:,"]
 
 
-def test_nothing_is_in_it_that_only_we_need_to_know(page: str) -> None:
+def test_the_page_has_no_internal_attributes_comments_scripts_or_paths(page: str) -> None:
     assert "data-source" not in page
     assert " data-" not in page
     assert "<!--" not in page
@@ -82,25 +82,25 @@ def test_every_name_is_given_once_and_every_link_within_the_page_leads_somewhere
     assert set(asked) <= set(names)
 
 
-def test_headings_have_no_gap(page: str) -> None:
+def test_the_levels_of_headings_have_no_gaps(page: str) -> None:
     levels = [int(level) for level in re.findall(r"<h([1-6])\b", page)]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
-def test_the_example_is_light_enough_for_a_telephone() -> None:
+def test_the_page_of_the_example_is_smaller_than_500_kilobytes() -> None:
     made = built.shown(built.EXAMPLE)
     assert made.weight.size == len(made.html) < 500_000
     assert made.findings == ()
 
 
-def test_no_brief_has_anything_to_remark() -> None:
+def test_no_brief_of_the_tests_has_findings_on_its_page() -> None:
     for folder in built.ALL:
         assert built.shown(folder).findings == (), folder.name
 
 
-def test_it_is_written_beside_the_pdfs_and_needs_no_paper(make_brief: MakeBrief) -> None:
+def test_it_is_written_to_the_folder_of_the_pdfs_and_needs_no_paper(make_brief: MakeBrief) -> None:
     make_brief({"part.md": "# Part\n\nText.\n"})
     (made,) = produce(Path(), ["screen"], "a4", Path("output"))
     assert (made.path, made.edition.name, made.findings) == (Path("output/a-brief-screen.html"), "screen", ())
@@ -116,7 +116,7 @@ def test_it_is_written_beside_the_pdfs_and_needs_no_paper(make_brief: MakeBrief)
         (Weight(131_001, 9, 2), "132 kB in one file, with 9 faces and 2 pictures"),
     ],
 )
-def test_what_a_page_weighs_in_words(weight: Weight, words: str) -> None:
+def test_the_weight_of_a_page_is_given_in_words(weight: Weight, words: str) -> None:
     assert str(weight) == words
 
 
@@ -124,7 +124,7 @@ def test_it_is_listed_without_pages_paper_and_type() -> None:
     assert EDITIONS["screen"].listed == ("screen", "–", "–", "–", "HTML", "the web page, phones")
 
 
-def test_an_edition_of_one_s_own_may_be_like_it(make_brief: MakeBrief) -> None:
+def test_an_own_edition_may_be_like_the_screen(make_brief: MakeBrief) -> None:
     settings = "title: A\neditions: {web: {like: screen, sections: [b], title: Web}}\n"
     make_brief({"brief.yaml": settings, "a.md": "# Aa\n\nText.\n", "b.md": "# Bb\n\nText.\n"})
     (made,) = produce(Path(), ["web"], "", Path("output"))
@@ -133,14 +133,14 @@ def test_an_edition_of_one_s_own_may_be_like_it(make_brief: MakeBrief) -> None:
     assert re.findall(r"<h[12]>(\w+)", html) == ["Web", "Bb"]
 
 
-def test_what_stands_in_the_full_edition_stands_in_it_too(make_brief: MakeBrief) -> None:
+def test_it_has_the_blocks_of_the_full_edition_and_its_own(make_brief: MakeBrief) -> None:
     blocks = (f"/// only-in | {name}\n{name.title()}.\n///\n\n" for name in ("full", "screen", "handout"))
     text = f"# T\n\n{''.join(blocks)}"
     html = built.on_screen(make_brief({"part.md": text})).html.decode()
     assert re.findall(r"<p[^>]*>(\w+\.)</p>", html) == ["Full.", "Screen."]
 
 
-def test_what_a_layout_asks_for_elsewhere_is_told_however_it_asks(make_brief: MakeBrief) -> None:
+def test_every_notation_of_an_outside_address_in_a_layout_is_reported(make_brief: MakeBrief) -> None:
     layout = (
         "<style>@import 'https://a.example/1.css';"
         "p { background: image-set(var(--x, 'https://a.example/2') 1x) }</style>"
@@ -158,7 +158,7 @@ def test_what_a_layout_asks_for_elsewhere_is_told_however_it_asks(make_brief: Ma
     ]
 
 
-def test_what_a_layout_has_that_runs_is_left_out_and_its_words_stay(make_brief: MakeBrief) -> None:
+def test_scripts_in_a_layout_are_left_out_and_its_words_stay(make_brief: MakeBrief) -> None:
     layout = (
         '<x-card onclick="a()"><table background="https://a.example/1"><tr><td>Cell</table></x-card><script>b()</script>'
         '<a href="javascript:c()" ping="https://a.example/2">Link</a>{{ section.blocks }}'
@@ -170,7 +170,7 @@ def test_what_a_layout_has_that_runs_is_left_out_and_its_words_stay(make_brief: 
     assert "".join(section.split()) == ("<table><tbody><tr><td>Cell</td></tr></tbody></table><a>Link</a><p>Text.</p>")
 
 
-def test_listening_to_it_says_where_it_is_heard(make_brief: MakeBrief) -> None:
+def test_listening_to_it_is_refused_with_the_way_out(make_brief: MakeBrief) -> None:
     make_brief({"part.md": "# Part\n\nText.\n"})
     with pytest.raises(UsageError) as caught:
         listen(Path(), "screen")
@@ -189,7 +189,7 @@ def told(folder: Path) -> str:
     return str(caught.value)
 
 
-def test_a_character_that_no_face_has_stops_it_as_it_stops_paper(make_brief: MakeBrief) -> None:
+def test_a_character_without_a_font_stops_the_build_as_on_paper(make_brief: MakeBrief) -> None:
     files = {"part.md": "# Part\n\nText 人.\n"}
     assert told(make_brief(files)) == (
         "content/part.md:3:6: error: glyph-missing: no font has the character '人' (U+4EBA, CJK UNIFIED IDEOGRAPH-4EBA)"
@@ -198,7 +198,7 @@ def test_a_character_that_no_face_has_stops_it_as_it_stops_paper(make_brief: Mak
     )
 
 
-def test_a_font_that_the_brief_brings_is_used_for_what_no_other_has(make_brief: MakeBrief) -> None:
+def test_a_font_of_the_brief_is_used_for_characters_that_no_other_font_has(make_brief: MakeBrief) -> None:
     import fontpkg_amiri
 
     (font,) = Path(fontpkg_amiri.__file__).parent.rglob("Amiri-Regular.ttf")
@@ -241,11 +241,11 @@ def test_a_font_that_the_brief_brings_is_used_for_what_no_other_has(make_brief: 
         ),
     ],
 )
-def test_what_stops_a_build_stops_this_one(make_brief: MakeBrief, files: dict[str, str], finding: str) -> None:
+def test_errors_stop_the_build_of_the_page(make_brief: MakeBrief, files: dict[str, str], finding: str) -> None:
     assert finding in told(make_brief(files))
 
 
-def test_a_last_good_page_stays_when_the_next_is_wrong(make_brief: MakeBrief) -> None:
+def test_the_last_good_page_stays_when_the_next_build_fails(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# Part\n\nText.\n"})
     (made,) = produce(Path(), ["screen"], "", Path("output"))
     good = made.path.read_bytes()
@@ -268,7 +268,7 @@ def test_the_look_of_a_brief_reaches_its_page(make_brief: MakeBrief) -> None:
 
 
 def build_in(folder: Path, **environment: str) -> str:
-    """The SHA-256 of the example's page, built by a process of its own."""
+    """The SHA-256 of the example's page, built by a new process."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     words = [sys.executable, "-m", "brief", "build", "content", "-e", "screen", "-o", "out"]
     env = {**kept, "PYTHONPATH": str(ROOT), **environment}
@@ -278,7 +278,7 @@ def build_in(folder: Path, **environment: str) -> str:
 
 
 def test_the_same_source_makes_the_same_bytes(tmp_path: Path) -> None:
-    """In another place, time zone and language of the system, with another seed for hashes and nothing in the cache."""
+    """The other build has another folder, time zone, locale and hash seed, and an empty cache."""
     copytree(ROOT / "content", tmp_path / "place" / "content")
     system = {"TZ": "Asia/Seoul", "LC_ALL": "C", "SOURCE_DATE_EPOCH": "86400"}
     there = build_in(tmp_path / "place", PYTHONHASHSEED="7", XDG_CACHE_HOME=str(tmp_path / "none"), **system)

@@ -1,4 +1,4 @@
-"""The set-up says what is missing and what to type; it installs only where it may."""
+"""The set-up reports what is missing and what to type, and installs only where it may."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def system() -> ModuleType:
 
 @pytest.fixture
 def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """What would have been run; nothing is."""
+    """The commands that would have been run; none of them is."""
     heard: list[list[str]] = []
     monkeypatch.setattr(subprocess, "run", lambda command, check: heard.append(command))
     return heard
@@ -41,12 +41,12 @@ def lacking(system: ModuleType, monkeypatch: pytest.MonkeyPatch, *names: str) ->
     monkeypatch.setattr(system, "missing", lambda: list(names))
 
 
-def test_where_all_is_there_nothing_is_done(system: ModuleType, commands: list[list[str]]) -> None:
+def test_where_nothing_is_missing_nothing_is_done(system: ModuleType, commands: list[list[str]]) -> None:
     system.main()
     assert commands == []
 
 
-def test_without_the_right_to_install_the_command_for_each_system_is_told(
+def test_without_the_right_to_install_the_command_for_each_system_is_printed(
     system: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lacking(system, monkeypatch, "Pango", "python3.13-venv")
@@ -82,11 +82,11 @@ def test_apt_get_installs_with_sudo_only_when_needed(
 
 
 def without(monkeypatch: pytest.MonkeyPatch, system: ModuleType, *gone: str) -> None:
-    """A system on which these programs are not to be found."""
+    """Pretends that the system has all programs except these."""
     monkeypatch.setattr(system.shutil, "which", lambda program: None if program in gone else f"/usr/bin/{program}")
 
 
-def test_where_all_judges_are_there_nothing_is_done(
+def test_where_no_program_for_the_tests_is_missing_nothing_is_done(
     system: ModuleType, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without(monkeypatch, system, "chromium-headless-shell", "google-chrome")
@@ -94,7 +94,7 @@ def test_where_all_judges_are_there_nothing_is_done(
     assert commands == []
 
 
-def test_what_judges_pages_for_the_screen_is_installed_one_by_one_and_what_cannot_be_had_is_named(
+def test_programs_for_the_tests_are_installed_one_by_one_and_missing_ones_are_named(
     system: ModuleType,
     commands: list[list[str]],
     monkeypatch: pytest.MonkeyPatch,
@@ -114,7 +114,7 @@ def test_what_judges_pages_for_the_screen_is_installed_one_by_one_and_what_canno
     )
 
 
-def test_without_apt_get_the_judges_are_named_and_that_is_all(
+def test_without_apt_get_missing_programs_for_the_tests_are_only_named(
     system: ModuleType,
     commands: list[list[str]],
     monkeypatch: pytest.MonkeyPatch,
@@ -126,8 +126,8 @@ def test_without_apt_get_the_judges_are_named_and_that_is_all(
     assert capsys.readouterr().out.startswith("Not on this system: npm.")
 
 
-def test_the_run_says_at_its_end_what_was_not_run(tmp_path: Path) -> None:
-    """However quiet: a page that no browser judged must not look as if one had."""
+def test_a_run_of_tests_reports_at_its_end_what_was_not_run(tmp_path: Path) -> None:
+    """It does so even when quiet: a page that no browser has judged must not look as if one had."""
     (tmp_path / "conftest.py").write_text((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"), "utf-8")
     (tmp_path / "test_a.py").write_text(
         "import pytest\n\n@pytest.mark.skip('no browser')\ndef test_a(): pass\n", "utf-8"
@@ -155,12 +155,12 @@ def test_the_page_on_installing_names_the_same_packages(by: Installer) -> None:
     assert any(packages in command for command in commands), commands
 
 
-def test_an_older_python_can_read_what_it_is_told() -> None:
-    """It meets the message at the top before anything that it does not know."""
+def test_an_older_python_can_parse_the_set_up() -> None:
+    """It reaches the message at the top of the file before any syntax that it does not know."""
     ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
-def test_make_alone_lists_the_targets() -> None:
+def test_make_without_a_target_lists_the_targets() -> None:
     run = subprocess.run(["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True)
     listed = [line.split()[1] for line in run.stdout.splitlines()]
     known = [
@@ -187,7 +187,7 @@ def what_make_would_do(folder: Path) -> list[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout.splitlines()
 
 
-def test_a_second_make_does_no_set_up_again_until_what_is_to_be_installed_changes(tmp_path: Path) -> None:
+def test_make_repeats_the_set_up_only_when_its_requirements_change(tmp_path: Path) -> None:
     needed = [tmp_path / name for name in ("pyproject.toml", "uv.lock", ".ci/system.py", "brief/doctor.py")]
     for time, file in enumerate([*needed, tmp_path / ".venv/ready"]):
         file.parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""What is printed reaches its reader, whatever kind of stream that asked for."""
+"""Everything that is printed reaches its reader, through any kind of stream."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.test_cli import ROOT
 FULL = Path("/dev/full")
 
 
-def test_a_reader_that_is_slow_gets_everything_from_a_stream_that_does_not_wait() -> None:
+def test_a_slow_reader_gets_everything_from_a_stream_that_does_not_block() -> None:
     program = "import sys; from brief.streams import open_streams; open_streams(); print('a' * 200_000)"
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
@@ -33,13 +33,13 @@ def test_a_reader_that_is_slow_gets_everything_from_a_stream_that_does_not_wait(
         assert process.communicate()[1] == b""
 
 
-def test_what_is_opened_later_never_takes_the_number_of_a_stream_that_is_closed() -> None:
+def test_a_file_opened_later_never_gets_the_number_of_a_closed_stream() -> None:
     program = "from brief.streams import open_streams; open_streams(); assert open('/dev/null').fileno() == 3"
     done = subprocess.run(["sh", "-c", '"$0" -c "$1" <&- >&- 2>&-', sys.executable, program], cwd=ROOT, check=False)
     assert done.returncode == 0
 
 
-def test_results_that_cannot_be_written_are_an_error_once() -> None:
+def test_results_that_cannot_be_written_are_an_error_only_once() -> None:
     with _Results(FULL, "w") as stream:
         with pytest.raises(UsageError, match="No space left on device"):
             stream.write(b"a")
@@ -58,7 +58,7 @@ def test_messages_that_cannot_be_written_are_dropped() -> None:
         assert stream.write(b"abc") == 3
 
 
-def test_a_stream_that_does_not_wait_is_waited_for() -> None:
+def test_writing_waits_for_a_stream_that_does_not_block() -> None:
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
     data = b"a" * 200_000
@@ -84,7 +84,7 @@ def test_letters_that_an_encoding_lacks_are_printed_as_escapes(monkeypatch: pyte
     assert sys.stdout.encoding == "utf-8"
 
 
-def test_what_libraries_log_is_not_printed_raw() -> None:
+def test_log_messages_of_libraries_are_not_printed() -> None:
     program = (
         "import logging\nfrom brief.streams import open_streams\nopen_streams()\n"
         "logging.getLogger('fontTools').warning('\\x1b[7m')"

@@ -1,4 +1,4 @@
-"""A PDF is traced to its source; whatever else is named is told in one finding."""
+"""A PDF is traced to its source; anything else that is named gets one finding."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ MakePdf = Callable[..., Path]
 
 @pytest.fixture
 def make_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakePdf:
-    """A PDF of this name in the working directory, of which the Info dictionary says this."""
+    """Writes a PDF of this name, with these entries in its Info dictionary, into the working directory."""
     monkeypatch.chdir(tmp_path)
 
     def make(name: str, info: dict[str, object], encryption: pikepdf.Encryption | bool = False) -> Path:
@@ -68,7 +68,7 @@ def refused(*names: str) -> list[str]:
     return [str(finding) for finding in raised.value.findings]
 
 
-def test_a_pdf_says_from_which_version_of_which_brief_it_came(make_pdf: MakePdf) -> None:
+def test_a_pdf_is_traced_to_its_brief_and_version(make_pdf: MakePdf) -> None:
     (traced,) = verify([make_pdf("a.pdf", SAID)])
     assert traced.good
     assert traced.findings == ()
@@ -83,12 +83,12 @@ def test_a_pdf_says_from_which_version_of_which_brief_it_came(make_pdf: MakePdf)
     )
 
 
-def test_what_a_pdf_does_not_say_is_left_out(make_pdf: MakePdf) -> None:
+def test_missing_metadata_are_left_out(make_pdf: MakePdf) -> None:
     (traced,) = verify([make_pdf("a.pdf", {"/ContentHash": HASH, "/Paper": "a4", "/Version": pikepdf.Array([1])})])
     assert str(traced) == f"a.pdf\n    copy code:  7f3a91\n    edition:    a4\n    content:    {HASH}"
 
 
-def test_a_source_that_is_the_same(make_brief: MakeBrief, make_pdf: MakePdf) -> None:
+def test_an_unchanged_source_is_reported_as_the_same(make_brief: MakeBrief, make_pdf: MakePdf) -> None:
     source, *_ = build.read(load(make_brief(PART))[0])
     pdf = make_pdf("a.pdf", {**SAID, "/ContentHash": source.content_hash})
     (traced,) = verify([pdf], Path())
@@ -96,7 +96,9 @@ def test_a_source_that_is_the_same(make_brief: MakeBrief, make_pdf: MakePdf) -> 
     assert str(traced).splitlines()[-1] == "    the source is the same"
 
 
-def test_a_source_that_is_the_same_under_another_version_of_the_tool(make_brief: MakeBrief, make_pdf: MakePdf) -> None:
+def test_an_unchanged_source_is_reported_with_another_version_of_brief(
+    make_brief: MakeBrief, make_pdf: MakePdf
+) -> None:
     source, *_ = build.read(load(make_brief(PART))[0])
     pdf = make_pdf("a.pdf", {**SAID, "/ContentHash": source.content_hash, "/Creator": "brief 0.0.9"})
     (traced,) = verify([pdf], Path())
@@ -111,7 +113,9 @@ def test_a_source_that_is_the_same_under_another_version_of_the_tool(make_brief:
 @pytest.mark.parametrize(
     ("settings", "version"), [('title: A brief\nversion: "1.1"\n', "version 1.1, "), ("title: A brief\n", "")]
 )
-def test_a_source_that_has_changed_since(make_brief: MakeBrief, make_pdf: MakePdf, settings: str, version: str) -> None:
+def test_a_changed_source_is_reported_with_its_copy_code(
+    make_brief: MakeBrief, make_pdf: MakePdf, settings: str, version: str
+) -> None:
     source, *_ = build.read(load(make_brief({**PART, "brief.yaml": settings}))[0])
     (traced,) = verify([make_pdf("a.pdf", SAID)], Path())
     assert not traced.good
@@ -120,7 +124,7 @@ def test_a_source_that_has_changed_since(make_brief: MakeBrief, make_pdf: MakePd
     )
 
 
-def test_a_folder_means_the_pdfs_in_it_in_order_and_each_once(make_pdf: MakePdf) -> None:
+def test_a_folder_stands_for_its_pdfs_in_order_and_each_is_traced_once(make_pdf: MakePdf) -> None:
     second, first = make_pdf("there/b.PDF", SAID), make_pdf("there/a.pdf", SAID)
     Path("there/notes.txt").write_text("")
     Path("there/folder.pdf").mkdir()
@@ -135,7 +139,7 @@ def test_a_pdf_without_a_content_hash_was_not_made_by_brief(make_pdf: MakePdf, c
     )
 
 
-def test_a_pdf_that_says_nothing_at_all_was_not_made_by_brief(make_pdf: MakePdf) -> None:
+def test_a_pdf_without_metadata_was_not_made_by_brief(make_pdf: MakePdf) -> None:
     pdf = make_pdf("a.pdf", {})
     with pikepdf.open(pdf, allow_overwriting_input=True) as document:
         document.trailer["/Info"] = pikepdf.Array([])
@@ -143,7 +147,7 @@ def test_a_pdf_that_says_nothing_at_all_was_not_made_by_brief(make_pdf: MakePdf)
     assert only(pdf).startswith("a.pdf: error: not-made-by-brief: ")
 
 
-def test_a_pdf_that_is_locked(make_pdf: MakePdf) -> None:
+def test_a_locked_pdf_is_reported(make_pdf: MakePdf) -> None:
     assert only(make_pdf("a.pdf", SAID, encryption=pikepdf.Encryption(owner="o", user="u"))) == (
         "a.pdf: error: pdf-locked: this PDF is locked with a password, so brief cannot read where it came from\n"
         "    name the PDF as it was built, without the password"
@@ -176,7 +180,7 @@ def test_junk_that_begins_like_a_pdf_is_damaged(make_pdf: MakePdf, data: bytes) 
 
 
 @given(st.data())
-def test_a_pdf_with_some_bytes_wrong_is_traced_or_told(data: st.DataObject) -> None:
+def test_a_pdf_with_some_wrong_bytes_is_traced_or_reported(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder, pikepdf.new() as pdf:
         path = Path(folder, "a.pdf")
         pdf.docinfo["/ContentHash"] = HASH
@@ -191,7 +195,7 @@ def test_a_pdf_with_some_bytes_wrong_is_traced_or_told(data: st.DataObject) -> N
 
 
 @pytest.mark.parametrize("data", [b"", b"Text.\n", bytes(range(256)) * 40])
-def test_a_file_that_is_no_pdf(make_pdf: MakePdf, data: bytes) -> None:
+def test_a_file_that_is_no_pdf_is_refused(make_pdf: MakePdf, data: bytes) -> None:
     make_pdf("a.pdf", {}).write_bytes(data)
     assert refused("a.pdf") == [
         "a.pdf: error: no-pdf: this is not a PDF\n"
@@ -199,7 +203,7 @@ def test_a_file_that_is_no_pdf(make_pdf: MakePdf, data: bytes) -> None:
     ]
 
 
-def test_all_names_that_lead_to_no_pdf_are_told_at_once(make_pdf: MakePdf) -> None:
+def test_all_names_that_lead_to_no_pdf_are_reported_at_once(make_pdf: MakePdf) -> None:
     make_pdf("a.pdf", SAID)
     Path("empty").mkdir()
     os.mkfifo("pipe.pdf")
@@ -215,7 +219,7 @@ def test_all_names_that_lead_to_no_pdf_are_told_at_once(make_pdf: MakePdf) -> No
     ]
 
 
-def test_what_a_pdf_says_cannot_steer_the_terminal(make_pdf: MakePdf) -> None:
+def test_the_metadata_of_a_pdf_cannot_control_the_terminal(make_pdf: MakePdf) -> None:
     info = {**SAID, "/Title": "A\x1b[31m b\u202eri\nef\x07" + "e" * 500, "/Version": "1\n    version: 9"}
     (traced,) = verify([make_pdf("a.pdf", info)])
     lines = str(traced).splitlines()
@@ -224,13 +228,13 @@ def test_what_a_pdf_says_cannot_steer_the_terminal(make_pdf: MakePdf) -> None:
     assert len(lines) == 7
 
 
-def test_a_brief_with_an_error_is_told_and_nothing_is_compared(make_brief: MakeBrief, make_pdf: MakePdf) -> None:
+def test_an_error_in_the_brief_is_reported_and_nothing_is_compared(make_brief: MakeBrief, make_pdf: MakePdf) -> None:
     make_brief({**PART, "part.md": "# Title\n\n![A](a.png)\n"})
     with pytest.raises(BriefError, match="image-missing"):
         list(verify([make_pdf("a.pdf", SAID)], Path()))
 
 
-def test_the_command_prints_results_and_tells_findings_and_ends_with_1(make_pdf: MakePdf, brief: Command) -> None:
+def test_the_command_prints_results_and_findings_and_ends_with_1(make_pdf: MakePdf, brief: Command) -> None:
     make_pdf("there/a.pdf", {})
     make_pdf("there/b.pdf", SAID)
     done = brief("verify", "there")
@@ -259,12 +263,12 @@ def test_the_exit_codes_of_the_command(
     assert (done.stdout != "") == (code == 0)
 
 
-def test_a_terminal_that_has_not_all_letters_shows_the_rest_by_number(make_pdf: MakePdf) -> None:
+def test_letters_that_a_terminal_lacks_are_printed_as_escapes(make_pdf: MakePdf) -> None:
     make_pdf("a.pdf", {**SAID, "/Title": "성분"})
     assert r"    brief:      \uc131\ubd84" in in_a_process("verify", "a.pdf", PYTHONIOENCODING="ascii").stdout
 
 
-def test_a_pdf_that_was_built_is_traced_to_its_source_and_its_printout_too(make_brief: MakeBrief) -> None:
+def test_a_built_pdf_is_traced_to_its_source_until_that_changes(make_brief: MakeBrief) -> None:
     folder = make_brief(PART)
     (made,) = produce(Path(), ["full"], "a4", Path("output"))
     (traced,) = verify([Path("output")], folder)

@@ -1,4 +1,4 @@
-"""The files below a folder are found however deep it is."""
+"""The files below a folder are listed, even if its folders are nested very deeply."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from brief import walk
 from brief.load import folders
 
 DEEP = 1200
-"""Folders within one another: more than the calls that Python allows, and still a name that Linux does."""
+"""The number of nested folders: above the calls that Python can nest, within the path length that Linux allows."""
 
 
 @pytest.fixture
 def deep(tmp_path: Path) -> Iterator[Path]:
-    """A folder with very many within one another, which most programs could not remove."""
+    """A folder of very deeply nested folders, which most programs could not remove."""
     folders = [str(tmp_path / "deep")]
     for _ in range(DEEP):
         folders.append(f"{folders[-1]}/d")
@@ -30,7 +30,7 @@ def deep(tmp_path: Path) -> Iterator[Path]:
         os.rmdir(folder)
 
 
-def test_files_are_listed_in_order_as_deep_as_anybody_looks(deep: Path) -> None:
+def test_files_are_listed_in_order_down_to_the_greatest_depth(deep: Path) -> None:
     (deep / "b.css").write_text("")
     (deep / "d" / "a.css").write_text("")
     (deep / Path(*"d" * (walk.DEEPEST + 1)) / "c.css").write_text("")
@@ -45,9 +45,9 @@ def test_hidden_files_are_left_out_and_links_to_folders_are_not_followed(tmp_pat
     assert walk.files(tmp_path) == [tmp_path / "d" / "e"]
 
 
-def test_no_file_is_looked_into_that_is_too_deep_to_be_sealed() -> None:
+def test_no_listed_file_is_too_deep_to_be_sealed() -> None:
     assert walk.DEEPEST < folders.DEEPEST
 
 
-def test_a_folder_that_is_missing_has_no_files(tmp_path: Path) -> None:
+def test_a_missing_folder_has_no_files(tmp_path: Path) -> None:
     assert walk.files(tmp_path / "none") == []

@@ -132,9 +132,9 @@ def _written(
     at("write")
     facts, blank = _facts(job), job.edition.pages.blank(len(rendering.document.pages))
     if job.inks.set != "press":
-        return write(rendering, retagged, finisher(facts, blank, files=files))
+        return write(rendering, retagged, finisher(facts, blank, job.edition.duplex, files=files))
     for_press = ForPress(condition(job.inks.profile), job.edition.crop_marks)
-    return write(rendering, untagged, finisher(facts, blank, for_press))
+    return write(rendering, untagged, finisher(facts, blank, press=for_press))
 
 
 def _fit(job: Job, fitted: Fitted[Rendering]) -> Fit:

@@ -84,7 +84,7 @@ SECTION = "{section} takes {share:.0f} %"
 NOTES = "notes take {share:.0f} %"
 MORE_PAGES = "as it is, it takes editions: {{{edition}: {{pages: {pages}}}}} in brief.yaml; "
 NOT_BUILT = info("edition-not-built", "{file} was not built, because of the errors above")
-NOT_RELEASED = info("release-stopped", "{problems} would stop a release", "`brief check` lists what is wrong")
+NOT_RELEASED = info("release-stopped", "{problems} would stop `brief release`", "run `brief check` to see what to mend")
 OVERLONG_SHOWN = info(
     "overlong-shown",
     "{file} has the pages as they are, with shading over what is too much",

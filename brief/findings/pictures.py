@@ -77,8 +77,8 @@ DRAWING_PART = error(
 DRAWING_IN_WORDS = info(
     "drawing-in-words",
     "'{image}' is printed in words in the edition '{edition}': its smallest label would have {size:.1f} pt there, and "
-    "{least:g} pt are the least{missing}",
-    "to have it drawn there, make a drawing with larger labels, such as one that is higher than wide",
+    "at least {least:g} pt are needed{missing}",
+    "to have it drawn there, make a drawing with larger labels, such as one that is taller than wide",
 )
 LABELS_MISSING = "; its description says nothing of {labels}"
 PICTURE_WITHOUT_WORDS = error(

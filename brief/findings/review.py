@@ -257,8 +257,8 @@ ALLOWED_FIRM = warning(
 )
 ALLOWED_UNKNOWN = warning("allowed-unknown", "there is no rule '{rule}' that a comment can allow", "{nearest}")
 
-PAGES_UNJUDGED = "pages are judged once the errors are mended"
-WORDS_UNJUDGED = "words and pages are judged once the errors are mended"
+PAGES_UNJUDGED = "the pages are not checked until the errors are mended"
+WORDS_UNJUDGED = "words and pages are not checked until the errors are mended"
 """What the last line of a report says when errors kept something from being read."""
 
 LIMITS: Mapping[str, int] = {

@@ -27,20 +27,24 @@ FILE = 3
 MOST_KEPT, LARGEST_KEPT = 64, 500_000
 """How many such streams are kept, and the bytes of the largest."""
 
-OPENS = {"DisplayDocTitle": "true", "PrintScaling": "/None", "Duplex": "/DuplexFlipLongEdge"}
-"""Viewer preferences (ISO 32000-1, 12.2): the title in the window; printing at actual size, on both sides."""
+OPENS = {"DisplayDocTitle": "true", "PrintScaling": "/None"}
+"""Viewer preferences (ISO 32000-1, 12.2): the title in the window; printing at actual size."""
+
+SIDES = {True: {"Duplex": "/DuplexFlipLongEdge"}, False: {"Duplex": "/Simplex"}}
+"""The viewer preference for printing on both sides of the paper, or on one (ISO 32000-1, table 150)."""
 
 
 def finisher(
     facts: Facts,
     blank: bool = False,
+    duplex: bool = True,
     press: ForPress | None = None,
     files: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Callable[[Any, Any], None]:
     """The finisher for WeasyPrint, which takes its document and pydyf's PDF.
 
-    It adds an empty last page if `blank`, and attaches `files`, by name, as the source. A PDF for a `press` is PDF/X-4,
-    any other is PDF/UA-1 and PDF/A-3a.
+    It adds an empty last page if `blank`, asks for printing on both sides if `duplex`, and attaches `files`, by name,
+    as the source. A PDF for a `press` is PDF/X-4, any other is PDF/UA-1 and PDF/A-3a.
     """
 
     def finish(_document: Any, pdf: Any) -> None:
@@ -54,7 +58,7 @@ def finisher(
         packet = xmp.press(facts) if press else xmp.archive(facts)
         metadata.stream, metadata.compress = [packet], False
         pdf.catalog["Lang"] = String(facts.language)
-        pdf.catalog["ViewerPreferences"] = Dictionary(OPENS)
+        pdf.catalog["ViewerPreferences"] = Dictionary(OPENS | SIDES[duplex])
         attach(pdf, files, facts.day)
         pdf.catalog["PageLabels"] = Dictionary({"Nums": Array([0, Dictionary({"S": "/D"})])})
         if blank:

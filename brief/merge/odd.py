@@ -56,8 +56,9 @@ def _odd(of: Ready) -> Iterator[tuple[float, Odd]]:
             alike = rare[value if field.type == "choice" else _shape(value)]
             if middle and row in numbers and not middle / FAR <= numbers[row] <= middle * FAR:
                 yield 3, Odd(row, name, value, f"is far from most others, such as {middle:,.0f}")
-            elif len(value) > LONG * usual:
-                yield len(value) / usual, Odd(row, name, shortened(value), f"is long: {len(value)} characters")
+            elif not middle and len(value) > LONG * usual:
+                why = f"is longer than most: {len(value)} characters"
+                yield len(value) / usual, Odd(row, name, shortened(value), why)
             elif alike <= RARE * count and alike < len(values) / 2:
                 what = "is empty, and few others are" if not value else "is written like few others"
                 yield 1 + 1 / alike, Odd(row, name, shortened(value), what)

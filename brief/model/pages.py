@@ -279,7 +279,7 @@ class Fit:
         pages = "1 page" if self.pages == 1 else f"{self.pages} pages"
         pages += " and a blank one" if self.blank else ""
         pages += ", folded into two columns" if self.folded else ""
-        size = f"type {round(self.type_size, 1):g} pt (floor {self.smallest:g})"
+        size = f"type {round(self.type_size, 1):g} pt (smallest allowed {self.smallest:g})"
         last = "" if self.pages == 1 else "the last page "
         return f"{pages}, {size}, margins {self.margin:.0f} mm, {last}{100 * self.full:.0f} % full"
 

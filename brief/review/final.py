@@ -57,8 +57,10 @@ def signatures(draft: Draft) -> Iterator[Finding]:
 
 
 def unused_files(draft: Draft) -> Iterator[Finding]:
-    """Files in the folder of the brief that it does not use."""
+    """Files in the folder of the brief that it does not use; none when errors leave open which files it uses."""
     brief = draft.brief
+    if not brief.content_hash:
+        return
     named = (*brief.settings.sources, brief.settings.terms, brief.settings.csl, brief.settings.icc_profile)
     used = {brief.folder / name for name in ("brief.yaml", *named) if name}
     used |= {section.path for section in brief.sections} | set(brief.files)

@@ -95,7 +95,7 @@ def test_an_error_is_a_card_over_the_pages_until_it_is_corrected(opened: Opened)
     assert "camps.md, line 3" in text(tab, "#card")
     assert text(tab, "#card .hint")
     assert key_of(tab) == before
-    assert text(tab, "#status").startswith("The pages are from before")
+    assert text(tab, "#status").startswith("The brief has an error: these are its last good pages")
     tab.value("document.querySelector('#card .open').click()")
     tab.until("document.activeElement.id === 'text'")
     assert tab.value("document.getElementById('text').value") == "/// box\nnever closed"

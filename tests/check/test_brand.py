@@ -68,7 +68,9 @@ def test_the_color_of_a_drawn_logo_is_found_if_it_has_one(make_brief: MakeBrief,
         (b"no picture", ""),
     ],
 )
-def test_the_color_of_a_logo_in_pixels_is_found_if_it_has_one(make_brief: MakeBrief, picture: bytes, color: str) -> None:
+def test_the_color_of_a_logo_in_pixels_is_found_if_it_has_one(
+    make_brief: MakeBrief, picture: bytes, color: str
+) -> None:
     assert brand_of(make_brief, "logo.png", picture) == color
 
 
@@ -164,7 +166,9 @@ TEAL = {"logo.svg": svg('<path fill="#006d6d" d="M0 0h9v9z"/>')}
         ),
     ],
 )
-def test_a_pale_missing_or_suggested_brand_is_reported(make_brief: MakeBrief, settings: str, files: dict[str, str], said: str) -> None:
+def test_a_pale_missing_or_suggested_brand_is_reported(
+    make_brief: MakeBrief, settings: str, files: dict[str, str], said: str
+) -> None:
     assert told_of(make_brief({**PART, "brief.yaml": f"title: T\n{settings}", **files})) == [said]
 
 

@@ -88,7 +88,9 @@ def photograph(color: str = "blue") -> bytes:
         '<animate attributeName="x" to="5"/>',
     ],
 )
-def test_a_drawing_with_a_harmless_part_is_printed_without_findings(make_brief: MakeBrief, messages: Callable[..., list[str]], part: str) -> None:
+def test_a_drawing_with_a_harmless_part_is_printed_without_findings(
+    make_brief: MakeBrief, messages: Callable[..., list[str]], part: str
+) -> None:
     assert messages(SVG.format(part)) == []
     assert is_red(printed(make_brief, SVG.format(part)))
 
@@ -153,7 +155,9 @@ def test_a_long_address_is_shortened_in_the_message(messages: Callable[..., list
     assert len(line) < 200
 
 
-def test_linked_and_embedded_photographs_of_a_drawing_are_drawn(make_brief: MakeBrief, messages: Callable[..., list[str]]) -> None:
+def test_linked_and_embedded_photographs_of_a_drawing_are_drawn(
+    make_brief: MakeBrief, messages: Callable[..., list[str]]
+) -> None:
     within = base64.b64encode(photograph("green")).decode()
     lines = "\n".join(within[at : at + 20] for at in range(0, len(within), 20))  # as drawing programs break it
     parts = f'<image href="data:image/png;base64,{lines}" width="9" height="9"/>'
@@ -174,7 +178,9 @@ def test_linked_and_embedded_photographs_of_a_drawing_are_drawn(make_brief: Make
         ("data:image/png;base64,A", "a picture in images/a.svg"),
     ],
 )
-def test_a_broken_photograph_in_a_drawing_is_reported(messages: Callable[..., list[str]], target: str, name: str) -> None:
+def test_a_broken_photograph_in_a_drawing_is_reported(
+    messages: Callable[..., list[str]], target: str, name: str
+) -> None:
     (line,) = messages(SVG.format(f'<image href="{target}" width="9" height="9"/>'), {"images/b.png": b"junk"})
     assert line.startswith(f"error: image-unreadable: '{name}' cannot be read as an image: ")
 
@@ -194,7 +200,9 @@ def test_a_font_that_a_drawing_brings_is_reported(messages: Callable[..., list[s
         "<style>text { font-family: 'Comic Sans MS', Arial }</style><text>A</text>",
     ],
 )
-def test_a_missing_font_of_a_drawing_is_reported_and_replaced(make_brief: MakeBrief, messages: Callable[..., list[str]], part: str) -> None:
+def test_a_missing_font_of_a_drawing_is_reported_and_replaced(
+    make_brief: MakeBrief, messages: Callable[..., list[str]], part: str
+) -> None:
     assert messages(SVG.format(part)) == [
         "warning: drawing-face: the text in the drawing 'images/a.svg' asks for the font 'Comic Sans MS', "
         "which is not there, and gets another one"
@@ -211,7 +219,9 @@ def test_a_missing_font_of_a_drawing_is_reported_and_replaced(make_brief: MakeBr
         ("<switch><g/><text>A</text></switch>", "alternatives (switch), which would all be printed"),
     ],
 )
-def test_parts_that_would_be_lost_or_wrongly_printed_are_reported(messages: Callable[..., list[str]], part: str, what: str) -> None:
+def test_parts_that_would_be_lost_or_wrongly_printed_are_reported(
+    messages: Callable[..., list[str]], part: str, what: str
+) -> None:
     assert messages(SVG.format(part)) == [f"error: drawing-part: the drawing 'images/a.svg' has {what}"]
 
 
@@ -238,7 +248,9 @@ LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
         ),
     ],
 )
-def test_a_drawing_that_cannot_be_read_is_reported(messages: Callable[..., list[str]], drawing: str | bytes, why: str) -> None:
+def test_a_drawing_that_cannot_be_read_is_reported(
+    messages: Callable[..., list[str]], drawing: str | bytes, why: str
+) -> None:
     (line,) = messages(drawing)
     assert line.startswith(f"error: image-unreadable: 'images/a.svg' cannot be read as an image: {why}")
 
@@ -322,7 +334,9 @@ def test_a_drawing_with_a_huge_view_box_is_printed(make_brief: MakeBrief) -> Non
         *("uses", "patterns"),
     ],
 )
-def test_a_drawing_that_would_take_minutes_is_refused_within_seconds(messages: Callable[..., list[str]], part: str) -> None:
+def test_a_drawing_that_would_take_minutes_is_refused_within_seconds(
+    messages: Callable[..., list[str]], part: str
+) -> None:
     start = perf_counter()
     assert messages(SVG.format(part)) == [
         "error: image-too-large: the image 'images/a.svg' is too large: more than 50000 shapes and letters"

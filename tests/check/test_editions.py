@@ -138,7 +138,9 @@ SOURCES = "- id: ruler\n  type: book\n  title: The Ruler\n  publisher: P\n  issu
 
 
 @pytest.mark.parametrize("citations", ["numbers", "author-date"])
-def test_an_edition_that_cites_in_the_text_must_print_its_list_of_sources(citations: str, make_brief: MakeBrief) -> None:
+def test_an_edition_that_cites_in_the_text_must_print_its_list_of_sources(
+    citations: str, make_brief: MakeBrief
+) -> None:
     settings = f"title: A\nask: We ask.\nsources: s.yaml\ncitations: {citations}\nsections: [summary, sources]\n"
     files = {"s.yaml": SOURCES, "summary.md": "# S\n\nText.[@ruler]\n", "sources.md": "# Sources\n"}
     folder = make_brief({"brief.yaml": settings, **files})

@@ -61,7 +61,9 @@ def test_a_truncated_photograph_is_reported(reason: Callable[..., str], kind: st
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "its content is no picture"),
     ],
 )
-def test_a_file_that_is_no_photograph_is_reported_with_the_reason(reason: Callable[..., str], data: bytes, why: str) -> None:
+def test_a_file_that_is_no_photograph_is_reported_with_the_reason(
+    reason: Callable[..., str], data: bytes, why: str
+) -> None:
     assert reason("a.jpg", data) == (
         f"content/part.md:3:6: error: image-unreadable: 'a.jpg' cannot be read as an image: {why}"
     )
@@ -77,9 +79,7 @@ def test_pixels_that_are_no_colors_are_reported(reason: Callable[..., str], mode
     )
 
 
-def test_a_broken_tiff_is_reported_once(
-    reason: Callable[..., str], capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_a_broken_tiff_is_reported_once(reason: Callable[..., str], capfd: pytest.CaptureFixture[str]) -> None:
     tiff = b"II*\0\x08\0\0\0\x04\0" + b"".join(
         struct.pack("<HHII", tag, 3, 1, value) for tag, value in ((256, 9), (257, 9), (262, 2), (277, 200))
     )

@@ -80,7 +80,9 @@ def test_a_missing_profile_is_reported_at_its_line(
 
 
 @pytest.mark.parametrize("put", [os.mkfifo, os.mkdir, lambda path: path.symlink_to("/dev/zero")])
-def test_a_profile_that_is_no_ordinary_file_is_reported_without_waiting(put: Callable[[Path], None], make_brief: MakeBrief) -> None:
+def test_a_profile_that_is_no_ordinary_file_is_reported_without_waiting(
+    put: Callable[[Path], None], make_brief: MakeBrief
+) -> None:
     folder = make_brief({"brief.yaml": "title: T\nicc-profile: shop.icc\n", "part.md": PART})
     put(folder / "shop.icc")
     assert built.told_of(folder) == [

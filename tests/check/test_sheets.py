@@ -104,9 +104,7 @@ def test_a_mistake_in_a_style_sheet_is_reported_at_its_place(
         ("p { background: url(c.png), url(images/a%20b.png) }", "1:33"),
     ],
 )
-def test_a_missing_file_is_reported_where_a_style_sheet_names_it(
-    make_brief: MakeBrief, css: str, place: str
-) -> None:
+def test_a_missing_file_is_reported_where_a_style_sheet_names_it(make_brief: MakeBrief, css: str, place: str) -> None:
     assert messages(make_brief, css, Remark("file", "images/a b.png")) == [
         f"content/styles/brand.css:{place}: error: file-refused: 'images/a b.png' is asked for and does not belong "
         f"to the brief\n    {NAMED}"

@@ -143,7 +143,9 @@ def test_a_link_that_leads_nowhere_is_reported(errors: Callable[..., list[str]])
 
 
 @pytest.mark.parametrize("target", ["_ftn12", "_ftnref12", "_edn12", "ftnt12", "fn12", "fnref-12"])
-def test_a_link_to_a_note_of_a_word_processor_is_reported_with_the_way_out(errors: Callable[..., list[str]], target: str) -> None:
+def test_a_link_to_a_note_of_a_word_processor_is_reported_with_the_way_out(
+    errors: Callable[..., list[str]], target: str
+) -> None:
     assert errors(f"They are held.[[12]](#{target})\n") == [
         f"content/part.md:3:22: error: link-broken: the link '#{target}' is what a word processor makes of a note, "
         "and leads nowhere here\n"

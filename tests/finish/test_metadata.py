@@ -248,6 +248,11 @@ def test_a_pdf_asks_to_be_printed_at_actual_size_on_both_sides_like_a_book(folde
         assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
 
 
+def test_a_proof_asks_to_be_printed_on_one_side() -> None:
+    with pikepdf.open(io.BytesIO(built.kept(built.EXAMPLE, "proof").pdf)) as pdf:
+        assert pdf.Root.ViewerPreferences.Duplex == "/Simplex"
+
+
 @pytest.mark.parametrize("folder", built.ALL, ids=lambda folder: folder.name)
 def test_bookmarks_nest_as_the_headings_do(folder: Path) -> None:
     """They lead to the pages of the headings, and have their words without the calls and notes."""

@@ -96,7 +96,9 @@ def test_every_brand_gives_readable_text(brand: tuple[float, float, float]) -> N
         ("#0b4a59", "--accent: color-mix(in srgb, red, blue)", None),
     ],
 )
-def test_brand_css_overrides_the_brand_of_brief_yaml(make_brief: MakeBrief, key: str, css: str, expected: list[str] | None) -> None:
+def test_brand_css_overrides_the_brand_of_brief_yaml(
+    make_brief: MakeBrief, key: str, css: str, expected: list[str] | None
+) -> None:
     brief, _ = load(make_brief({**PART, "styles/brand.css": f":root {{ {css} }}"}))
     found = tokens(branded(sheets(brief.styles, "a4", "full", "margin"), replace(brief, brand=key)))
     if expected is None:  # a color that cannot be computed leaves the tint of the brand

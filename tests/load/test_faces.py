@@ -83,7 +83,9 @@ def test_a_pipe_is_reported_as_a_broken_font(name: str, own_styles: tuple[Path, 
     assert [finding.rule for finding in unfit(own_styles, set())] == ["face-broken"]
 
 
-def test_fonts_behind_links_out_of_the_folder_are_reported_and_not_used(own_styles: tuple[Path, ...], tmp_path: Path) -> None:
+def test_fonts_behind_links_out_of_the_folder_are_reported_and_not_used(
+    own_styles: tuple[Path, ...], tmp_path: Path
+) -> None:
     named("Gel", tmp_path / "elsewhere" / "gel.ttf")
     fonts = own_styles[0] / "fonts"
     (fonts / "gel.ttf").symlink_to(tmp_path / "elsewhere" / "gel.ttf")
@@ -229,7 +231,9 @@ def test_a_font_that_may_be_embedded_to_view_or_edit_is_accepted(own_styles: tup
     ("name", "purpose"),
     [("gel.woff2", "web pages"), ("GEL.WOFF", "web pages"), ("gel.pfb", "programs of another time")],
 )
-def test_a_font_in_a_format_that_the_engine_does_not_use_is_reported(own_styles: tuple[Path, ...], name: str, purpose: str) -> None:
+def test_a_font_in_a_format_that_the_engine_does_not_use_is_reported(
+    own_styles: tuple[Path, ...], name: str, purpose: str
+) -> None:
     (own_styles[0] / "fonts" / name).write_bytes(b"wOF2")
     assert [str(finding) for finding in unfit(own_styles, set())] == [
         f"content/styles/fonts/{name}: warning: face-format: this is a font for {purpose}, so it is not used for text\n"

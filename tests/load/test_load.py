@@ -107,7 +107,9 @@ def test_paths_are_relative_to_the_working_directory(make_brief: MakeBrief, monk
     assert [str(load(where)[0].sections[0].path) for where in (Path(), Path("brief.yaml"))] == ["summary.md"] * 2
 
 
-def test_a_brief_elsewhere_keeps_its_whole_path(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_brief_outside_the_working_directory_keeps_its_full_path(
+    make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = make_brief({"summary.md": "Text."}).absolute()
     monkeypatch.chdir("/")
     monkeypatch.setenv("PWD", "/")

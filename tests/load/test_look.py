@@ -199,9 +199,7 @@ def swapping(path: Path, secret: Path, stop: threading.Event) -> None:
         beside.replace(path)
 
 
-def test_a_link_that_replaces_a_file_during_reading_is_never_followed(
-    make_brief: MakeBrief, tmp_path: Path
-) -> None:
+def test_a_link_that_replaces_a_file_during_reading_is_never_followed(make_brief: MakeBrief, tmp_path: Path) -> None:
     folder = make_brief({"part.md": "# T\n\nText.\n\n![D](a.png)\n", "a.png": "own"})
     brief, _ = load(folder)
     brief = replace(brief, files=frozenset({folder / "a.png"}))

@@ -192,7 +192,9 @@ FILES = st.dictionaries(st.sampled_from(["a", "ab", "b", "a\n", "b\na"]), st.sam
 
 
 @given(FILES, FILES)
-def test_two_briefs_have_the_same_hash_only_if_their_files_are_equal(one: Mapping[str, str], other: Mapping[str, str]) -> None:
+def test_two_briefs_have_the_same_hash_only_if_their_files_are_equal(
+    one: Mapping[str, str], other: Mapping[str, str]
+) -> None:
     hashes = []
     with tempfile.TemporaryDirectory() as name:
         for number, files in enumerate((one, other)):

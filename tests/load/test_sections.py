@@ -88,7 +88,9 @@ def test_a_file_that_is_not_listed_is_a_warning(make_brief: MakeBrief) -> None:
         ),
     ],
 )
-def test_a_wrong_entry_in_the_list_of_sections_is_reported_at_its_place(mistakes: Mistakes, listed: str, told: str) -> None:
+def test_a_wrong_entry_in_the_list_of_sections_is_reported_at_its_place(
+    mistakes: Mistakes, listed: str, told: str
+) -> None:
     files = {"brief.yaml": f"title: A\nsections: {listed}\n", "abuses.md": "Text."}
     assert mistakes(files) == [f"content/brief.yaml:{told}"]
 
@@ -171,7 +173,9 @@ def test_the_markdown_begins_after_the_front_matter(make_brief: MakeBrief, text:
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-def test_line_ends_and_a_byte_order_mark_do_not_change_the_lines_of_a_section(make_brief: MakeBrief, ending: str, mark: bytes) -> None:
+def test_line_ends_and_a_byte_order_mark_do_not_change_the_lines_of_a_section(
+    make_brief: MakeBrief, ending: str, mark: bytes
+) -> None:
     text = "---\ntitle: A\n---\n# B\n\nC\n"
     (section,) = load(make_brief({"a.md": mark + text.replace("\n", ending).encode()}))[0].sections
     assert (section.text, section.first, section.title) == (text, 4, "A")
@@ -229,7 +233,9 @@ def test_line_ends_and_a_byte_order_mark_do_not_change_the_lines_of_a_section(ma
         ),
     ],
 )
-def test_a_mistake_in_front_matter_is_reported_with_its_line_in_the_file(mistakes: Mistakes, text: str, told: str) -> None:
+def test_a_mistake_in_front_matter_is_reported_with_its_line_in_the_file(
+    mistakes: Mistakes, text: str, told: str
+) -> None:
     assert mistakes({"a.md": text}) == [f"content/a.md:{told}"]
 
 

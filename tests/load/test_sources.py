@@ -566,7 +566,7 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
 
 
 @pytest.mark.parametrize("entry", ["@book{a\n", "@book{a, title = {T\n\n\n", "@book{a,\n"])
-def test_many_broken_entries_of_bibtex_are_reported_ten_times_within_seconds(entry: str) -> None:
+def test_of_many_broken_entries_of_bibtex_ten_are_reported_within_seconds(entry: str) -> None:
     begin = perf_counter()
     _, findings = values.entries(entry * 5_000, Path("s.bib"))
     assert (len(findings), perf_counter() - begin < 10) == (10, True)

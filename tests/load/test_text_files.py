@@ -82,7 +82,9 @@ WRONG = {
 
 @pytest.mark.parametrize("name", ["a.md", "brief.yaml"])
 @pytest.mark.parametrize(("data", "told"), WRONG.values(), ids=WRONG.keys())
-def test_a_file_that_is_no_plain_text_is_reported_with_the_reason(mistakes: Mistakes, name: str, data: bytes, told: str) -> None:
+def test_a_file_that_is_no_plain_text_is_reported_with_the_reason(
+    mistakes: Mistakes, name: str, data: bytes, told: str
+) -> None:
     assert mistakes({name: data}) == [f"content/{name}{told}"]
 
 

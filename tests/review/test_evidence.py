@@ -39,7 +39,7 @@ def numbers(make_brief: MakeBrief, text: str) -> list[str]:
         "## Example 2: A family\n\nThey pay 450 a month.\n\n### The sum\n\nIt is 5,400.",
     ],
 )
-def test_a_number_needs_no_source_of_its_own_with_a_figure_in_a_sourced_item_or_an_example(
+def test_a_number_with_a_figure_or_in_a_sourced_item_or_an_example_needs_no_source(
     make_brief: MakeBrief, text: str
 ) -> None:
     assert numbers(make_brief, text) == []
@@ -83,6 +83,8 @@ def test_a_month_and_a_year_define_what_last_year_means(make_brief: MakeBrief, t
         ("They came.\n\n“They took the children in the night too.”", 1),
     ],
 )
-def test_a_continued_quotation_has_its_speaker_in_the_paragraph_before(make_brief: MakeBrief, text: str, count: int) -> None:
+def test_a_continued_quotation_has_its_speaker_in_the_paragraph_before(
+    make_brief: MakeBrief, text: str, count: int
+) -> None:
     lines = found(make_brief, {**CLEAN, "summary.md": f"{text}\n"})
     assert sum("unsourced-quotation" in line for line in lines) == count

@@ -30,7 +30,9 @@ def told(make_brief: MakeBrief, text: str, *rules: str) -> list[str]:
         ("They hold [many](https://a.org)families.", "1:12 a space is missing between 'many' and 'families'"),
     ],
 )
-def test_a_missing_space_is_reported_once_and_not_as_a_misspelling(make_brief: MakeBrief, text: str, expected: str) -> None:
+def test_a_missing_space_is_reported_once_and_not_as_a_misspelling(
+    make_brief: MakeBrief, text: str, expected: str
+) -> None:
     assert told(make_brief, text, "space-missing", "spelling") == [expected]
 
 

@@ -115,7 +115,15 @@ def test_an_error_that_stops_a_build_hides_no_findings_on_words(make_brief: Make
     report = review(make_brief({**CLEAN, "summary.md": f"They met recently, and and left.\n\n{text}\n"}), [], "", TODAY)
     found = [finding.rule for finding in report.findings if finding.place and finding.place.path.name == "summary.md"]
     assert found == ["time-relative", "word-twice", rule]
-    assert summary(report).endswith("; pages are judged once the errors are mended")
+    assert summary(report).endswith("; the pages are not checked until the errors are mended")
+
+
+def test_files_are_not_reported_as_unused_while_a_picture_is_missing(make_brief: MakeBrief) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    files = {**CLEAN, "a.svg": svg, "summary.md": "Text.\n\n![A wall](a.svg)\n\n![A gate](gone.svg)\n"}
+    rules = {finding.rule for finding in review(make_brief(files), [], "", TODAY).findings}
+    assert "image-missing" in rules
+    assert "file-unused" not in rules
 
 
 def test_words_are_not_checked_while_a_section_cannot_be_read(make_brief: MakeBrief) -> None:
@@ -125,7 +133,9 @@ def test_words_are_not_checked_while_a_section_cannot_be_read(make_brief: MakeBr
     }
     report = review(make_brief({**CLEAN, **files}), [], "", TODAY)
     assert [finding.rule for finding in report.findings] == ["block-unclosed"]
-    assert summary(report) == "1 error, 0 warnings, 0 infos; words and pages are judged once the errors are mended"
+    assert (
+        summary(report) == "1 error, 0 warnings, 0 infos; words and pages are not checked until the errors are mended"
+    )
 
 
 @pytest.mark.parametrize(
@@ -308,7 +318,9 @@ def test_a_name_that_must_not_be_printed_cannot_be_allowed(make_brief: MakeBrief
     assert [line.split(": ")[2] for line in found(make_brief, files)] == ["allowed-firm", "term-never"]
 
 
-def test_a_build_warns_of_leftover_markup_and_unfinished_text_and_of_nothing_else(make_brief: MakeBrief, brief: Command) -> None:
+def test_a_build_warns_of_leftover_markup_and_unfinished_text_and_of_nothing_else(
+    make_brief: MakeBrief, brief: Command
+) -> None:
     make_brief({**CLEAN, "summary.md": "Recently 12 **met ** here.[@coi2014] TODO\n"})
     told = [line.split(": ")[2] for line in brief("build").stderr.splitlines() if line.startswith("content")]
     assert told == ["stars-left", "unfinished"]

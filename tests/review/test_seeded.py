@@ -245,6 +245,8 @@ def test_each_fault_in_recommendations_is_found_and_its_twin_is_not_reported(tmp
     expected = put_asked(tmp_path / "brief", rule, broken, headless=not twin)
     found = {(one.place.path, one.place.line) for one in told(tmp_path / "brief", rule) if one.place}
     missing = sorted(expected - found)
-    assert len(missing) <= (rule == review.RECOMMENDATIONS_ALIKE.id), missing  # the first has none before it that is like it
+    assert len(missing) <= (rule == review.RECOMMENDATIONS_ALIKE.id), (
+        missing
+    )  # the first has none before it that is like it
     put_asked(tmp_path / "twin", rule, twin or broken)
     assert [str(one) for one in told(tmp_path / "twin", rule)] == []

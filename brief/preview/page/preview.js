@@ -73,7 +73,7 @@ function hear(view) {
 function status(view) {
   if (view.settling) return `Settling: ${view.stage || "waiting"}…`;
   if (view.stage) return `Busy: ${view.stage}…`;
-  if (view.error.length) return "The pages are from before: the brief cannot be built as it is.";
+  if (view.error.length) return "The brief has an error: these are its last good pages.";
   if (whole && !whole.good) return "Not to be handed out: among the findings is an error, so there is no PDF.";
   return whole ? `Up to date: these are the pages of the PDF, copy code ${whole.hash}.` : "Opening the brief…";
 }

@@ -41,7 +41,7 @@ export class Side {
     card.dataset.now = now;
     card.hidden = findings.length === 0;
     const count = findings.length > 1 ? `: ${findings.length} faults` : "";
-    const title = hasPages ? `The pages below are from before${count}` : `There are no pages yet${count}`;
+    const title = hasPages ? `The brief has an error; these are its last good pages${count}` : `There are no pages yet${count}`;
     const list = make("ul");
     list.append(...findings.map((finding, at) => this.#finding(finding, at)));
     card.replaceChildren(make("h2", "", title), list);
