@@ -187,8 +187,8 @@ def test_a_drawing_whose_labels_would_be_too_small_is_printed_in_words(make_brie
     assert [str(finding) for finding in made.findings] == [
         "content/part.md:5:21: info: drawing-in-words: 'images/a.svg' is printed in words in the edition "
         "'large-print': its smallest label would have 9.0 pt there, and at least 14 pt are needed; its description "
-        "says nothing of 'Ministry'\n    to have it drawn there, make a drawing with larger labels, such as one that is "
-        "taller than wide"
+        "says nothing of 'Ministry'\n    to have it drawn there, make a drawing with larger labels, such as one that "
+        "is taller than wide"
     ]
 
 

@@ -139,7 +139,8 @@ def test_a_command_over_its_time_limit_is_ended_and_leaves_nothing(code: str, fo
 
 def test_unfinished_output_of_a_killed_command_is_removed(folder: Path) -> None:
     unfinished = "__import__('brief.output'); from brief import output; from pathlib import Path"
-    stuck = "output._beside(Path('output/a.pdf'), Path.mkdir).__enter__(); import ctypes; ctypes.PyDLL(None).sleep(60)"
+    begun = "beside = output._beside(Path('output/a.pdf'), Path.mkdir); beside.__enter__()"
+    stuck = f"{begun}; import ctypes; ctypes.PyDLL(None).sleep(60)"
     done = ended(f"{unfinished}; {stuck}", "--time-limit", "2", where=folder)
     assert done.stderr == TOO_LATE
     assert left(folder) == ["earlier", "kept"]
