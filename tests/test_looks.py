@@ -13,7 +13,8 @@ from fontTools.ttLib import TTFont
 from brief.doctor import check_faces, examine_faces
 from brief.findings import BriefError
 from brief.load import house, load
-from brief.load.look import SHEETS_OF_GRIDS, fetch, on_screen, sheets, tokens
+from brief.load.look import SHEETS_OF_GRIDS, on_screen, sheets, tokens
+from brief.load.serving import fetch
 from brief.model import LOOKS
 from tests import built
 from tests.conftest import MakeBrief

@@ -14,7 +14,8 @@ from brief.findings import BriefError, Finding, Place, page, stop_on_errors
 from brief.fit import ROUNDS, Fitted, Start, Steps, far, fit, steps_for, torn_notes
 from brief.load import inside
 from brief.load.brand import branded
-from brief.load.look import bled, fetched, layouts, profile, scaled, sheets, tokens
+from brief.load.look import bled, layouts, profile, scaled, sheets, tokens
+from brief.load.serving import fetched
 from brief.measure import measure
 from brief.model import AS_WRITTEN, LOOKS, Brief, Edition, Grid, Inks, Measured, Moves, PaperName, Scale, Sheet, Text
 from brief.process import at

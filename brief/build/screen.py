@@ -11,7 +11,8 @@ from brief.findings import Finding, stop_on_errors
 from brief.load import inside
 from brief.load.brand import branded
 from brief.load.faces import brought, files
-from brief.load.look import fetched, on_screen, tokens
+from brief.load.look import on_screen, tokens
+from brief.load.serving import fetched
 from brief.model import AS_WRITTEN, Brief, Edition, Text, Weight
 from brief.process import at
 from brief.publish import Look, publish

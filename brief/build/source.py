@@ -17,7 +17,7 @@ from brief.findings import files as rules
 from brief.findings.nearest import shortened
 from brief.load import writing
 from brief.load.folders import collisions, is_portable
-from brief.load.look import fetch
+from brief.load.serving import fetch
 from brief.model import Brief, Field, Measured, Text, exhibits, side_file
 from brief.model.drawings import file_beside
 from brief.parse import printed

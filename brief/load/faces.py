@@ -18,7 +18,7 @@ from brief.css import COMMENT, FONT_FACE
 from brief.findings import Finding, Place
 from brief.findings import files as rules
 from brief.load.folders import entries, leads_out
-from brief.load.look import served
+from brief.load.serving import served
 from brief.model import Brief, Sheet, own_styles
 
 OTHERS = {

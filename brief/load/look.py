@@ -1,21 +1,18 @@
-"""The look of a brief: style sheets, layouts and the files that they may load, citation style, ICC profile."""
+"""The look of a brief: style sheets, layouts, citation style, ICC profile."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from os.path import lexists
 from pathlib import Path
 
-from brief.css import COMMENT, color, filled, hexadecimal
+from brief.css import COMMENT, filled
 from brief.findings import Place, citing, files, press
 from brief.findings.nearest import perhaps, shortened
 from brief.load import text
-from brief.load.folders import house, inside, opened, path_of, there
-from brief.load.seal import TEXTS
-from brief.model import BLEED, EDITIONS, LARGEST_FILE, PAPERS, Brief, Edition, Grid, PaperName, Scale, Sheet
-from brief.model.shown import as_shown
+from brief.load.folders import house, inside, opened, there
+from brief.model import BLEED, EDITIONS, PAPERS, Brief, Edition, Grid, PaperName, Scale, Sheet
 
 SHEETS_OF_GRIDS: Mapping[Grid, tuple[str, ...]] = {
     "margin": ("margin",),
@@ -29,7 +26,7 @@ SHEETS_OF_GRIDS: Mapping[Grid, tuple[str, ...]] = {
 
 ORDER = (
     "tokens.css", "look-tokens.css", "papers/{paper}.css", "page.css", "text.css", "blocks.css", "sections.css",
-    "grids/{grid}.css", "look.css", "look-{grid}.css", "brand.css", "editions/{look}.css",
+    "grids/{grid}.css", "look.css", "look-{grid}.css", "brand.css", "editions/{edition}.css",
 )  # fmt: skip
 """The style sheets for paper in cascade order; a name with ``{grid}`` is repeated for each sheet of the grid.
 
@@ -37,26 +34,18 @@ brand.css is a brief's own, and the full edition has no sheet. The sheets of a l
 and colors, for the screen too; look.css, for paper only; and after that those for grids, such as look-hanging.css.
 """
 
-ON_SCREEN = ("tokens.css", "look-tokens.css", "brand.css", "editions/{look}.css")
+ON_SCREEN = ("tokens.css", "look-tokens.css", "brand.css", "editions/{edition}.css")
 """The style sheets for the screen in cascade order."""
 
-UNSHOWN = TEXTS - {".css", ".svg"}
-"""The suffixes of files that pages cannot load: Markdown, settings, sources, data and layouts."""
 
-
-def _in_order(paper: PaperName, look: str, grid: Grid) -> list[str]:
+def _in_order(paper: PaperName, edition: str, grid: Grid) -> list[str]:
     """The names of the style sheets for paper in cascade order."""
     names: list[str] = []
     for name in ORDER:
         sheets = SHEETS_OF_GRIDS[grid] if "{grid}" in name else ("",)
-        names += (name.format(paper=paper, look=look, grid=sheet) for sheet in sheets)
+        names += (name.format(paper=paper, edition=edition, grid=sheet) for sheet in sheets)
     return names
 
-
-PAINTED = ("accent", "rule")
-"""The custom properties whose colors in drawings follow the look."""
-
-HEXADECIMAL = re.compile(rb"#[0-9a-fA-F]{6}\b")
 
 IN_LINE = "contact-in-line.css"
 """The style sheet for pages with the contact in one line at the foot of page 1."""
@@ -65,9 +54,9 @@ NAMES = tuple(
     dict.fromkeys(
         name
         for paper in PAPERS
-        for look in EDITIONS
+        for edition in EDITIONS
         for grid in SHEETS_OF_GRIDS
-        for name in (IN_LINE, *_in_order(paper, look, grid))
+        for name in (IN_LINE, *_in_order(paper, edition, grid))
     )
 )
 """The names of the style sheets of all papers, editions and grids."""
@@ -83,12 +72,12 @@ LARGEST_PROFILE = 20_000_000
 """The most bytes of a profile; those of print shops have one to three million."""
 
 
-def sheets(styles: Sequence[Path], paper: PaperName, look: str, grid: Grid) -> tuple[Sheet, ...]:
-    """The style sheets for a paper, the look of an edition and a grid, each from the first folder that has it.
+def sheets(styles: Sequence[Path], paper: PaperName, edition: str, grid: Grid) -> tuple[Sheet, ...]:
+    """The style sheets for a paper, a built-in edition and a grid, each from the first folder that has it.
 
     Raises `BriefError` for a file that is not text or leads out of its folder; so do the other functions for sheets.
     """
-    return _found(styles, _in_order(paper, look, grid))
+    return _found(styles, _in_order(paper, edition, grid))
 
 
 def every_sheet(styles: Sequence[Path]) -> tuple[Sheet, ...]:
@@ -96,9 +85,9 @@ def every_sheet(styles: Sequence[Path]) -> tuple[Sheet, ...]:
     return _found(styles, NAMES)
 
 
-def on_screen(styles: Sequence[Path], look: str) -> tuple[Sheet, ...]:
-    """The style sheets of an edition for the screen."""
-    return _found(styles, [name.format(look=look) for name in ON_SCREEN])
+def on_screen(styles: Sequence[Path], edition: str) -> tuple[Sheet, ...]:
+    """The style sheets of a built-in edition for the screen."""
+    return _found(styles, [name.format(edition=edition) for name in ON_SCREEN])
 
 
 def _found(styles: Sequence[Path], names: Sequence[str]) -> tuple[Sheet, ...]:
@@ -166,6 +155,11 @@ def tokens(sheets: Sequence[Sheet]) -> Mapping[str, str]:
     return values
 
 
+def house_tokens() -> Mapping[str, str]:
+    """The custom properties of the house, in ``tokens.css``, by their names without ``--``."""
+    return tokens(_found([house()], ["tokens.css"]))
+
+
 def properties(sheet: Sheet) -> frozenset[str]:
     """The names of the custom properties that a sheet sets for the whole document."""
     rules = ROOT_RULE.finditer(COMMENT.sub("", sheet.text))
@@ -203,53 +197,3 @@ def profile(brief: Brief) -> tuple[bytes, Place]:
         raise press.PROFILE_MISSING.error_at(brief.place("icc-profile"), name=shortened(own), near=near)
     with files.reading(named), opened(brief.folder, named) as file:
         return file.read(LARGEST_PROFILE), brief.place("icc-profile")
-
-
-def fetch(brief: Brief, name: str) -> bytes:
-    """The bytes of a file that the seal covers or of the house's styles. Raises `LookupError` for anything else.
-
-    Markdown, settings, sources and data are refused: a layout could attach them, with all comments, to the PDF.
-    """
-    shipped = {*brief.styles} - {*brief.own_styles}
-    for folder, path in _meant(brief, name):
-        if path.suffix.casefold() not in UNSHOWN and (folder in shipped or path in brief.files):
-            with suppress(OSError), opened(folder, path) as file:
-                if path_of(file).suffix.casefold() not in UNSHOWN:  # a link may have another suffix
-                    return file.read()
-    raise LookupError(f"{name} does not belong to the brief")
-
-
-def fetched(brief: Brief, look: Sequence[Sheet]) -> Callable[[str], bytes]:
-    """A function that fetches files for the pages, and removes hidden parts from drawings.
-
-    In drawings other than logos, colors of the house are replaced by those that a look, a brand or brand.css sets.
-    """
-    of_house, of_look = tokens(_found([house()], ["tokens.css"])), tokens(look)
-    pairs = [(color(of_house[name]), color(of_look.get(name, ""))) for name in PAINTED]
-    ink = color(of_look.get("ink", ""))
-    instead = {hexadecimal(old): hexadecimal(new) for old, new in pairs if old and new and new not in (old, ink)}
-    logos = {organisation.logo for organisation in brief.settings.organisation}
-
-    def shown(name: str) -> bytes:
-        data = fetch(brief, name)
-        if not name.lower().endswith(".svg"):
-            return data
-        data = as_shown(data)
-        if not instead or name in logos:
-            return data
-        return HEXADECIMAL.sub(lambda found: instead.get(found[0].decode().lower(), found[0].decode()).encode(), data)
-
-    return shown
-
-
-def served(brief: Brief, name: str) -> Path | None:
-    """The path of the file that a style sheet or the text calls `name`, or None; the brief need not be sealed."""
-    return next((path for _, path in _meant(brief, name)), None)
-
-
-def _meant(brief: Brief, name: str) -> Iterator[tuple[Path, Path]]:
-    """The files that `name` may mean, each with its folder: first the brief's folder, then those of its styles."""
-    for folder in (brief.folder, *brief.styles):
-        path = inside(folder, name)
-        if path and path.is_file() and path.stat().st_size <= LARGEST_FILE:
-            yield folder, path

@@ -16,8 +16,9 @@ from brief import build
 from brief.findings import BriefError
 from brief.load import load, text
 from brief.load.brand import branded
-from brief.load.look import fetch, fetched, scaled, sheets
+from brief.load.look import scaled, sheets
 from brief.load.seal import sealed
+from brief.load.serving import fetch, fetched
 from brief.model import Grid, PaperName, Scale
 from tests.conftest import MakeBrief
 
