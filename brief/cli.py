@@ -120,8 +120,8 @@ def _check_place() -> None:
 
 def tell(result: object) -> None:
     """Prints a result on standard output, at once."""
-    process.obey()
-    process.rest()
+    process.raise_signal()
+    process.stop_clock()
     print(result, flush=True)
 
 
@@ -134,15 +134,15 @@ def _columns() -> int | None:
 
 def write_bytes(file: bytes) -> None:
     """Writes bytes to standard output as they are, with their line ends."""
-    process.obey()
-    process.rest()
+    process.raise_signal()
+    process.stop_clock()
     sys.stdout.buffer.write(file)
     sys.stdout.flush()
 
 
 def say(findings: Iterable[Finding]) -> None:
     """Prints findings on standard error."""
-    process.rest()
+    process.stop_clock()
     for finding in findings:
         print(finding, file=sys.stderr)
 
@@ -191,7 +191,7 @@ def new(
 
     own = Own(title) if title.strip() else None
     if not (source or own or blank) and sys.stdin.isatty() and sys.stderr.isatty():
-        process.rest()
+        process.stop_clock()
         own = _asked_for_own()
     for path in start(folder, source, own, blank):
         tell(path)
@@ -240,7 +240,7 @@ def build(
         seconds, start = perf_counter() - start, perf_counter()
         print(f"{made.edition.name}: {made.fit}; {seconds:.2f} s", file=sys.stderr)
         if open_:
-            process.let_go()
+            process.lift_limits()
             typer.launch(str(made.path))
 
 
@@ -263,7 +263,7 @@ def preview(
     from brief.preview import preview as opened
 
     process.limit(time_limit, memory_limit)
-    process.let_go()  # the limits are those of the worker
+    process.lift_limits()  # the limits are those of the worker
     with opened(brief, port, time_limit, memory_limit) as shown:
         say(shown.findings)
         tell(shown.address)

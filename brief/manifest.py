@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from brief.findings import BriefError, Finding, Place, Rule, in_one_line, release
 from brief.findings import files as files_rules
-from brief.process import at, begin
+from brief.process import begin, begin_stage
 
 NAME, SUMS, README = "manifest.json", "SHA256SUMS", "README.txt"
 """The files of a release beside its editions."""
@@ -47,7 +47,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class CheckedFile:
     """A file of a release and its state."""
 
     path: Path
@@ -114,7 +114,7 @@ def is_release(folder: Path) -> bool:
         return False
 
 
-def compare(folder: Path) -> Iterator[Sealed | Verdict]:
+def compare(folder: Path) -> Iterator[CheckedFile | Verdict]:
     """The files of a release by name, missing and extra ones too, and a verdict.
 
     Files that are not as they were released come last, where they are easy to find. Raises `BriefError` when the
@@ -131,7 +131,7 @@ def compare(folder: Path) -> Iterator[Sealed | Verdict]:
     yield Verdict(folder, files, len(wrong))
 
 
-def _compared(folder: Path) -> Iterator[Sealed]:
+def _compared(folder: Path) -> Iterator[CheckedFile]:
     there = _names(folder)
     listed = _of_sums(folder / SUMS) if SUMS in there else {}
     described = _of_manifest(folder / NAME) if NAME in there else {}
@@ -143,11 +143,11 @@ def _compared(folder: Path) -> Iterator[Sealed]:
     for name in sorted({*digests, *there, SUMS}):
         path = folder / name
         if name not in there:
-            yield Sealed(path, "missing")
+            yield CheckedFile(path, "missing")
         elif name == SUMS:
-            yield Sealed(path, _state_of_list(path, digests) if vouched else "unknown")
+            yield CheckedFile(path, _state_of_list(path, digests) if vouched else "unknown")
         elif name not in digests:
-            yield Sealed(path, unnamed)
+            yield CheckedFile(path, unnamed)
         else:
             yield _sealed(path, digests[name])
 
@@ -171,12 +171,12 @@ def _state_of_list(path: Path, digests: Mapping[str, str]) -> State:
     return "unchanged" if _text(path).encode() == sums(digests) else "altered"
 
 
-def _sealed(path: Path, sha256: str) -> Sealed:
+def _sealed(path: Path, sha256: str) -> CheckedFile:
     """An existing file, unchanged if it has this digest. A link counts as altered, wherever it leads."""
     try:
-        return Sealed(path, "unchanged" if _is_ordinary(path) and _digest_of(path) == sha256 else "altered")
+        return CheckedFile(path, "unchanged" if _is_ordinary(path) and _digest_of(path) == sha256 else "altered")
     except BriefError as error:
-        return Sealed(path, "unknown", error.findings)
+        return CheckedFile(path, "unknown", error.findings)
 
 
 def _is_ordinary(path: Path) -> bool:
@@ -187,7 +187,7 @@ def _is_ordinary(path: Path) -> bool:
 def _digest_of(path: Path) -> str:
     """The digest of a file, read in pieces since it may not fit into memory."""
     begin("")
-    at("load", path)
+    begin_stage("load", path)
     with _reading(path), open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

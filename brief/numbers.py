@@ -27,7 +27,7 @@ MOST_DIGITS = 30
 """The most digits of a number; longer ones are codes."""
 
 
-def evidence(text: str) -> str:
+def decimal_mark_of(text: str) -> str:
     """The only decimal mark, ``.`` or ``,``, with which a cell is a number; empty when both or neither make it one."""
     readings = [mark for mark in ".," if number(text, mark)]
     return readings[0] if len(readings) == 1 else ""

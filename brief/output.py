@@ -17,7 +17,7 @@ from pathlib import Path
 
 from brief.findings import Finding, Place, UsageError
 from brief.findings import command as rules
-from brief.process import obey, unfinished_in
+from brief.process import raise_signal, unfinished_in
 
 USUAL = Path("output")
 """The folder that files are written to, unless the user names another."""
@@ -39,7 +39,7 @@ def write(path: Path, data: bytes) -> None:
         _write_through(beside, data)
         with suppress(FileNotFoundError):
             beside.chmod(stat.S_IMODE(path.stat().st_mode))
-        obey()
+        raise_signal()
         os.replace(beside, path)
 
 
@@ -78,7 +78,7 @@ def folder(path: Path) -> Iterator[Path]:
             beside = stack.enter_context(_beside(path, Path.mkdir))
         try:
             yield beside
-            obey()
+            raise_signal()
             with explained(path):
                 os.rename(beside, path)
         except UsageError as error:  # name the file by its final path

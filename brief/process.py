@@ -5,7 +5,7 @@ parent waits. It passes signals on, and it ends the child when its time is over,
 returns. Then it reports a finding, and removes unfinished and temporary files of the child.
 
 A signal raises `KeyboardInterrupt` in the child. Python drops an exception raised in a finalizer or a callback, such as
-those of the import system, so each signal is also remembered, and `obey` raises the exception again.
+those of the import system, so each signal is also remembered, and `raise_signal` raises the exception again.
 """
 
 from __future__ import annotations
@@ -123,7 +123,7 @@ def _receive(number: int, _: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def obey() -> None:
+def raise_signal() -> None:
     """Raises `KeyboardInterrupt` if a signal has arrived: Python may have dropped the exception that it raised."""
     if _state.signal:
         raise KeyboardInterrupt
@@ -159,9 +159,9 @@ def begin(edition: str, pages: int | None = None) -> None:
     _tell(_state._replace(deadline=monotonic() + seconds, seconds=seconds, work=work))
 
 
-def at(stage: Stage, file: object = "") -> None:
+def begin_stage(stage: Stage, file: object = "") -> None:
     """Records which stage begins, and which file it reads. Raises `KeyboardInterrupt` if a signal has arrived."""
-    obey()
+    raise_signal()
     _tell(_state._replace(work=_state.work._replace(stage=stage, file=str(file))))
 
 
@@ -171,12 +171,12 @@ def unfinished_in(folder: Path) -> None:
         _tell(_state._replace(work=_state.work._replace(folder=str(folder.absolute()))))
 
 
-def rest() -> None:
+def stop_clock() -> None:
     """Suspends the time limit until `begin` is called: whoever reads the output may take their time."""
     _tell(_state._replace(deadline=float("inf")))
 
 
-def let_go() -> None:
+def lift_limits() -> None:
     """Lifts the memory limit, for a program that the command starts and leaves running, such as a viewer."""
     if _shared:
         _bound_memory(None)
@@ -274,7 +274,7 @@ def _watch(child: int, end: int, shared: mmap.mmap, killed: Killed) -> NoReturn:
     state = _told(shared)
     if state.work.temporary:
         _remove_temporary(state.work.temporary)
-    if code and (reason := why(state, late, code)):
+    if code and (reason := reason_ended(state, late, code)):
         killed([] if signals else [reason], state.work.folder)
         code = 1
     os._exit(128 + signals[0] if signals and code else code)
@@ -304,7 +304,7 @@ def _remove_temporary(folder: str) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def why(state: State, late: bool, code: int) -> Finding | None:
+def reason_ended(state: State, late: bool, code: int) -> Finding | None:
     """The finding on why a process was ended: by `late`, when its time was over, or its exit code; None otherwise."""
     if not late and code >= 0 and code != NO_MEMORY:
         return None

@@ -16,9 +16,9 @@ from brief import __version__, pdf
 from brief.findings import BriefError, Finding, Place, UsageError, files, in_one_line
 from brief.findings import verify as verify_rules
 from brief.findings.nearest import shortened
-from brief.manifest import Sealed, Verdict, compare, is_release
+from brief.manifest import CheckedFile, Verdict, compare, is_release
 from brief.model import Brief, copy_code
-from brief.process import at, begin
+from brief.process import begin, begin_stage
 
 HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -68,7 +68,7 @@ class Traced:
         return "\n    ".join([in_one_line(self.path), *lines])
 
 
-def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced | Sealed | Verdict]:
+def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced | CheckedFile | Verdict]:
     """Traces each PDF among `names`, which are PDFs and folders of PDFs, and compares it with the brief at `where`.
 
     For a release, the state of each file follows (unchanged, altered, missing, extra or unknown), then a verdict; its
@@ -81,7 +81,7 @@ def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced 
     source = None if where is None else _sealed(where)
     for path in paths:
         begin("")
-        at("load", path)
+        begin_stage("load", path)
         try:
             yield Traced(path, _origin(path), source)
         except BriefError as error:

@@ -13,7 +13,7 @@ from PIL import Image
 from brief import build
 from brief.findings import BriefError
 from brief.load import load
-from brief.model import BREAKS, Photograph
+from brief.model import WITHOUT_BREAKS, Photograph
 from tests.built import built
 from tests.compose.composing import composed
 from tests.conftest import MakeBrief
@@ -56,7 +56,7 @@ def figure(make_brief: MakeBrief, text: str, files: Files, settings: str = "") -
     """The one figure of a brief as HTML."""
     brief, _ = load(make_brief({"brief.yaml": f"title: T\n{settings}", "part.md": f"# T\n\n{text}\n", **files}))
     brief, texts, _ = build.read(brief)
-    html = re.sub(r' data-source="[^"]*"', "", composed(brief, texts)).translate(BREAKS)
+    html = re.sub(r' data-source="[^"]*"', "", composed(brief, texts)).translate(WITHOUT_BREAKS)
     (match,) = re.finditer("<figure.*?</figure>", html, re.DOTALL)
     return match[0]
 

@@ -39,12 +39,12 @@ def as_before(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_signal_is_raised_and_remembered(number: signal.Signals) -> None:
     process.heed()
-    process.obey()
+    process.raise_signal()
     assert process.exit_code(7) == 7
     with pytest.raises(KeyboardInterrupt):
         os.kill(os.getpid(), number)
     with pytest.raises(KeyboardInterrupt):
-        process.obey()
+        process.raise_signal()
     assert process.exit_code(7) == 128 + number
 
 
@@ -52,7 +52,7 @@ def test_a_signal_that_is_ignored_stays_ignored() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     process.heed()
     os.kill(os.getpid(), signal.SIGHUP)
-    process.obey()
+    process.raise_signal()
 
 
 class Finalized:
@@ -197,7 +197,7 @@ def test_an_edition_of_many_pages_has_more_time_unless_a_limit_is_given(
     monkeypatch.setattr(process, "_asked", asked)
     process.begin("full", pages)
     assert process._state.seconds == seconds
-    process.rest()
+    process.stop_clock()
     assert process._state.deadline == float("inf")
 
 
@@ -241,7 +241,7 @@ def test_a_signal_to_the_first_process_alone_ends_both(number: signal.Signals, f
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to a limit of memory")
 def test_a_viewer_that_a_command_starts_has_no_memory_limit(folder: Path) -> None:
     told = "print(resource.getrlimit(resource.RLIMIT_AS)[0], file=sys.stderr)"
-    code = f"import resource; {told}; process.let_go(); {told}; raise KeyboardInterrupt"
+    code = f"import resource; {told}; process.lift_limits(); {told}; raise KeyboardInterrupt"
     done = ended(code, "--memory-limit", "700", where=folder)
     most = resource.getrlimit(resource.RLIMIT_AS)[1]
     assert done.stderr.splitlines() == [str(700 * 2**20), str(most)]
@@ -310,7 +310,7 @@ def test_the_comparison_of_a_file_of_a_release_has_its_own_time_limit(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_files(tmp_path, {"a.txt": "x", SUMS: f"{hashlib.sha256(b'x').hexdigest()}  a.txt\n"})
-    process.rest()
+    process.stop_clock()
     assert next(compare(tmp_path)).good
     assert process._state.deadline < float("inf")
 
@@ -327,5 +327,5 @@ def test_the_comparison_of_a_file_of_a_release_has_its_own_time_limit(
     ],
 )
 def test_the_end_of_a_process_determines_the_finding(late: bool, code: int, rule: str | None) -> None:
-    reason = process.why(process.State(0, 60), late, code)
+    reason = process.reason_ended(process.State(0, 60), late, code)
     assert (reason and reason.rule) == rule

@@ -18,8 +18,8 @@ from brief.load.look import bled, layouts, profile, scaled, sheets, tokens
 from brief.load.serving import fetched
 from brief.measure import measure
 from brief.model import AS_WRITTEN, LOOKS, Brief, Edition, Grid, Inks, Measured, Moves, PaperName, Scale, Sheet, Text
-from brief.process import at
-from brief.typeset import ELSEWHERE, Engine, Exchange, Rendering, exchange, typeset, with_words
+from brief.process import begin_stage
+from brief.typeset import TARGET_TEXT, Engine, Exchange, Rendering, exchange, typeset, with_words
 
 AS_IT_IS = Scale()
 """The scale of pages that are neither closed up nor opened."""
@@ -45,7 +45,7 @@ class OnGrid:
     html: Callable[[Moves], str]
 
 
-class _OthersError(Exception):
+class _NotExchangeable(Exception):
     """Raised when words cannot be exchanged in the pages of another job, so that pages have to be set."""
 
 
@@ -148,22 +148,22 @@ class Job:
 
         `moves` are blocks that begin a page or come later; `marks` are further style sheets, which apply last.
         """
-        at("compose")
+        begin_stage("compose")
         return self._set(self.as_set(scale).html(moves), scale, *marks, most=most)
 
     def set_texts(self, texts: Sequence[Text], scale: Scale = AS_IT_IS) -> Rendering:
         """Sets other sections of the same brief, such as shortened ones."""
-        at("compose")
+        begin_stage("compose")
         return self._set(self.as_set(scale).compose(texts, AS_WRITTEN), scale)
 
     def set_list(self, layout: str, listed: Mapping[str, object], *marks: Sheet) -> Rendering:
         """Sets the values of a list in the layout of that name, in the look of the edition."""
-        at("compose")
+        begin_stage("compose")
         html = listing(self.brief, self.edition, self.paper, self.on(self.grid).look)(layout, listed)
         return self._set(html, AS_IT_IS, *marks)
 
     def _set(self, html: str, scale: Scale, *marks: Sheet, most: int | None = None) -> Rendering:
-        at("typeset")
+        begin_stage("typeset")
         look = (*self.as_set(scale).look, *scaled(self.brief.styles, scale), *marks)
         try:
             return self._under(html, look, most)
@@ -222,7 +222,7 @@ class Job:
             return fitted.measured if fitted and pages is fitted.pages else measured(pages)
 
         result, look = self._search(pages_at, places_on), self.on(self.grid).look
-        may = len(tried) <= MOST_TRIED and not any(ELSEWHERE in sheet.text for sheet in look)
+        may = len(tried) <= MOST_TRIED and not any(TARGET_TEXT in sheet.text for sheet in look)
         return result, Known(tried, self.grid, look, words) if may else None
 
     def exchanged(self, known: Known) -> Fitted[Rendering] | None:
@@ -234,12 +234,12 @@ class Job:
 
         def pages_at(scale: Scale, moves: Moves) -> Rendering:
             if (pages := self._with_words(known, scale, moves)) is None:
-                raise _OthersError
+                raise _NotExchangeable
             return pages
 
         try:
             return self._search(pages_at, measured) if self._is_like(known) else None
-        except _OthersError:
+        except _NotExchangeable:
             return None
 
     def _is_like(self, known: Known) -> bool:
@@ -248,9 +248,9 @@ class Job:
 
     def _with_words(self, known: Known, scale: Scale, moves: Moves) -> Rendering | None:
         """Pages of another job with the words of this one; None if they have to be set."""
-        at("compose")
+        begin_stage("compose")
         html = self.as_set(scale).html(moves)
-        at("typeset")
+        begin_stage("typeset")
         return known.exchanged(scale, moves, html)
 
     def _pages_at(self, scale: Scale, moves: Moves) -> Rendering:

@@ -14,11 +14,11 @@ from brief.findings import BriefError, Finding, Severity, collected, stop_on_err
 from brief.load import house, inside, pictures, starter
 from brief.load import text as files
 from brief.load.faces import brought, families, unfit
-from brief.load.look import NAMES, citation_style, every_sheet, profile, sheets, tokens
+from brief.load.look import SHEET_NAMES, citation_style, every_sheet, profile, sheets, tokens
 from brief.load.seal import sealed
 from brief.model import Brief, Description, Exhibit, Section, Settings, Table, Text, exhibits, side_file
 from brief.parse import SCRIPTS, name_headings, parse
-from brief.process import at
+from brief.process import begin_stage
 
 Beside = Callable[[str], tuple[Description | None, Sequence[Finding]]]
 """Takes the name of a picture; returns the description in the file beside it, if any, and the findings on that file."""
@@ -75,7 +75,7 @@ class Reader:
         """The same as the function `survey`."""
         beside = cache(lambda picture: pictures.beside(brief.folder, picture))
         texts, of_sections = self._texts(brief, beside)
-        at("check")
+        begin_stage("check")
         versions = [version for text in texts for version in text.versions]
         whole, of_files = _gathered(brief, versions, beside)
         findings = [*of_sections, *of_files]
@@ -121,7 +121,7 @@ class Reader:
             answers[picture] = described(picture)
             return answers[picture]
 
-        at("parse", section.path)
+        begin_stage("parse", section.path)
         text, warnings = parse(section, brief.settings, brief.sources.keys(), noted)
         parsed = Parsed(section, brief.settings, {*brief.sources}, answers, text, warnings)
         self._parsed[section.path] = parsed
@@ -156,7 +156,7 @@ def _checked(brief: Brief, texts: Sequence[Text]) -> Iterator[Finding]:
         look=look,
         inside=inside,
         families=cache(lambda: families(brief.styles)),
-        sheet_names=NAMES,
+        sheet_names=SHEET_NAMES,
         scripts=SCRIPTS,
         profile=profile(brief)[0] if brief.settings.icc_profile else None,
         style=style if cites else None,

@@ -64,7 +64,7 @@ def show(exhibit: Exhibit, table: Table, context: Context) -> Shown:
     if exhibit.kind == "table":
         heads, rows = grid.chosen(exhibit, table)
         has_dashes = any(cell.missing for row in rows for cell in row)
-        return Shown(None, grid.drawn(heads, rows, words, tag), (dash_explained(words),) if has_dashes else ())
+        return Shown(None, grid.html_table(heads, rows, words, tag), (dash_explained(words),) if has_dashes else ())
     from brief.chart import bars, columns, lines  # a table does not need matplotlib
     from brief.chart.canvas import NoRoom
     from brief.chart.start import styled

@@ -60,14 +60,14 @@ def of_chart(chart: Chart, words: Words, tag: Tag) -> Element:
     """The data of a chart as a table: a row for each label, a column for each series."""
     columns = [[_cell(value) for value in series.values] for series in chart.series]
     rows = [[Cell(label), *cells] for label, *cells in zip(chart.labels, *columns, strict=True)]
-    return drawn([chart.axis, *(series.name for series in chart.series)], rows, words, tag)
+    return html_table([chart.axis, *(series.name for series in chart.series)], rows, words, tag)
 
 
 def _cell(number: Number | None) -> Cell:
     return Cell(f"{number.value:,f}", number) if number else Cell("")  # its commas keep it from being taken for a year
 
 
-def drawn(columns: Sequence[str], rows: Sequence[Sequence[Cell]], words: Words, tag: Tag) -> Element:
+def html_table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], words: Words, tag: Tag) -> Element:
     """The table; its first column contains the headers of rows if it has words or years, all different."""
     by_column = [[row[at] for row in rows] for at in range(len(columns))]
     numeric = [is_numeric(cells) for cells in by_column]

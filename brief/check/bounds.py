@@ -35,7 +35,7 @@ FINEST = 0.0005
 """The shortest gradient allowed, as a fraction of the filled shape. If it repeats, it takes a tenth of a second."""
 
 
-def shapes_of(root: Element) -> int | None:
+def shape_count(root: Element) -> int | None:
     """The number of shapes drawn, each as often as it is used; None when a part uses itself or is nested too deeply."""
     by_id = {f"#{element.get('id')}": element for element in root.iter() if element.get("id")}
     properties = properties_of(root, REFERRING | MARKERS)

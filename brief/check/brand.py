@@ -27,7 +27,7 @@ from brief.model import (
     PICTURE_KINDS,
     READABLE,
     Brief,
-    asked_in,
+    accent_of,
     readability,
 )
 from brief.model.drawings import DRAWN, local_name, properties_of
@@ -67,7 +67,7 @@ def checked_brand(manuscript: Manuscript) -> Iterator[Finding]:
         return
     if brand := color(brief.brand):
         if (ratio := readability(look, brand, brand)) < READABLE:
-            accent = hexadecimal(asked_in(look, brand))
+            accent = hexadecimal(accent_of(look, brand))
             yield rules.BRAND_PALE.at(place, brand=brief.brand, ratio=ratio, accent=accent)
     elif brief.settings.brand:
         logo = _logo(brief)
@@ -92,7 +92,7 @@ def pale_accent(manuscript: Manuscript) -> Iterator[Finding]:
             is_accent = match["name"] == "--accent" and "cmyk" not in match["value"]  # inks have a rule of their own
             accent = color(match["value"]) if is_accent else None
             if accent and (ratio := readability(look, accent, accent)) < READABLE:
-                said = {"color": match["value"].strip(), "ratio": ratio, "accent": hexadecimal(asked_in(look, accent))}
+                said = {"color": match["value"].strip(), "ratio": ratio, "accent": hexadecimal(accent_of(look, accent))}
                 yield leftovers.ACCENT_PALE.at(place_in(sheet, match.start("value")), **said)
 
 
@@ -108,11 +108,11 @@ def _of_logo(brief: Brief, inside: Inside) -> RGB | None:
     if path is None or not path.is_file() or path.stat().st_size > LARGEST_FILE:
         return None
     status = path.stat()
-    return _of_file(path.resolve(), (status.st_size, status.st_mtime_ns, status.st_ctime_ns))
+    return _color_of_file(path.resolve(), (status.st_size, status.st_mtime_ns, status.st_ctime_ns))
 
 
 @lru_cache(maxsize=100)
-def _of_file(path: Path, _state: tuple[int, int, int]) -> RGB | None:
+def _color_of_file(path: Path, _state: tuple[int, int, int]) -> RGB | None:
     """The most frequent color of a picture that is not grey, or None; cached until the file changes."""
     counted = _of_drawing(path) if path.suffix.lower() == ".svg" else _of_photograph(path)
     found = {rgb: number for rgb, number in counted.items() if _has_hue(rgb)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from brief.check.context import EditionPages
-from brief.check.places import values
+from brief.check.places import strings_in
 from brief.check.room import advised
 from brief.findings import Finding, Place
 from brief.findings import editions as rules
@@ -89,4 +89,4 @@ def _words(tree: Element) -> int:
 
 
 def _words_of(value: object) -> int:
-    return sum(len(words.split()) for _, words in values(value))
+    return sum(len(words.split()) for _, words in strings_in(value))

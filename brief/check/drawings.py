@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
-from brief.check.bounds import MOST_SHAPES, URL, is_too_fine, shapes_of
+from brief.check.bounds import MOST_SHAPES, URL, is_too_fine, shape_count
 from brief.css import GENERIC, unescaped
 from brief.findings import Finding, Place
 from brief.findings import pictures as rules
-from brief.model import within
+from brief.model import data_url_content
 from brief.model.drawings import SCHEME, file_beside, local_name
 
 LARGEST, SMALLEST = 1e7, 1e-3
@@ -57,7 +57,7 @@ def drawing(path: Path, name: str, place: Place, has_face: HasFace) -> Iterator[
     except (ParseError, OSError, ValueError, LookupError) as error:  # LookupError: an unknown encoding
         yield rules.IMAGE_UNREADABLE.at(place, image=name, reason=str(error))
         return
-    shapes = MOST_SHAPES + 1 if root is None else shapes_of(root)
+    shapes = MOST_SHAPES + 1 if root is None else shape_count(root)
     if root is None or (shapes or 0) > MOST_SHAPES:
         yield rules.IMAGE_TOO_LARGE.at(place, image=name, size=f"more than {MOST_SHAPES} shapes and letters")
     elif reason := _reason(root, shapes):
@@ -196,7 +196,7 @@ def _referred(tag: str, target: str, name: str, place: Place) -> Iterator[Findin
         return
     head = target.partition(",")[0]
     if tag == "image" and head.startswith("data:image/") and "svg" not in head:
-        yield Embedded(within(target))
+        yield Embedded(data_url_content(target))
     elif tag == "image" and not SCHEME.match(target):
         file = file_beside(name, target)
         if file.lower().endswith(".svg"):

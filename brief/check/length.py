@@ -15,7 +15,7 @@ from brief.check.bulk import far_too_long
 from brief.check.context import EditionPages
 from brief.check.cuts import Sentence, sentences, without
 from brief.check.places import source_place
-from brief.check.room import LARGE, Line, advised, kind, largest, lines_in, passages, tallest, too_much
+from brief.check.room import LARGE, Line, advised, kind, largest, lines_in, passages, points_over, tallest
 from brief.findings import Finding
 from brief.findings import editions as rules
 from brief.model import IN_TWO_COLUMNS, Box, Edition, Measured, Page, Text, named_lines
@@ -92,7 +92,7 @@ def _advice(pages: EditionPages, most: int) -> _Advice:
     )
     choices = [tuple(found[:number]) for number in range(min(FEWEST, len(found)), min(len(found), MOST) + 1)]
     columns = 2 if pages.grid in IN_TWO_COLUMNS else 1  # to end one line higher, each column loses a line
-    wanted = too_much(pages.measured.pages, most) * columns
+    wanted = points_over(pages.measured.pages, most) * columns
 
     def left_over(advice: _Advice) -> float | None:
         """The points that remain too many when the advice is followed, 0 if none; None when no more can be tried."""
@@ -105,7 +105,7 @@ def _advice(pages: EditionPages, most: int) -> _Advice:
             if shorter.more:
                 return None
             if len(shorter.pages) > most:
-                return too_much(shorter.pages, most) * columns
+                return points_over(shorter.pages, most) * columns
         return 0
 
     while (advice := _estimate(choices, lines_of, wanted)).enough and (more := left_over(advice)) != 0:
@@ -113,7 +113,7 @@ def _advice(pages: EditionPages, most: int) -> _Advice:
             return replace(advice, enough=False)
         wanted += more
     for part in FEWER if advice.enough else ():
-        fewer = _of_words(choices, advice.words // part)
+        fewer = _advice_for(choices, advice.words // part)
         if trials >= WAYS and fewer.enough and left_over(fewer) == 0:
             return fewer
     return advice
@@ -139,7 +139,7 @@ def _estimate(
     return _Advice(choices[0], round(sum(line.words for line in lines) * wanted / height) if height else 0)
 
 
-def _of_words(choices: Sequence[tuple[Sentence, ...]], words: int) -> _Advice:
+def _advice_for(choices: Sequence[tuple[Sentence, ...]], words: int) -> _Advice:
     """The advice to remove `words` from the fewest sentences that can spare them; not enough when none can."""
     for named in choices:
         if sum(sentence.spare for sentence in named) >= words * (1 + SPARE):

@@ -91,7 +91,7 @@ def printed_data(brief: Brief) -> Iterator[Printed]:
 
 def printed_values(brief: Brief) -> Iterator[Printed]:
     """The values in brief.yaml that are printed."""
-    return printed_at(brief, {key: value for key, value in values(brief.settings) if not UNPRINTED.match(key)})
+    return printed_at(brief, {key: value for key, value in strings_in(brief.settings) if not UNPRINTED.match(key)})
 
 
 def printed_at(brief: Brief, of_keys: Mapping[str, str]) -> Iterator[Printed]:
@@ -107,7 +107,7 @@ def printed_beside(brief: Brief) -> Iterator[Printed]:
     """The values in the files beside pictures."""
     for picture, described in brief.pictures.items():
         file = Place(brief.folder / side_file(picture))
-        yield from ((value, partial(find_from, file)) for _, value in values(described) if value)
+        yield from ((value, partial(find_from, file)) for _, value in strings_in(described) if value)
 
 
 def printed_addresses(texts: Iterable[Text]) -> Iterator[Printed]:
@@ -120,7 +120,7 @@ def printed_addresses(texts: Iterable[Text]) -> Iterator[Printed]:
 def printed_sources(brief: Brief) -> Iterator[Printed]:
     """The values of the sources, each with its place in its file."""
     for source in brief.sources.values():
-        yield from ((value, partial(find_from, source.place)) for _, value in values(source.item) if value)
+        yield from ((value, partial(find_from, source.place)) for _, value in strings_in(source.item) if value)
 
 
 class _InTurn:
@@ -187,17 +187,17 @@ def source_place(brief: Brief, source: str) -> Place | None:
     return Place(brief.folder / named[0], named[1]) if named else None
 
 
-def values(value: object, key: str = "") -> Iterator[tuple[str, str]]:
+def strings_in(value: object, key: str = "") -> Iterator[tuple[str, str]]:
     """The dotted path and the text of each string within a value, at any depth."""
     below = f"{key}." if key else ""
     if isinstance(value, str):
         yield key, value
     elif is_dataclass(value):
         for one in fields(value):
-            yield from values(getattr(value, one.name), below + one.name.replace("_", "-"))
+            yield from strings_in(getattr(value, one.name), below + one.name.replace("_", "-"))
     elif isinstance(value, tuple | list):
         for index, item in enumerate(value):
-            yield from values(item, f"{below}{index}")
+            yield from strings_in(item, f"{below}{index}")
     elif isinstance(value, Mapping):
         for name, item in value.items():
-            yield from values(item, f"{below}{name}")
+            yield from strings_in(item, f"{below}{name}")

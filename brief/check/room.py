@@ -60,7 +60,7 @@ def lines_in(pages: Sequence[Page]) -> int:
     return len(lines) + sum(ceil(picture / height) for picture in pictures)
 
 
-def too_much(pages: Sequence[Page], most: int) -> float:
+def points_over(pages: Sequence[Page], most: int) -> float:
     """The points taken beyond page `most`, less those free on that page; at least the height of a line."""
     last = pages[most - 1]
     return max(sum(used(page) for page in pages[most:]) - (last.bottom - last.top - used(last)), LINE)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from textwrap import wrap
 
 from brief.check.cites import cited_keys
 from brief.check.context import Manuscript
-from brief.check.places import elements, printed
+from brief.check.places import elements, printed, strings_in
 from brief.findings import Finding, Place, keys, page
 from brief.findings.nearest import did_you_mean
 from brief.model import SIDE_NOTES
@@ -57,20 +57,8 @@ def long_words(manuscript: Manuscript) -> Iterator[Finding]:
                 place = Place(text.section.path, number, word.start() + 1)
                 yield page.WORD_TOO_LONG.at(place, count=len(word[0]), start=word[0][:20])
     for source in manuscript.brief.sources.values():
-        for word in (word for value in _words_of(source.item) for word in LONG_WORD.finditer(value)):
+        for word in (word for _, value in strings_in(source.item) for word in LONG_WORD.finditer(value)):
             yield page.WORD_TOO_LONG.at(source.place, count=len(word[0]), start=word[0][:20])
-
-
-def _words_of(value: object) -> Iterator[str]:
-    """The strings in a source, at any depth."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for inside in value.values():
-            yield from _words_of(inside)
-    elif isinstance(value, list | tuple):
-        for inside in value:
-            yield from _words_of(inside)
 
 
 def broken_words(manuscript: Manuscript) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ _ASKED = re.compile(rf"(?P<mark>[?!]){_ENDS}*)(?P<after>[.,]){_MARK_ENDS}")
 _TWICE = re.compile(rf"\.{_ENDS}+)\.{_MARK_ENDS}")
 _OUTSIDE = re.compile(rf"(?P<ends>’?”(?:</[a-z]+>)*)(?P<mark>[.,]){_MARK_ENDS}")
 
-SEVERAL = re.compile(
+PLURAL = re.compile(
     r"\d[\w()]*\s*(?:[-–—,;]|&(?:amp;)?|\band\b)\s*[\w(]*\d|\b[ivxlcdm]+\s*(?:[-–—,;]|&(?:amp;)?)\s*[ivxlcdm]+\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ from itertools import product
 from typing import Any
 
 from brief.cite.locators import ENGLISH, Locator, by_word
-from brief.cite.mends import OTHERS_SIGN, SEVERAL, Quotes, mended_item, mended_text, with_others
+from brief.cite.mends import OTHERS_SIGN, PLURAL, Quotes, mended_item, mended_text, with_others
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 
@@ -208,7 +208,7 @@ def _loaded(style: str, language: str) -> Any:
     from citeproc.formatter import html
     from citeproc.model import Label
 
-    Label.RE_MULTIPLE_NUMBERS = SEVERAL  # there is no other way to change it
+    Label.RE_MULTIPLE_NUMBERS = PLURAL  # there is no other way to change it
     loaded = CitationStylesStyle(BytesIO(style.encode()), locale=language, validate=False)
     loaded.root.formatter = html  # terms need it
     return loaded

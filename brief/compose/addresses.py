@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from brief.model.addresses import BREAKS, WORD_JOINER, ZERO_WIDTH_SPACE, parts, readable
+from brief.model.addresses import WITHOUT_BREAKS, WORD_JOINER, ZERO_WIDTH_SPACE, parts, readable
 
 SIGNS = "/~.,-_?#%=&+;@|"
 """The characters before which a line may end."""
@@ -76,7 +76,7 @@ def breakable(address: str) -> str:
 
 def _kept(step: str) -> str:
     """The marked text between two slashes, without its inner breaks if it is short."""
-    is_short = len(step.translate(BREAKS)) <= STEP
+    is_short = len(step.translate(WITHOUT_BREAKS)) <= STEP
     return re.sub(rf"(?<=.){ZERO_WIDTH_SPACE}(?=.)", WORD_JOINER, step) if is_short else step
 
 
@@ -102,7 +102,7 @@ def _loosened(part: str) -> str:
 
     ``overflow-wrap`` is not enough: beside a side note, WeasyPrint first looks for a wider place below.
     """
-    if len(part.translate(BREAKS)) <= LINE:
+    if len(part.translate(WITHOUT_BREAKS)) <= LINE:
         return _BETWEEN_WORDS.sub(ZERO_WIDTH_SPACE, part) if len(part) > WORD else part
     return re.sub(rf"(?<=[^{WORD_JOINER}])(?=[^{WORD_JOINER}])", ZERO_WIDTH_SPACE, part)
 

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from brief.compose import screen
-from brief.compose.choose import FIGURE, keep_asks, keep_first, take_figures
+from brief.compose.choose import FIGURE, keep_asks, keep_first, move_figures
 from brief.compose.cites import cite_sources, list_sources
 from brief.compose.columns import ease_reading
 from brief.compose.comments import name_places, put_comments
@@ -35,15 +35,15 @@ from brief.compose.qr import draw_codes
 from brief.compose.sides import (
     group_addressees,
     make_room,
+    move_sides,
     open_beside,
     put_beside,
     put_figures_last,
-    take_sides,
 )
 from brief.compose.steps import (
     begin_pages,
     embolden_verb,
-    honour_starts,
+    honor_starts,
     let_long_paragraphs_break,
     let_long_tables_break,
     mark_sentences,
@@ -163,7 +163,7 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
         for block in (block for block in blocks.iter() if HEADING.match(block.tag) or block.tag in captions):
             keep_names(block, context.words)
         keep_names(title, context.words)
-        honour_starts(blocks)
+        honor_starts(blocks)
     stop_on_errors(findings)
 
 
@@ -198,10 +198,10 @@ def _set_out(section: SectionTrees, context: Context, moves: Moves) -> bool:
     """Moves side notes out of the blocks, or binds them to their blocks; returns whether the section begins a page."""
     kind = section.text.section.laid_out_as
     if context.edition.aimed and not context.on_screen:
-        take_figures(section.blocks, section.row)
+        move_figures(section.blocks, section.row)
         return begin_pages(section.blocks, moves.begin)
     if kind == "summary":
-        take_sides(section.blocks, section.sides)
+        move_sides(section.blocks, section.sides)
         return False
     if context.on_screen:
         screen.give_rows(section.blocks)

@@ -121,7 +121,7 @@ def _items(blocks: Sequence[Element], addressee: str) -> list[Element]:
     return items
 
 
-def take_figures(blocks: Element, sides: Element) -> None:
+def move_figures(blocks: Element, sides: Element) -> None:
     """Moves the key figures of a section into `sides`, and removes pull quotes, which only repeat the text."""
     for block in list(blocks):
         if {FIGURE, "pull-quote"}.intersection(classes(block)):

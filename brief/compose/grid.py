@@ -20,7 +20,7 @@ PAGE = 400
 TOP = 0.45
 """The part of page 1 above the text: masthead, title and ask."""
 
-FIGURE, ROW = 0.3, 0.025
+FIGURE_HEIGHT, ROW = 0.3, 0.025
 """The parts of a page that a figure or an exhibit takes, and that a row of a table takes."""
 
 PAPER = 12
@@ -61,4 +61,4 @@ def _height(block: Element) -> float:
     """The estimated part of a page that a block takes."""
     figures = sum(element.tag == "figure" or "data-exhibit" in element.attrib for element in block.iter())
     rows = sum(1 for _ in block.iter("tr"))
-    return figures * FIGURE + (rows * ROW if rows else len("".join(block.itertext()).split()) / PAGE)
+    return figures * FIGURE_HEIGHT + (rows * ROW if rows else len("".join(block.itertext()).split()) / PAGE)

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from brief.compose.addresses import breakable, printed_address, same_address
 from brief.compose.trees import add_class, insert_behind
-from brief.model import BREAKS, PrintedLinks, classes, readable, text_nodes, without_tracking
+from brief.model import WITHOUT_BREAKS, PrintedLinks, classes, readable, text_nodes, without_tracking
 
 _ADDRESS = re.compile(r"(?:https?://|(?<![\w.])10\.[0-9]{4,9}/)[^\s<>\"]*[^\s<>\"'.,;:!?)\]}’”»]")
 """An address in a text, or a bare DOI, without the punctuation behind it."""
@@ -95,7 +95,7 @@ def _web_links(tree: Element) -> Iterator[tuple[Element, Element]]:
 def _break(link: Element) -> bool:
     """Allows breaks in a link whose text is its own address; returns whether it is such a link."""
     address = link.get("href", "")
-    words = "".join(link.itertext()).translate(BREAKS)
+    words = "".join(link.itertext()).translate(WITHOUT_BREAKS)
     if address.startswith("#") or not same_address(words, address):
         return False
     if "address" not in classes(link):

@@ -32,7 +32,7 @@ LONG_GROUP, BELOW_ITEM, MOST_OF_ALL = 120, 6, 0.6
 that the white below each item counts as; and, in two columns, its largest part of all recommendations."""
 
 
-def take_sides(blocks: Element, sides: Element) -> None:
+def move_sides(blocks: Element, sides: Element) -> None:
     """Moves the side notes of a panel to its sides, where they form a column."""
     for block in list(filter(is_side_note, blocks)):
         blocks.remove(block)

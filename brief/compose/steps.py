@@ -52,7 +52,7 @@ def _beginning(item: Element) -> Element:
     return item if paragraph is None or (item.text or "").strip() else paragraph
 
 
-def honour_starts(blocks: Element) -> None:
+def honor_starts(blocks: Element) -> None:
     """Sets the first number of each list in the one way that the engine reads."""
     for list_ in blocks.iter("ol"):
         if start := list_.get("start"):

@@ -37,10 +37,10 @@ ENOUGH, ROOM = 9, 0.3
 """Once this many pages were set in all rounds, pages within their limit are not fitted more exactly, unless they leave
 more than this part of the last page free. When the last page was too empty, a third of it full is enough."""
 
-CERTAIN = 1.5
+OVERSHOOT = 1.5
 """Pages are closed up by this many times the estimate: blocks that stay whole leave gaps, and a round is saved."""
 
-REACH = 1.6
+MOST_GAIN = 1.6
 """Steps save at most this many times the estimate; closing up that would need more is not tried."""
 
 PRECISE = 0.25
@@ -207,7 +207,7 @@ class Search(Generic[Rendered]):
     def closer(self, loose: Fitted[Rendered], most: float, closest: float) -> tuple[float, Fitted[Rendered]]:
         """The last tightness that was too loose, and the first pages that keep to `most`, or those at `closest`."""
         while True:
-            expected = loose.tightness + max(CERTAIN * (loose.length - most) / (GAIN * most), PRECISE)
+            expected = loose.tightness + max(OVERSHOOT * (loose.length - most) / (GAIN * most), PRECISE)
             if self.rounds >= ROUNDS - FOR_MOVES - 1 or self.has_set_many:
                 expected = closest
             before, loose = loose.tightness, self.attempt(min(expected, closest), loose.moves)
@@ -279,7 +279,7 @@ def _closed(search: Search[Rendered], loose: Fitted[Rendered], most: int) -> Fit
     """
     if len(loose.measured.pages) / (loose.measured.part or 1) > HOPELESS * most:
         return loose
-    if search.folds and (loose.measured.more or loose.length > most * (1 + GAIN * search.steps.closest * REACH)):
+    if search.folds and (loose.measured.more or loose.length > most * (1 + GAIN * search.steps.closest * MOST_GAIN)):
         search.fold()  # closing up alone would not be enough
         loose = search.attempt(0)
         if loose.keeps(most):
@@ -307,7 +307,7 @@ def _filled(search: Search[Rendered], sparse: Fitted[Rendered], limit: Pages) ->
     most, step = sparse.count - 1, GAIN * sparse.length
     if search.has_set_many and sparse.count >= least:
         return sparse
-    if most >= least and (sparse.length - most) / step <= search.steps.without_smaller_type * REACH:
+    if most >= least and (sparse.length - most) / step <= search.steps.without_smaller_type * MOST_GAIN:
         before, closer = search.closer(sparse, most, search.steps.without_smaller_type)
         is_too_much = search.has_set_many and closer.tightness - before > 1  # no middle is tried for a long brief
         if closer.keeps(most) and not is_too_much:
@@ -343,9 +343,9 @@ def _without_last(
     """The pages set a little closer when moved blocks have added a nearly empty last one; or else unchanged."""
     if together.count <= before.count or not together.sparse or search.rounds >= ROUNDS:
         return together
-    expected = before.tightness + CERTAIN * (together.length - before.count) / (GAIN * before.count)
+    expected = before.tightness + OVERSHOOT * (together.length - before.count) / (GAIN * before.count)
     closest = search.steps.without_smaller_type
-    if before.tightness >= closest or expected > closest * REACH:
+    if before.tightness >= closest or expected > closest * MOST_GAIN:
         return together
     closer = _together(search, search.attempt(min(expected, closest)), most)
     worse = len([*stands_apart(closer.measured)]) > len([*stands_apart(together.measured)])

@@ -15,9 +15,9 @@ from brief.findings import BriefError, Finding, Place, keys, stop_on_errors
 from brief.findings import files as rules
 from brief.findings.nearest import perhaps, shortened
 from brief.load import fields, sections, settings, text, typed, words, yaml
-from brief.load.folders import find, house, inside, starter, styled, there
+from brief.load.folders import existing, find, house, inside, starter, style_folders
 from brief.model import MOST_STARS, Brief, Settings, Source, Terms, is_phrase
-from brief.process import at
+from brief.process import begin_stage
 
 __all__ = ["find", "house", "inside", "load", "starter", "with_values"]
 
@@ -30,7 +30,7 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
     all findings when one of them is an error.
     """
     path, form = find(where), typed.form(Settings)
-    at("load", path)
+    begin_stage("load", path)
     root = yaml.tree(text.read(path.parent, path), path, keys=form.keys)
     if root is None:
         raise rules.FILE_EMPTY.error_at(Place(path), line="title: …")
@@ -78,7 +78,7 @@ def _terms(path: Path, root: yaml.Node) -> tuple[Terms, tuple[Finding, ...]]:
     named = next(yaml.given(root, "terms"), None)
     if named is None:
         return Terms(), ()
-    file = there(path.parent, named.text)
+    file = existing(path.parent, named.text)
     if file is None:
         near = perhaps(named.text, (one.name for one in path.parent.glob("*.y*ml") if one != path))
         return Terms(), (keys.TERMS_MISSING.at(named.place, name=shortened(named.text), near=near),)
@@ -101,7 +101,7 @@ def _styles(path: Path, root: yaml.Node) -> tuple[tuple[Path, ...], Mapping[str,
     """The folders of styles, the words in the brief's language, and findings; both are empty if there are findings."""
     language, place = settings.language(root)
     try:
-        styles = styled(path.parent, settings.look(root))
+        styles = style_folders(path.parent, settings.look(root))
         return styles, words.read(language, styles, place or Place(path)), ()
     except BriefError as error:
         return (), {}, error.findings

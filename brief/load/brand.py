@@ -7,9 +7,9 @@ from pathlib import Path
 
 from brief.css import RGB, color, hexadecimal
 from brief.load.look import properties, tokens
-from brief.model import LOOKS, Brief, Look, Sheet, asked_in, text_on, tinted
+from brief.model import LOOKS, Brief, Look, Sheet, accent_of, text_on, tinted
 
-FROM = ("brand", "accent")
+BASE_COLORS = ("brand", "accent")
 """The custom properties from which the other colors are derived."""
 
 
@@ -24,7 +24,7 @@ def branded(sheets: Sequence[Sheet], brief: Brief) -> tuple[Sheet, ...]:
     own = known.index(True) if any(known) else len(sheets)
     made = list(sheets[:own])
     if brand := color(brief.brand):
-        accent = asked_in(look, brand)
+        accent = accent_of(look, brand)
         made.append(_sheet({"brand": brand, "accent": accent, **_following(look, brand, accent, tokens(made))}))
     for sheet in sheets[own:]:
         made.append(sheet)
@@ -40,7 +40,7 @@ def _not_set(sheet: Sheet, known: Mapping[str, str], look: Look, has_brand: bool
     """
     own = properties(sheet)
     accent, brand = color(known.get("accent", "")), color(known.get("brand", ""))
-    if not own.intersection(FROM) or not accent or not brand:
+    if not own.intersection(BASE_COLORS) or not accent or not brand:
         return
     if "brand" not in own and not has_brand:
         brand = accent

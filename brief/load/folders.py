@@ -40,21 +40,21 @@ def find(where: Path) -> Path:
     """
     if not os.path.isdir(where):
         if where.name == NAME and os.path.lexists(where):
-            return near(where)
+            return relative(where)
         exists = os.path.lexists(where)
         raise UsageError([command.NOT_A_BRIEF.at(file=where) if exists else command.NO_SUCH_FOLDER.at(folder=where)])
     for folder in (where, where / "content"):
         if os.path.lexists(folder / NAME):
             if leads_out(where, folder):
                 raise files.FILE_OUTSIDE.error_at(Place(folder))
-            return near(folder / NAME)
+            return relative(folder / NAME)
     shown = "this folder" if where == Path() else f"'{where}'"
     misnamed = next((name for name in MISNAMED if os.path.exists(where / name)), "")
     rule = command.MISNAMED_BRIEF if misnamed else command.NO_BRIEF
     raise UsageError([rule.at(folder=shown, file=misnamed)])
 
 
-def near(path: Path) -> Path:
+def relative(path: Path) -> Path:
     """`path` relative to the working directory if it is below that, otherwise unchanged."""
     return path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
 
@@ -72,10 +72,10 @@ def starter() -> Path:
 def _shipped(name: str) -> Path:
     """A folder that comes with the package: inside it when installed, beside it in a checkout."""
     inside = PACKAGE / name
-    return near(inside if inside.is_dir() else PACKAGE.parent / name)
+    return relative(inside if inside.is_dir() else PACKAGE.parent / name)
 
 
-def styled(folder: Path, look: str) -> tuple[Path, ...]:
+def style_folders(folder: Path, look: str) -> tuple[Path, ...]:
     """The folders of styles of the brief in `folder`: its own ``styles/`` if any, that of its look, the house's.
 
     Its own is beside brief.yaml or, when that is in a folder ``content``, beside ``content``. Raises `BriefError` when
@@ -170,7 +170,7 @@ def inside(root: Path, name: str) -> Path | None:
         return None
 
 
-def there(root: Path, name: str) -> Path | None:
+def existing(root: Path, name: str) -> Path | None:
     """The path below `root` of an existing file, even one that `inside` refuses: reading it reports why. Else None."""
     path = root / name
     return path if _goes_down(name) and os.path.lexists(path) else None

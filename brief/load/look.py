@@ -11,7 +11,7 @@ from brief.css import COMMENT, filled
 from brief.findings import Place, citing, files, press
 from brief.findings.nearest import perhaps, shortened
 from brief.load import text
-from brief.load.folders import house, inside, opened, there
+from brief.load.folders import existing, house, inside, opened
 from brief.model import BLEED, EDITIONS, PAPERS, Brief, Edition, Grid, PaperName, Scale, Sheet
 
 SHEETS_OF_GRIDS: Mapping[Grid, tuple[str, ...]] = {
@@ -50,7 +50,7 @@ def _in_order(paper: PaperName, edition: str, grid: Grid) -> list[str]:
 IN_LINE = "contact-in-line.css"
 """The style sheet for pages with the contact in one line at the foot of page 1."""
 
-NAMES = tuple(
+SHEET_NAMES = tuple(
     dict.fromkeys(
         name
         for paper in PAPERS
@@ -82,7 +82,7 @@ def sheets(styles: Sequence[Path], paper: PaperName, edition: str, grid: Grid) -
 
 def every_sheet(styles: Sequence[Path]) -> tuple[Sheet, ...]:
     """The style sheets for all papers and editions, each once."""
-    return _found(styles, NAMES)
+    return _found(styles, SHEET_NAMES)
 
 
 def on_screen(styles: Sequence[Path], edition: str) -> tuple[Sheet, ...]:
@@ -172,7 +172,7 @@ def citation_style(brief: Brief) -> Sheet:
     Raises `BriefError` when it is missing, or not text.
     """
     if own := brief.settings.csl:
-        path = there(brief.folder, own)
+        path = existing(brief.folder, own)
         if path is None:
             near = perhaps(own, [file.name for file in brief.folder.glob("*.csl")])
             raise citing.STYLE_MISSING.error_at(brief.place("csl"), name=shortened(own), near=near)

@@ -10,19 +10,19 @@ from urllib.parse import unquote
 
 from brief.findings import BriefError, Finding
 from brief.load import text, typed, yaml
-from brief.load.folders import there
+from brief.load.folders import existing
 from brief.model import Description, side_file
 
 
 def meant(folder: Path, written: str) -> str:
     """The name of the picture that an editor wrote; ``%20`` and the like are decoded if only that name exists."""
     decoded = unquote(written)
-    return decoded if not there(folder, written) and there(folder, decoded) else written
+    return decoded if not existing(folder, written) and existing(folder, decoded) else written
 
 
 def beside(folder: Path, picture: str) -> tuple[Description | None, tuple[Finding, ...]]:
     """The description in the file beside a picture, None if that is missing or invalid; and findings on that file."""
-    path = there(folder, side_file(picture))
+    path = existing(folder, side_file(picture))
     if path is None:
         return None, ()
     try:

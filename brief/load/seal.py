@@ -2,9 +2,9 @@
 
 The seal covers brief.yaml, the sections that it lists, its sources, citation style and ICC profile, the pictures and
 CSV files that sections name, the brief's own ``styles/``, and the files that these name in turn, such as a picture in a
-style sheet. `serving.fetch` serves no other file of a brief, so two builds with the same hash, by the same version of this
-package and its libraries, are the same. The house's styles belong to that version and are not hashed, even where a
-complete copy of them is beside a brief.
+style sheet. `serving.fetch` serves no other file of a brief, so two builds with the same hash, by the same version of
+this package and its libraries, are the same. The house's styles belong to that version and are not hashed, even where
+a complete copy of them is beside a brief.
 
 The hash depends on names and contents. It ignores the place of the folder, times, permissions and line ends of texts.
 """

@@ -20,8 +20,8 @@ from brief.findings.nearest import counted, did_you_mean, shortened
 from brief.load import text
 from brief.load.folders import entries, inside
 from brief.model import Cell, Table
-from brief.numbers import evidence, is_doubtful, number
-from brief.process import at
+from brief.numbers import decimal_mark_of, is_doubtful, number
+from brief.process import begin_stage
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_000, 50, 1_000
 """The most rows and columns of a table, and characters of a cell; printed tables fill no more than a page or two."""
@@ -67,7 +67,7 @@ def read(folder: Path, asked: Iterable[tuple[str, Place]], decimal: str) -> tupl
         else:
             readable[name] = path
     for name, path in readable.items():
-        at("load", path)
+        begin_stage("load", path)
         with collected(findings):
             tables[name] = table(folder, path, decimal)
     return tables, findings
@@ -176,7 +176,7 @@ def _cells(path: Path, rows: Sequence[Row], likely: str) -> Iterator[tuple[Cell,
     `likely` is the decimal mark that is used when no cell shows which it is.
     """
     lined = [(line, cell) for line, row in rows for cell in row]
-    proofs = [(line, cell, mark) for line, cell in lined if (mark := evidence(cell))]
+    proofs = [(line, cell, mark) for line, cell in lined if (mark := decimal_mark_of(cell))]
     line, there, decimal = proofs[0] if proofs else (0, "", likely)
     for other, here, mark in proofs:
         if mark != decimal:

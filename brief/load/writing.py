@@ -17,9 +17,9 @@ from xml.etree import ElementTree
 
 import yaml
 
-from brief.model import Author, Description, Edition, Overrides, Settings, Source, Table, Text, within
+from brief.model import Author, Description, Edition, Overrides, Settings, Source, Table, Text, data_url_content
 from brief.model.drawings import XLINK, photographs
-from brief.model.shown import shown, written
+from brief.model.shown import serialized, shown
 
 SOURCES = "sources.json"
 """The name of the file for the sources."""
@@ -92,10 +92,10 @@ def drawing(svg: bytes, as_printed: Callable[[bytes], bytes]) -> tuple[bytes, tu
     for image, address in photographs(root):
         if address.startswith("data:"):
             image.attrib.pop(f"{XLINK}href", None)
-            image.set("href", _data_url(as_printed(within(address))))
+            image.set("href", _data_url(as_printed(data_url_content(address))))
         elif address:
             beside.append(address)
-    return written(root), tuple(beside)
+    return serialized(root), tuple(beside)
 
 
 def _data_url(photograph: bytes) -> str:

@@ -26,7 +26,7 @@ from brief.merge.kept import COPIES, Folder
 from brief.merge.lists import manifests, some_rows
 from brief.merge.making import FAILED, REST, Asked, Made, Ready, forget, ready, spare
 from brief.merge.odd import Odd, oddest
-from brief.merge.pool import Pool, Processes, beside, run
+from brief.merge.pool import Pool, Processes, make_parts, run
 
 WHOLE = 1.3
 """The time to make a copy, as a multiple of the time to set its pages."""
@@ -114,10 +114,10 @@ def merge(order: Asked, folder: Path, wanted: Wanted, pool: Pool | None = None) 
         stop_on_errors(of.findings)
     if wanted.spares:
         spare(of)  # so that its errors are reported before the first copy
-    process.rest()
+    process.stop_clock()
     with closing(pool or _pool(wanted)) as made_by:
         jobs = wanted.jobs or made_by.most
-        make, others = partial(run, made_by, jobs, order), partial(beside, made_by, jobs, order)
+        make, others = partial(run, made_by, jobs, order), partial(make_parts, made_by, jobs, order)
         yield from _tried(of, make) if wanted.dry_run else _made(of, make, others, folder, wanted)
 
 
@@ -140,7 +140,7 @@ Others = Callable[[Sequence[sheets.Part], Path], Iterator[tuple[str, bytes]]]
 
 def _tried(of: Ready, make: Making) -> Iterator[Event]:
     """A dry run: sets the pages of each copy, to see whether it fits."""
-    yield Begun(_mild(of.findings), len(of.copies), 0)
+    yield Begun(_not_errors(of.findings), len(of.copies), 0)
     begun, made = monotonic(), dict[int, Made]()
     for one in make([*of.copies], None):
         made[one.row] = one
@@ -157,7 +157,7 @@ def _made(of: Ready, make: Making, others: Others, folder: Path, wanted: Wanted)
     with place.locked():
         made = dict(place.kept(of))
         kept = len(made)
-        yield Begun(_mild(of.findings), len(of.copies), kept)
+        yield Begun(_not_errors(of.findings), len(of.copies), kept)
         for one in make([row for row in of.copies if row not in made], place.making):
             if one.is_good:
                 place.note(of, one)
@@ -183,7 +183,7 @@ def _errors(findings: Iterable[Finding]) -> Iterator[Finding]:
     return (finding for finding in findings if finding.severity is Severity.ERROR)
 
 
-def _mild(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _not_errors(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings that are not errors."""
     return tuple(finding for finding in findings if finding.severity is not Severity.ERROR)
 

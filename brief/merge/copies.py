@@ -133,8 +133,8 @@ def _wrong_columns(brief: Brief, rows: Rows, of_field: Mapping[str, str]) -> Ite
         elif not of_field[name]:
             yield rules.COLUMN_OPTIONAL.at(place, name=name)
     known = {folded(column): column for column in rows.columns}
-    asked = {key: column for key, column in _asked(brief)}
-    for key, column in _asked(brief):
+    asked = {key: column for key, column in _columns_named(brief)}
+    for key, column in _columns_named(brief):
         if folded(column) not in known and column not in settings.fields:
             nearest = did_you_mean(column, rows.columns, "its columns are {names}")
             words = {"key": key.rpartition(".")[0] or key, "column": shortened(column), "nearest": nearest}
@@ -146,7 +146,7 @@ def _wrong_columns(brief: Brief, rows: Rows, of_field: Mapping[str, str]) -> Ite
             yield rules.COLUMN_UNKNOWN.at(place, column=shortened(column), nearest=nearest)
 
 
-def _asked(brief: Brief) -> Iterator[tuple[str, str]]:
+def _columns_named(brief: Brief) -> Iterator[tuple[str, str]]:
     """The columns that brief.yaml names, each after the key that names it."""
     merge = brief.settings.merge
     yield from ((f"merge.order.{number}", column) for number, column in enumerate(merge.order))

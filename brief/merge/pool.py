@@ -171,7 +171,7 @@ def _together(
                 yield made
 
 
-def beside(pool: Pool, jobs: int, order: Asked, parts: Sequence[Part], folder: Path) -> Iterator[tuple[str, bytes]]:
+def make_parts(pool: Pool, jobs: int, order: Asked, parts: Sequence[Part], folder: Path) -> Iterator[tuple[str, bytes]]:
     """Makes the parts of the route and of the proof sheet, `jobs` at a time; yields their names and bytes in order.
 
     When a process dies, the parts that are left are made in this process.

@@ -14,12 +14,12 @@ Lengths are in millimetres and type sizes in points, unless a name says otherwis
 from __future__ import annotations
 
 from brief.model.addresses import (
-    BREAKS,
     LONGEST_CODE,
+    WITHOUT_BREAKS,
+    data_url_content,
     may_be_followed,
     readable,
     tracking,
-    within,
     without_tracking,
 )
 from brief.model.citations import UNNAMED, Citation, Cite, Cited, Read, citation, citations_of, reference, source_anchor
@@ -58,7 +58,7 @@ from brief.model.looks import (
     READABLE,
     Look,
     LookName,
-    asked_in,
+    accent_of,
     readability,
     text_on,
     tinted,
@@ -128,7 +128,6 @@ from brief.model.settings import (
 __all__ = [
     "AS_WRITTEN",
     "BLEED",
-    "BREAKS",
     "CUSTOM",
     "EDITIONS",
     "FROM_LOGO",
@@ -153,6 +152,7 @@ __all__ = [
     "SIDE_NOTES",
     "UNNAMED",
     "WHITE_FROM",
+    "WITHOUT_BREAKS",
     "Allowance",
     "Author",
     "Block",
@@ -214,14 +214,15 @@ __all__ = [
     "WebPicture",
     "Weight",
     "When",
+    "accent_of",
     "anchor",
     "as_edition",
-    "asked_in",
     "citation",
     "citations_of",
     "classes",
     "copy_code",
     "data_source",
+    "data_url_content",
     "direction",
     "editions_of",
     "exhibits",
@@ -244,7 +245,6 @@ __all__ = [
     "text_on",
     "tinted",
     "tracking",
-    "within",
     "without_tracking",
     "word_list",
 ]

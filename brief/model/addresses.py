@@ -29,7 +29,7 @@ LONGEST_CODE = 300
 """The most characters of an address whose QR code a camera can still read on a photocopy."""
 
 ZERO_WIDTH_SPACE, WORD_JOINER = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}"
-BREAKS = str.maketrans("", "", ZERO_WIDTH_SPACE + WORD_JOINER)
+WITHOUT_BREAKS = str.maketrans("", "", ZERO_WIDTH_SPACE + WORD_JOINER)
 """Removes the marks for line breaks in printed addresses from a text; WeasyPrint does not draw them."""
 
 FOLLOWED = frozenset({"http", "https", "mailto", "tel", "sms"})
@@ -81,7 +81,7 @@ def without_tracking(address: str) -> str:
     return path + (f"?{left}" if left else "") + (f"#{place}" if place else "")
 
 
-def within(address: str) -> bytes:
+def data_url_content(address: str) -> bytes:
     """The content of a data URL (RFC 2397); empty when its base64 is invalid."""
     head, _, data = address.partition(",")
     whole = unquote_to_bytes(data)

@@ -18,7 +18,7 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 
 MOVING = frozenset({"set", "animate", "animateMotion", "animateTransform"})
 ACTIVE = MOVING | {"script", "foreignObject", "handler", "listener"}
-TOLD = frozenset({"metadata", "title", "desc"})
+METADATA = frozenset({"metadata", "title", "desc"})
 """Elements that animate, all active elements (those included), and elements with metadata."""
 
 DEFINED = frozenset(
@@ -60,7 +60,7 @@ Properties = Callable[[Element, str], str]
 """A function that returns a property of an element, from its attribute, the drawing's style sheets and its style."""
 
 
-def still(svg: Element, without: Set[str]) -> None:
+def remove_active(svg: Element, without: Set[str]) -> None:
     """Removes from a drawing the elements named in `without`, comments, event handlers and external references.
 
     Pictures without an address and foreign elements are removed too; photographs beside the drawing's file are kept.

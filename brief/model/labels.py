@@ -9,7 +9,7 @@ from math import inf
 from xml.etree.ElementTree import Element
 
 from brief.css import points
-from brief.model.drawings import TOLD, local_name, properties_of
+from brief.model.drawings import METADATA, local_name, properties_of
 from brief.model.markup import POINTS_IN_PIXEL
 from brief.model.transforms import NUMBER, scale_of
 
@@ -111,7 +111,7 @@ def _labels(svg: Element) -> Iterator[tuple[float, str]]:
 
     def walk(element: Element, size: float, scale: float) -> Iterator[tuple[float, str]]:
         name = local_name(element.tag)
-        if name in TOLD or value(element, "display") == "none" or value(element, "visibility") == "hidden":
+        if name in METADATA or value(element, "display") == "none" or value(element, "visibility") == "hidden":
             return
         size = type_size(value(element, "font-size") or value(element, "font"), size)
         scale *= scale_of(element.get("transform", ""))

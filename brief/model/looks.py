@@ -91,7 +91,7 @@ def tinted(look: Look, accent: RGB, brand: RGB) -> RGB:
     return mixed(brand if look.tinted == "brand" else accent, look.tint)
 
 
-def asked_in(look: Look, brand: RGB) -> RGB:
+def accent_of(look: Look, brand: RGB) -> RGB:
     """The accent, the color of the ask: the brand's color, darkened until it is readable on white and on the tint."""
     return shaded(brand, 0, lambda darker: readability(look, darker, brand) >= READABLE)
 

@@ -17,14 +17,14 @@ from brief.model.drawings import (
     ATTRIBUTES,
     DEFINED,
     DRAWN,
+    METADATA,
     SVG,
-    TOLD,
     XLINK,
     XML,
     Properties,
     local_name,
     properties_of,
-    still,
+    remove_active,
 )
 from brief.model.markup import classes, remove
 from brief.model.unseen import drop_unseen_words, is_faint
@@ -66,10 +66,10 @@ def as_shown(file: bytes) -> bytes:
     except (ParseError, ValueError, LookupError):
         return file
     shown(svg)
-    return written(svg)
+    return serialized(svg)
 
 
-def written(svg: Element) -> bytes:
+def serialized(svg: Element) -> bytes:
     """A drawing as the content of an SVG file."""
     for prefix, uri in (("", SVG), ("xlink", XLINK)):
         register_namespace(prefix, uri.strip("{}"))
@@ -83,7 +83,7 @@ def shown(svg: Element) -> None:
     (`unseen`); definitions without a reference; and style rules that match no element. Parts that are covered, or have
     the color of the background, stay.
     """
-    still(svg, ACTIVE | TOLD)
+    remove_active(svg, ACTIVE | METADATA)
     _drop_words(svg)
     drop_unseen_words(svg)
     properties = properties_of(svg, HIDING)

@@ -19,7 +19,7 @@ from brief.model.transforms import AS_IT_IS, NUMBER, Matrix, matrix_of, times
 
 PAINTS = ("fill", "stroke")
 WIDTHS = ("letter-spacing", "word-spacing", "textLength")
-ASKED = frozenset(
+PROPERTIES = frozenset(
     {*PAINTS, *WIDTHS, "color", "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size"}
     | {"transform", "transform-origin"}
 )
@@ -96,7 +96,7 @@ def drop_unseen_words(svg: Element) -> None:
         while one is not None and one not in worded:
             worded.add(one)
             one = parents.get(one)
-    properties, area = properties_of(svg, ASKED), _area(svg)
+    properties, area = properties_of(svg, PROPERTIES), _area(svg)
     known = frozenset(element.get("id", "") for element in svg.iter())
     used = frozenset(_used(svg))
 
@@ -204,12 +204,12 @@ def _anchors(element: Element, around: Sequence[tuple[float, float]] | None) -> 
         return around
     if any("%" in value or "em" in value for value in given if value):
         return None
-    columns, rows = ([_in_pixels(match) for match in PLACE.finditer(value or "")] for value in given)
+    columns, rows = ([_in_units(match) for match in PLACE.finditer(value or "")] for value in given)
     columns, rows = columns or [x for x, _ in around], rows or [y for _, y in around]
     return [(x, y) for x in columns for y in rows]
 
 
-def _in_pixels(place: re.Match[str]) -> float:
+def _in_units(place: re.Match[str]) -> float:
     """A coordinate in units of the drawing."""
     length = points(f"{place['number']}{place['unit']}") if place["unit"] else None
     return float(place["number"]) if length is None else length / POINTS_IN_PIXEL

@@ -21,7 +21,7 @@ from brief.preview.pictures import AT_ONCE, Pictures
 from brief.preview.shown import Block
 from brief.preview.watching import Watching
 from brief.preview.worker import Worker
-from brief.process import Stage, State, why
+from brief.process import Stage, State, reason_ended
 
 LOOK_AGAIN, SELDOM = 1.0, 4.0
 """Seconds after which the files are checked: on a disk that sends no events, and on others, to be sure."""
@@ -153,7 +153,7 @@ class Session:
         """Ends a worker, and shows why. Another one starts at once if an order waits, otherwise with the next order."""
         code, waits = worker.end(), worker.has_not_begun
         self._worker = None
-        self._fail(why(worker.state, late, code) or rules.NO_ANSWER.at(code=code))
+        self._fail(reason_ended(worker.state, late, code) or rules.NO_ANSWER.at(code=code))
         if waits:
             self._build(watching)
 
@@ -239,7 +239,7 @@ def _changed(before: Whole, now: Whole) -> Mapping[int, Sequence[Block]]:
     found = {}
     for number, (old, new) in enumerate(zip(before.pages, now.pages, strict=False), 1):
         there = Counter(map(_as_read, old.blocks))
-        if changed := [block for block in new.blocks if not _taken(there, _as_read(block))]:
+        if changed := [block for block in new.blocks if not _take_out(there, _as_read(block))]:
             found[number] = changed
     return found
 
@@ -249,7 +249,7 @@ def _as_read(block: Block) -> tuple[object, ...]:
     return block.words, block.width, block.height
 
 
-def _taken(there: Counter[tuple[object, ...]], block: tuple[object, ...]) -> bool:
+def _take_out(there: Counter[tuple[object, ...]], block: tuple[object, ...]) -> bool:
     """Takes a block out of those that are there; False when there is none."""
     there[block] -= 1
     return there[block] >= 0

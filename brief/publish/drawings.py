@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from brief.css import color, hexadecimal
 from brief.model import POINTS_IN_MM, POINTS_IN_PIXEL, classes
-from brief.model.drawings import ACTIVE, SVG, still
+from brief.model.drawings import ACTIVE, SVG, remove_active
 from brief.model.labels import size_of
 from brief.publish.cascade import quoted
 from brief.publish.dark import in_the_dark
@@ -36,10 +36,10 @@ def put_in_the_page(root: Element, tokens: Mapping[str, str]) -> None:
     numbers = count(1)
     for svg in root.iter(f"{SVG}svg"):
         _make_ids_unique(svg, next(numbers))
-        still(svg, ACTIVE)
+        remove_active(svg, ACTIVE)
         if CODE in classes(svg):
             continue
-        if (painted := _of_house(svg, tokens)) is None:
+        if (painted := _named_colors(svg, tokens)) is None:
             add_class(svg, "plate")
             continue
         for element in svg.iter():
@@ -69,7 +69,7 @@ def _make_ids_unique(svg: Element, number: int) -> None:
 
 def for_the_dark(svg: Element, tokens: Mapping[str, str]) -> str:
     """The style that changes a drawing's colors in dark mode; empty when it has other colors than the look."""
-    if (painted := _of_house(svg, tokens)) is None:
+    if (painted := _named_colors(svg, tokens)) is None:
         return ""
     dark = in_the_dark(tokens)
     rules = [
@@ -82,7 +82,7 @@ def for_the_dark(svg: Element, tokens: Mapping[str, str]) -> str:
     return f"{DARK}{{{ink}{''.join(rules)}}}"
 
 
-def _of_house(svg: Element, tokens: Mapping[str, str]) -> Mapping[str, str] | None:
+def _named_colors(svg: Element, tokens: Mapping[str, str]) -> Mapping[str, str] | None:
     """The names of a drawing's colors, by how they are written; None for other colors, and for pictures and styles."""
     if any(element.tag in (f"{SVG}image", f"{SVG}style") or "style" in element.attrib for element in svg.iter()):
         return None

@@ -89,7 +89,7 @@ SILENT = frozenset(
 TEXT_ALONE = frozenset({f"{SVG}{name}" for name in ("title", "desc", "style")})
 """The elements of SVG that may contain only text; in two of them browsers would read HTML."""
 
-LEADING = frozenset(
+LINKING = frozenset(
     {("a", "href"), ("link", "href"), ("blockquote", "cite"), ("q", "cite"), ("del", "cite"), ("ins", "cite")}
 )
 """The attributes of HTML that may name another page."""
@@ -149,13 +149,13 @@ def _is_known(child: Element, parent: Element) -> bool:
     if namespace != _namespace(parent) and (_namespace(parent) or local_name(child.tag) not in ("svg", "math")):
         return False
     if child.tag == "link":
-        return _is_told(child)
+        return _loads_nothing(child)
     if child.tag == "meta":
         return not {"http-equiv", "charset"} & child.attrib.keys() and SAID.fullmatch(child.get("name", "")) is not None
     return namespace in KNOWN and local_name(child.tag) in KNOWN[namespace].elements
 
 
-def _is_told(link: Element) -> bool:
+def _loads_nothing(link: Element) -> bool:
     """Whether a ``<link>`` loads nothing: it names the canonical address, a license, or an icon in the page."""
     rel = link.get("rel", "").lower().split()
     return rel in (["canonical"], ["license"]) or (rel == ["icon"] and _is_in_page(link.get("href", "")))
@@ -205,4 +205,4 @@ def _stays(element: Element, key: str, address: str) -> bool:
         return _is_in_page(address)
     if _namespace(element) == SVG:
         return address.startswith("#")
-    return (name, key) in LEADING and may_be_followed(address)
+    return (name, key) in LINKING and may_be_followed(address)

@@ -13,9 +13,9 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from brief.findings import pictures as rules
-from brief.model import Remark, WebPicture, classes, within
+from brief.model import Remark, WebPicture, classes, data_url_content
 from brief.model.drawings import SVG, XLINK, file_beside, photographs
-from brief.model.shown import shown, written
+from brief.model.shown import serialized, shown
 from brief.publish import drawings
 from brief.publish.cascade import runs
 from brief.publish.drawings import PIXELS_IN_MM
@@ -76,7 +76,7 @@ class Pictures:
 
     def _source(self, name: str) -> bytes | None:
         if name.startswith("data:"):
-            return within(name)
+            return data_url_content(name)
         try:
             return self._fetch(name)
         except LookupError:
@@ -109,7 +109,7 @@ class Pictures:
         self._embed_photographs(svg, name)
         shown(svg)
         keep_elements(svg)
-        keep_attributes(svg, Joined(_nothing, lambda _: NOTHING))
+        keep_attributes(svg, Joined(_refuse, lambda _: NOTHING))
         dark = drawings.for_the_dark(svg, self._tokens)
         faces = self._font_faces(svg)
         if dark or faces:
@@ -118,7 +118,7 @@ class Pictures:
             svg.insert(0, style)
         if not dark:
             drawings.add_class(image, "plate")
-        image.set("src", f"data:image/svg+xml;base64,{b64encode(written(svg)).decode()}")
+        image.set("src", f"data:image/svg+xml;base64,{b64encode(serialized(svg)).decode()}")
         drawings.add_class(image, "drawing")
         if size:
             _set_size(image, *size)
@@ -149,7 +149,7 @@ class Pictures:
             image.set("href", f"data:image/webp;base64,{b64encode(made.data).decode()}")
 
 
-def _nothing(name: str) -> bytes:
+def _refuse(name: str) -> bytes:
     """Raises `LookupError`: a style in a drawing gets no files, on paper either."""
     raise LookupError(name)
 

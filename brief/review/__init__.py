@@ -124,7 +124,7 @@ def review(where: Path, names: Sequence[str], paper: str, today: date, *, with_p
     try:
         brief, warnings = load(where)
         known = editions_of(brief.settings)
-        wanted = asked.editions(names, known) if names else _own(brief, known.values())
+        wanted = asked.editions(names, known) if names else _default_editions(brief, known.values())
     except UsageError:
         raise
     except BriefError as error:  # what cannot be read cannot be judged
@@ -214,7 +214,7 @@ def _of_comments(allowed: Allowed, used: Collection[Covered | None], looked_for:
             yield rules.ALLOWED_IN_VAIN.at(place, rule=rule)
 
 
-def _own(brief: Brief, known: Iterable[Edition]) -> tuple[Edition, ...]:
+def _default_editions(brief: Brief, known: Iterable[Edition]) -> tuple[Edition, ...]:
     """The editions that a brief names in brief.yaml, and the full one."""
     return tuple(edition for edition in known if edition.name in ("full", *brief.settings.editions))
 

@@ -64,7 +64,7 @@ def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
     with_sources = [_numbers(claim.sentence) for claim in draft.claims if claim.evidence]
     asked = {(one.place.path, one.place.line) for one in recommendations(draft.brief, draft.texts)}
     told: set[object] = set()
-    for claim in _open(draft, {"number", "percentage"}):
+    for claim in _unsourced(draft, {"number", "percentage"}):
         place, sign = claim.place, claim.sign or claim.sentence
         is_asked = claim.stands_in == "ask" or (place.path, place.line) in asked
         is_label = claim.stands_in in LEADING and LABEL.match(claim.sentence)
@@ -76,7 +76,7 @@ def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
         is_claim = not (claim.stands_in == ROW or is_asked or is_known or is_spared or VAGUE.fullmatch(sign))
         if is_claim and fault not in told:
             told.add(fault)
-            yield review.UNSOURCED_NUMBER.at(claim.sign_place, number=shortened(sign), way=_way(draft))
+            yield review.UNSOURCED_NUMBER.at(claim.sign_place, number=shortened(sign), way=_cite_hint(draft))
 
 
 def _spared(draft: Draft) -> Mapping[tuple[Path, int], Sequence[str]]:
@@ -132,7 +132,7 @@ def _numbers(text: str) -> Set[str]:
 
 def unsourced_tables(draft: Draft) -> Iterator[Finding]:
     """Tables with numbers but without a source, each once."""
-    rows = [claim for claim in _open(draft, {"number", "percentage"}) if claim.stands_in == ROW]
+    rows = [claim for claim in _unsourced(draft, {"number", "percentage"}) if claim.stands_in == ROW]
     before: Place | None = None
     for place in sorted((row.place for row in rows), key=lambda one: (str(one.path), one.line or 0)):
         if before is None or before.path != place.path or (place.line or 0) > (before.line or 0) + 1:
@@ -144,12 +144,12 @@ def unsourced_quotations(draft: Draft) -> Iterator[Finding]:
     """Quotations without a source, unless their speaker is named."""
     said = draft.phrases("saying")
     going_on = {*_going_on(draft, said)}
-    for claim in _open(draft, {"quotation"}):
+    for claim in _unsourced(draft, {"quotation"}):
         is_number = {"number", "percentage"} & {*claim.kinds}  # reported already
-        is_told = _is_told(claim.sentence, said) or (claim.place.path, claim.place.line) in going_on
+        is_told = _names_speaker(claim.sentence, said) or (claim.place.path, claim.place.line) in going_on
         if not (is_number or _is_title(claim.sign) or is_told):
             words = shortened(claim.sign or claim.sentence)
-            yield review.UNSOURCED_QUOTATION.at(claim.sign_place, words=words, way=_way(draft))
+            yield review.UNSOURCED_QUOTATION.at(claim.sign_place, words=words, way=_cite_hint(draft))
 
 
 def _going_on(draft: Draft, said: re.Pattern[str] | None) -> Iterator[tuple[Path, int]]:
@@ -159,10 +159,10 @@ def _going_on(draft: Draft, said: re.Pattern[str] | None) -> Iterator[tuple[Path
         is_quoted = one.text.startswith(OPENING)
         if is_told and is_quoted:
             yield one.lines.path, one.lines.first
-        is_told = is_quoted and (is_told or _is_told(one.text, said))
+        is_told = is_quoted and (is_told or _names_speaker(one.text, said))
 
 
-def _open(draft: Draft, kinds: Set[str]) -> Iterator[Claim]:
+def _unsourced(draft: Draft, kinds: Set[str]) -> Iterator[Claim]:
     """The claims of these kinds without a source, except bare amounts, as in cells, source lines and pull quotes."""
     for claim in draft.claims:
         is_said = re.search(r"[^\W\d_]{2}", claim.sentence) and not SOURCED.match(claim.sentence)
@@ -170,7 +170,7 @@ def _open(draft: Draft, kinds: Set[str]) -> Iterator[Claim]:
             yield claim
 
 
-def _is_told(sentence: str, said: re.Pattern[str] | None) -> bool:
+def _names_speaker(sentence: str, said: re.Pattern[str] | None) -> bool:
     """Whether a sentence names a speaker: outside its quotations, it has a phrase such as 'said'."""
     return bool(said and said.search(QUOTATION.sub("", sentence)))
 
@@ -181,7 +181,7 @@ def _is_title(quoted: str) -> bool:
     return sum(1 for word in words if word[0].isupper()) > len(words) * TITLED
 
 
-def _way(draft: Draft) -> str:
+def _cite_hint(draft: Draft) -> str:
     """The hint that says how to cite a source, with some of the brief's keys."""
     keys = [*draft.brief.sources]
     if not keys:

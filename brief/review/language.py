@@ -31,7 +31,7 @@ STRAIGHT = re.compile(r"(?<!\d)[\"']")
 
 DASHES = re.compile(r"(?<!-)--(?!-)")
 
-ADDRESS = re.compile(
+WEB_ADDRESS = re.compile(
     r"(?<!\S)\S*(?:https?://|www\.|(?<=\S)@(?=\S))\S*|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|edu|gov|int|net|org)\b\S*",
     re.IGNORECASE,
 )
@@ -134,7 +134,7 @@ def doubled_words(draft: Draft) -> Iterator[Finding]:
 def missing_spaces(draft: Draft) -> Iterator[Finding]:
     """Words that follow a stop, a comma or the call of a note without a space."""
     for one in draft.prose:
-        text = without(one.unquoted, ADDRESS)
+        text = without(one.unquoted, WEB_ADDRESS)
         for match in GLUED.finditer(text):
             yield one.at(review.SPACE_MISSING, match.start(), **match.groupdict())
         for at in one.notes:

@@ -10,12 +10,12 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
-from brief.check.places import elements, printed_sources, values
+from brief.check.places import elements, printed_sources, strings_in
 from brief.claims.numbers import without
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import listed
 from brief.review.draft import Draft, Prose
-from brief.review.language import ADDRESS
+from brief.review.language import WEB_ADDRESS
 
 WORD = re.compile(r"(?<![\w@./&#-])(?P<word>[A-Za-z\u00c0-\u024f]+(?:[’'-][A-Za-z\u00c0-\u024f]+)*)(?![\w@/]|\.\w)")
 MARKUP = r"(?:[*_`\[\]]|(?<=\])\([^()]*\)|<[^<>]*>)*"
@@ -86,7 +86,7 @@ def _words(one: Prose) -> Iterator[tuple[int, str, bool]]:
 
     The call of a note ends a word.
     """
-    for match in WORD.finditer(without(one.text, ADDRESS)):
+    for match in WORD.finditer(without(one.text, WEB_ADDRESS)):
         for part in PART.finditer(match["word"]):
             start, end = match.start() + part.start(), match.start() + part.end()
             for first, last in pairwise([start, *(at for at in one.notes if start < at < end), end]):
@@ -119,7 +119,7 @@ def _known(draft: Draft) -> frozenset[str]:
         draft.words("spelled"),
         *(pair.split("=") for pair in draft.words("spellings")),
         (text for text, _ in printed_sources(draft.brief)),
-        (text for key, text in values(draft.brief.settings) if key.startswith(NAMING)),
+        (text for key, text in strings_in(draft.brief.settings) if key.startswith(NAMING)),
         ("".join(one.itertext()) for one in marked),
         draft.brief.values.values(),
     )

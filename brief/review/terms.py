@@ -19,7 +19,7 @@ from brief.check.places import (
     printed_beside,
     printed_data,
     printed_sources,
-    values,
+    strings_in,
 )
 from brief.claims.signs import phrases
 from brief.findings import Finding, Place, review
@@ -84,7 +84,7 @@ def never_printed(draft: Draft) -> Iterator[Finding]:
         _locators(versions),
         printed_beside(brief),
         printed_addresses(versions),
-        printed_at(brief, dict(values(brief.settings))),
+        printed_at(brief, dict(strings_in(brief.settings))),
         ((element.get(name, ""), at) for element, at in elements(versions) for name in ("alt", "title")),
         _labels(brief),
         _styled(brief),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from brief.model import BREAKS
+from brief.model import WITHOUT_BREAKS
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 
@@ -44,7 +44,7 @@ class Leaf:
         """The text that is read, with the blank behind it; empty for a picture."""
         text = getattr(self.box, "text", "")
         blank = " " if self.space_after or getattr(self.box, "space_drawn", False) else ""
-        return (text[:-1] if self.hyphen else text).translate(BREAKS) + blank
+        return (text[:-1] if self.hyphen else text).translate(WITHOUT_BREAKS) + blank
 
 
 @dataclass(eq=False, slots=True)

@@ -27,7 +27,7 @@ AXIS = re.compile(r"[A-Za-z][A-Za-z0-9 ]{3}")
 """The name of an axis of a variable font (OpenType 1.9, ``fvar``)."""
 
 
-def take_little() -> None:
+def embed_safely() -> None:
     """Makes WeasyPrint embed only what text needs of a font, and write only valid names."""
     from weasyprint import css
     from weasyprint.css.validation.properties import PROPERTIES

@@ -24,10 +24,10 @@ from brief.typeset.reused import MARKS
 
 TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 
-AS_TYPED = ("normal", "nowrap")
+COLLAPSING = ("normal", "nowrap")
 """The values of ``white-space`` under which several blanks in the HTML become one."""
 
-ELSEWHERE = "target-text"
+TARGET_TEXT = "target-text"
 """The function of CSS that prints the words of a paragraph in another place too."""
 
 LAST_LINES = 3
@@ -68,9 +68,9 @@ class Exchange:
         self._root, self._context = document._html.set_from
         pieces = TAG.split(html)
         self._tags, self._texts = pieces[1::2], pieces[::2]
-        self._every = [*_every(self._root)]
+        self._every = [*_all_boxes(self._root)]
         self._above = {id(child): box for box in self._every for child in getattr(box, "children", ())}
-        self._boxes = {} if ELSEWHERE in html else dict(self._boxes_of_texts())
+        self._boxes = {} if TARGET_TEXT in html else dict(self._boxes_of_texts())
         self._slots: dict[int, _Slot | None] = {}
         self._last: dict[int, tuple[object, tuple[Any, int]]] = {}  # by page: the last words, and the page with them
 
@@ -201,13 +201,13 @@ def _texts(root: Any) -> Iterator[tuple[Any, str]]:
             waiting.append((element.text, element))
 
 
-def _every(box: Any) -> Iterator[Any]:
+def _all_boxes(box: Any) -> Iterator[Any]:
     """A box before layout and all boxes in it, with the notes that are called there."""
     yield box
     for child in getattr(box, "children", ()):
-        yield from _every(child)
+        yield from _all_boxes(child)
     if box.footnote is not None:
-        yield from _every(box.footnote)
+        yield from _all_boxes(box.footnote)
 
 
 def _foot(page: Any) -> float:
@@ -247,7 +247,7 @@ def _is_plain(block: Any) -> bool:
         and not any(box.string_set for box in (block, *inside))
         and all(isinstance(box, (boxes.LineBox, boxes.InlineBox, boxes.TextBox)) or _is_marker(box) for box in inside)
         and all(
-            box.style["white_space"] in AS_TYPED and box.style["text_transform"] == "none"
+            box.style["white_space"] in COLLAPSING and box.style["text_transform"] == "none"
             for box in inside
             if isinstance(box, boxes.TextBox) and "::" not in box.element_tag
         )

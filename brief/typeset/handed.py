@@ -24,7 +24,7 @@ UNKNOWN = object(), None, None, None
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadePage:
     """A page as it was made, before it got head and foot.
 
     `parts` are the boxes of its flow, its notes and the area above the flow; `flow` are the boxes in the first of them.
@@ -38,7 +38,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Begin:
+class PageStart:
     """How a page begins: where, after which break, on which side, with which counters and groups of pages.
 
     `groups` are the groups of named pages, each with its start; `anchors` are those that are on this page first.
@@ -64,8 +64,8 @@ class Pages:
 
     tree: Tree
     elements: Sequence[Any]
-    made: Sequence[Made]
-    begins: Sequence[Begin]
+    made: Sequence[MadePage]
+    begins: Sequence[PageStart]
     running: Mapping[str, Mapping[int, Sequence[int]]]
     targets: Mapping[str, tuple[int | None, Counters]]
     counters: Mapping[int, tuple[int | None, Counters, str]]
@@ -78,10 +78,10 @@ class Handed:
 
     page_maker: list[Any]
     pages: list[Any]
-    made: Mapping[int, Made]
+    made: Mapping[int, MadePage]
 
 
-def is_known(context: Any, tree: Tree) -> bool:
+def may_be_kept(context: Any, tree: Tree) -> bool:
     """Whether pages of this document can stay: texts in the flow name only pages of their targets, and headings none.
 
     And no paragraph has a first letter or line in another style: WeasyPrint changes the box of such a paragraph.
@@ -136,14 +136,14 @@ def hand_over(before: Pages, tree: Tree, context: Any, html: Any) -> Handed:
     )
 
 
-def _to_make(begin: Begin, is_changed: bool) -> dict[str, Any]:
+def _to_make(begin: PageStart, is_changed: bool) -> dict[str, Any]:
     """WeasyPrint's record of whether a page must be made again."""
     return {"content_changed": is_changed, "pages_wanted": False, "anchors": [*begin.anchors], "content_lookups": []}
 
 
 def _pages(
     before: Pages, stay: Sequence[bool], found: Alignment, context: Any, html: Any
-) -> tuple[list[Any], dict[int, Made]]:
+) -> tuple[list[Any], dict[int, MadePage]]:
     """All pages, and by index, how those that stay were made."""
     from weasyprint.layout.page import set_page_type_computed_styles
 
@@ -156,7 +156,7 @@ def _pages(
     return pages, made
 
 
-def _begin(begin: Begin, found: Alignment) -> tuple[Any, ...] | None:
+def _begin(begin: PageStart, found: Alignment) -> tuple[Any, ...] | None:
     """An entry of `page_maker` in the new document, without its last value; None if the boxes around it changed."""
     start, groups = found.start(begin.start), []
     for name, number, group in begin.groups:
@@ -179,7 +179,7 @@ def _changed_texts(before: Pages, context: Any, found: Alignment) -> list[int]:
     return changed
 
 
-def _renewed(made: Made, found: Alignment, elements: Mapping[int, Any]) -> Made:
+def _renewed(made: MadePage, found: Alignment, elements: Mapping[int, Any]) -> MadePage:
     """A copy of a page before it got head and foot, with the elements and pictures of the new document."""
     page, flow = made.page.copy(), [box.deepcopy() for box in made.flow]
     root, *others = made.parts
@@ -191,15 +191,15 @@ def _renewed(made: Made, found: Alignment, elements: Mapping[int, Any]) -> Made:
             box.element = elements[id(box.element)]
         if hasattr(box, "replacement"):
             box.replacement = found.new.boxes[found.places[box.place]].replacement
-    return Made(page, (*parts,), (*flow,), found.places[made.last])
+    return MadePage(page, (*parts,), (*flow,), found.places[made.last])
 
 
-def kept(context: Any, tree: Tree, made: Mapping[int, Made], pages: Sequence[Any]) -> Pages | None:
+def kept(context: Any, tree: Tree, made: Mapping[int, MadePage], pages: Sequence[Any]) -> Pages | None:
     """What the next document may take from the pages of this one; None if a page begins in two places at once."""
     total = {"pages": [len(pages)]}
     try:
         begins = [
-            Begin(
+            PageStart(
                 tree.start(path),
                 next_page,
                 is_right,

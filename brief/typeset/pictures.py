@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from brief.findings import pictures as rules
-from brief.model import Inks, within
-from brief.process import at
+from brief.model import Inks, data_url_content
+from brief.process import begin_stage
 
 if TYPE_CHECKING:
     from brief.typeset.encoded import Encoded
@@ -67,7 +67,7 @@ class Pictures(dict[str, Any]):
     def _photograph(self, url: str) -> bytes | None:
         """The bytes of the photograph at an address; None for a drawing, or when the file is missing or refused."""
         if url.startswith("data:image/") and not url.startswith("data:image/svg"):
-            return within(url)
+            return data_url_content(url)
         try:
             response = self._fetch(url)
         except LookupError:
@@ -133,9 +133,9 @@ class Picture:
 
     def get_x_object(self, interpolate: bool, share: float) -> Any:
         """The XObject, with the greatest `share` of its pixels that any place needs."""
-        at("write", self._name)
+        begin_stage("write", self._name)
         made = self._made(max(1, round(self.width * share)), max(1, round(self.height * share)))
-        at("write")
+        begin_stage("write")
         image = _stream(made)
         if made.mask:
             image.extra["SMask"] = _stream(replace(made, space="DeviceGray", coding="png", data=made.mask, bits=8))
@@ -195,9 +195,9 @@ def _stream(made: Encoded) -> Any:
 
 def _drawn(name: str, draw: Callable[..., None], *arguments: object) -> None:
     """Draws a drawing, after reporting its name: it may be so large that it exceeds the limit of time."""
-    at("write", name)
+    begin_stage("write", name)
     draw(*arguments)
-    at("write")
+    begin_stage("write")
 
 
 @contextmanager

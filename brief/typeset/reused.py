@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from brief.typeset.memory import PAGES, memory_for
 
 if TYPE_CHECKING:
-    from brief.typeset.handed import Handed, Made
+    from brief.typeset.handed import Handed, MadePage
     from brief.typeset.trees import Tree
 
 MARKS = count(1)
@@ -47,7 +47,7 @@ class Making:
 
     tree: Tree
     handed: Handed | None
-    made: dict[int, Made]
+    made: dict[int, MadePage]
     last: int = -1
 
     def look_at(self, box: Any) -> None:
@@ -64,12 +64,12 @@ def _after_the_last(layout: Callable[..., Any]) -> Callable[..., Any]:
         memory, key = memory_for(context.font_config), context.style_for.masters
         if memory is None or key is None:
             return layout(html, root, context)
-        from brief.typeset.handed import hand_over, is_known, kept  # not for a first document
+        from brief.typeset.handed import hand_over, kept, may_be_kept  # not for a first document
         from brief.typeset.trees import Tree
 
         before = memory.pages.pop(key, None)  # popped, so that nothing is kept if layout fails
         tree = Tree.of(root)
-        known = is_known(context, tree)
+        known = may_be_kept(context, tree)
         handed = hand_over(before, tree, context, html) if before and known else None
         context.making = making = Making(tree, handed, {**handed.made} if handed else {})
         pages = list(layout(html, root, context))
@@ -135,12 +135,12 @@ def _noted(make: Callable[..., Any]) -> Callable[..., Any]:
         making: Making | None = getattr(context, "making", None)
         if making is None:
             return make(index, context, root, html)
-        from brief.typeset.handed import Made
+        from brief.typeset.handed import MadePage
 
         making.last = -1
         page, path = make(index, context, root, html)
         last = max(making.last, making.tree.look_ahead(path))
-        making.made[index] = Made(page, (*page.children,), (*page.children[0].children,), last)
+        making.made[index] = MadePage(page, (*page.children,), (*page.children[0].children,), last)
         return page, path
 
     return noted

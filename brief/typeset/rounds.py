@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 
-def go_well() -> None:
+def remake_pages_well() -> None:
     """Makes WeasyPrint lose nothing when it makes pages again, and make no page again needlessly."""
     from weasyprint import layout
     from weasyprint.layout import LayoutContext, page

@@ -125,7 +125,7 @@ def _drawn_once(draw: Callable[..., Any], shape: Callable[..., None]) -> Callabl
             for name, arguments in drawn.written:
                 getattr(stream, name)(*arguments)
             return []
-        noting = _Noting(stream)
+        noting = _RecordingStream(stream)
         pictures = draw(noting, box, overflow, ellipsis, matrix)
         if not pictures and all(font.is_whole for font in noting.fonts.values()):
             drawn.written = tuple(noting.written)
@@ -174,7 +174,7 @@ class Font:
         return round(width)
 
 
-class _Noting:
+class _RecordingStream:
     """A wrapper of a stream that records the fonts and the calls by which a text is drawn."""
 
     def __init__(self, stream: Any) -> None:

@@ -53,7 +53,7 @@ def load() -> ModuleType:
         weasyprint = import_module("weasyprint")
     lines.remember_blanks()
     footnotes.set_notes_once()
-    rounds.go_well()
+    rounds.remake_pages_well()
     blocks.begin_well()
     breaks.choose_breaks()
     korean.keep_words()
@@ -62,7 +62,7 @@ def load() -> ModuleType:
         styled.keep_styles()
         reused.keep_pages()
         traced.trace_drawings()
-    embedded.take_little()
+    embedded.embed_safely()
     _keep_patterns()
     from PIL import ImageFile
 

@@ -58,7 +58,7 @@ def _traced(draw: Callable[..., None]) -> Callable[..., None]:
         elif size in known:
             draw(_unused(drawing), stream, width, height, base_url, context)
         else:
-            noting = _Noting(stream)
+            noting = _RecordingStream(stream)
             draw(_unused(drawing), noting, width, height, base_url, context)
             known[size] = noting.noted()
 
@@ -85,7 +85,7 @@ def _name(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-class _Noting:
+class _RecordingStream:
     """A wrapper of a stream that records what a drawing writes into it."""
 
     def __init__(self, stream: Any) -> None:

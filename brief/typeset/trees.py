@@ -17,7 +17,7 @@ from xml.etree.ElementTree import tostring
 
 from brief.typeset.styled import as_value, identity
 
-APART = {
+NOT_IN_MARK = {
     *("element", "style", "children", "first_letter_style", "first_line_style", "footnote", "column_groups"),
     *("replacement", "missing_link", "cached_counter_values", "place"),
 }
@@ -152,7 +152,7 @@ def _mark(box: Any, style_of: Callable[[Any], Hashable]) -> Hashable:
         style_of(box.first_line_style),
         None if picture is None else getattr(picture, "content", None) or tostring(box.element),
         box.missing_link is None,
-        *((name, None if callable(more[name]) else as_value(more[name])) for name in more if name not in APART),
+        *((name, None if callable(more[name]) else as_value(more[name])) for name in more if name not in NOT_IN_MARK),
     )
 
 

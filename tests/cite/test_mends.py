@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.cite.mends import OTHERS_SIGN, SEVERAL, Quotes, mended_item, mended_text, with_others
+from brief.cite.mends import OTHERS_SIGN, PLURAL, Quotes, mended_item, mended_text, with_others
 
 AMERICAN = Quotes(("“", "”"), ("‘", "’"), take_in=True, comma_gives_way=True)
 BRITISH = Quotes(("‘", "’"), ("“", "”"), take_in=False, comma_gives_way=True)
@@ -88,8 +88,8 @@ def test_an_item_is_changed_to_what_citeproc_prints_right(came: dict[str, Any], 
 
 
 def test_locators_of_several_parts_are_distinguished_from_those_of_one() -> None:
-    assert all(SEVERAL.search(text) for text in ("12–14", "7, 9", "80 and 82", "vii–ix", "9(1), (2) and 10", "3 & 4"))
-    assert not any(SEVERAL.search(text) for text in ("7", "9(1)", "3(a)(2)", "6.1", "ix", "A/3", "1:02:03", "7a"))
+    assert all(PLURAL.search(text) for text in ("12–14", "7, 9", "80 and 82", "vii–ix", "9(1), (2) and 10", "3 & 4"))
+    assert not any(PLURAL.search(text) for text in ("7", "9(1)", "3(a)(2)", "6.1", "ix", "A/3", "1:02:03", "7a"))
 
 
 @pytest.mark.parametrize(

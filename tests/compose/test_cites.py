@@ -10,7 +10,7 @@ import pytest
 from brief import build
 from brief.findings import BriefError
 from brief.load import load
-from brief.model import BREAKS
+from brief.model import WITHOUT_BREAKS
 from tests.compose.composing import composed
 from tests.conftest import MakeBrief
 
@@ -55,7 +55,9 @@ def page(make_brief: MakeBrief, text: str, keys: str = "", **sections: str) -> s
 
 
 def words(html: str) -> str:
-    html = re.sub(r'<a class="footnote-again" href="#note/\w+/([^"]*)"[^>]*></a>', r"{\1}", html.translate(BREAKS))
+    html = re.sub(
+        r'<a class="footnote-again" href="#note/\w+/([^"]*)"[^>]*></a>', r"{\1}", html.translate(WITHOUT_BREAKS)
+    )
     html = re.sub(r'<span id="note/[^"]*/number"></span>', "}", html).replace(' class="between-calls"', "")
     html = re.sub(r'<span [^>]*class="footnote"[^>]*>', "{", html)
     html = re.sub(r'<a href="#source/([^"]*)" class="cite(?: whole)?">(.*?)</a>', r"<\2 -> \1>", html)

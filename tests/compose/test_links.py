@@ -11,7 +11,7 @@ import pytest
 from brief import build
 from brief.compose.links import link_addresses
 from brief.load import load
-from brief.model import BREAKS
+from brief.model import WITHOUT_BREAKS
 from tests.compose.composing import composed
 from tests.conftest import MakeBrief
 
@@ -27,7 +27,7 @@ def page(make_brief: MakeBrief) -> Page:
         folder = make_brief({"brief.yaml": f"title: A brief\n{settings}", "part.md": f"# T\n\n{text}\n", **files})
         brief, _ = load(folder)
         brief, texts, _ = build.read(brief)
-        html = re.sub(r"\s+", " ", composed(brief, texts)).translate(BREAKS)
+        html = re.sub(r"\s+", " ", composed(brief, texts)).translate(WITHOUT_BREAKS)
         return re.sub(r' data-source="[^"]*"', "", html[html.index("<section") : html.rindex("</section>")])
 
     return made
@@ -198,7 +198,7 @@ def test_a_link_in_a_heading_has_its_note(page: Page) -> None:
 def test_addresses_in_the_words_of_a_source_become_links(words: str, expected: str) -> None:
     tree = link_addresses(fromstring(words))
     again = tostring(link_addresses(tree), encoding="unicode")
-    assert again.translate(BREAKS) == expected
+    assert again.translate(WITHOUT_BREAKS) == expected
     assert tostring(tree, encoding="unicode") == again
 
 

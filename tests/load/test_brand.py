@@ -14,7 +14,7 @@ from brief.css import color, contrast, hexadecimal
 from brief.load import load
 from brief.load.brand import branded
 from brief.load.look import on_screen, sheets, tokens
-from brief.model import LOOKS, asked_in, text_on, tinted
+from brief.model import LOOKS, accent_of, text_on, tinted
 from tests.conftest import MakeBrief
 
 PART = {"part.md": "# T\n\nText.\n"}
@@ -78,7 +78,7 @@ def test_a_pale_brand_has_a_darker_accent_and_dark_text_on_it(colors: Any) -> No
 @given(RGBS)
 def test_every_brand_gives_readable_text(brand: tuple[float, float, float]) -> None:
     for look in LOOKS.values():
-        accent = asked_in(look, brand)
+        accent = accent_of(look, brand)
         assert contrast(accent, WHITE) >= 4.5
         assert contrast(accent, color(hexadecimal(tinted(look, accent, brand))) or WHITE) >= 4.5
         assert contrast(text_on(brand, (0.1, 0.1, 0.1)), brand) >= 4.5

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from brief import build
 from brief.findings import BriefError
 from brief.load import inside, load
-from brief.load.folders import there
+from brief.load.folders import existing
 from brief.load.look import citation_style
 from tests.conftest import MakeBrief
 
@@ -84,10 +84,12 @@ def test_no_name_leads_out_of_the_folder(root: Path, name: str) -> None:
 
 
 def test_a_file_that_exists_but_is_refused_is_recognized_as_existing(root: Path) -> None:
-    assert [there(root, name) for name in ("out", "loop", "pipe", "up/secret", "images")] == [
+    assert [existing(root, name) for name in ("out", "loop", "pipe", "up/secret", "images")] == [
         root / "out", root / "loop", root / "pipe", root / "up/secret", root / "images"
     ]  # fmt: skip
-    assert [there(root, name) for name in ("", "../secret", "/etc/passwd", "images/gone.svg", "\ud800")] == [None] * 5
+    assert [existing(root, name) for name in ("", "../secret", "/etc/passwd", "images/gone.svg", "\ud800")] == [
+        None
+    ] * 5
 
 
 def test_a_link_that_leads_out_is_reported_wherever_a_file_is_named(make_brief: MakeBrief, tmp_path: Path) -> None:

@@ -12,13 +12,13 @@ from pathlib import Path
 from brief.findings import Finding, collected
 from brief.findings import sources as rules
 from brief.findings.nearest import perhaps, shortened
-from brief.load.folders import there
+from brief.load.folders import existing
 from brief.load.sources import bibtex, csl
 from brief.load.sources.entries import Entry
 from brief.load.sources.judging import judge
 from brief.load.yaml import Scalar
 from brief.model import Source
-from brief.process import at
+from brief.process import begin_stage
 
 READERS = {".yaml": csl.from_yaml, ".yml": csl.from_yaml, ".json": csl.from_json, ".bib": bibtex.read}
 """The functions that read files of sources, by suffix."""
@@ -37,7 +37,7 @@ def read(folder: Path, names: Iterable[Scalar]) -> tuple[Mapping[str, Source], t
     return sources, (*findings, *found_in_all)
 
 
-def _read(folder: Path, name: Scalar) -> csl.Read:
+def _read(folder: Path, name: Scalar) -> csl.EntriesAndFindings:
     """The entries of one file, and findings on them. Raises `BriefError` for a file that cannot be read."""
     shown, place = shortened(name.text), name.place
     reader = READERS.get(Path(name.text).suffix.lower())
@@ -45,9 +45,9 @@ def _read(folder: Path, name: Scalar) -> csl.Read:
         raise rules.SOURCES_IN_ONE.error_at(place, names=shown)
     if reader is None:
         raise rules.SOURCES_FORMAT.error_at(place, name=shown)
-    path = there(folder, name.text)
+    path = existing(folder, name.text)
     if path is None:
         files = [file.name for file in folder.iterdir() if file.suffix.lower() in READERS and file.name != "brief.yaml"]
         raise rules.SOURCES_MISSING.error_at(place, name=shown, near=perhaps(name.text, files))
-    at("load", path)
+    begin_stage("load", path)
     return reader(folder, path)

@@ -20,7 +20,7 @@ from brief.load.sources import dates, latex, values
 from brief.load.sources.entries import DATES as CSL_DATES
 from brief.load.sources.entries import IN_BIBTEX, REVIEW, Entry
 from brief.load.sources.entries import TYPES as CSL_TYPES
-from brief.load.sources.values import Field, Raw
+from brief.load.sources.values import Field, RawEntry
 
 TYPES: Mapping[str, str] = {
     "article": "article-journal",
@@ -108,7 +108,7 @@ def read(folder: Path, path: Path) -> tuple[list[Entry], list[Finding]]:
     return [_entry(raw, findings) for raw in entries], findings
 
 
-def _entry(raw: Raw, findings: list[Finding]) -> Entry:
+def _entry(raw: RawEntry, findings: list[Finding]) -> Entry:
     """A BibTeX entry with the fields of CSL; findings on it are added to `findings`."""
     fields = dict(raw.fields)
 

@@ -18,7 +18,7 @@ from brief.load.typed import repeated
 from brief.load.yaml import Items, Node, Pairs, Scalar, get, items, pairs, parts
 from brief.model import UNNAMED
 
-Read = tuple[list[Entry], list[Finding]]
+EntriesAndFindings = tuple[list[Entry], list[Finding]]
 
 _PRINTED_PARTS = ("family", "given", "literal", "dropping-particle", "non-dropping-particle", "suffix")
 _NAME_PARTS = frozenset({*_PRINTED_PARTS, "comma-suffix", "static-ordering", "isInstitution"})
@@ -53,7 +53,7 @@ _SURROGATES = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-
 """A character that JSON writes as two escapes, which YAML does not know."""
 
 
-def from_yaml(folder: Path, path: Path) -> Read:
+def from_yaml(folder: Path, path: Path) -> EntriesAndFindings:
     """The entries of a file in CSL-YAML, a bare list or Pandoc's ``references:``, and findings on them."""
     root = yaml.tree(text.read(folder, path), path, MOST_EVENTS)
     if root is None:
@@ -61,7 +61,7 @@ def from_yaml(folder: Path, path: Path) -> Read:
     return _entries(root)
 
 
-def from_json(folder: Path, path: Path) -> Read:
+def from_json(folder: Path, path: Path) -> EntriesAndFindings:
     """The entries of a file in CSL-JSON, and findings on them."""
     written = text.read(folder, path)
     try:
@@ -84,7 +84,7 @@ def _in_json(finding: Finding) -> Finding:
     return finding if finding.rule in kept else sources.JSON_BROKEN.at(finding.place)
 
 
-def _entries(root: Node) -> Read:
+def _entries(root: Node) -> EntriesAndFindings:
     listed = get(root, "references") or get(root, "items") if isinstance(root, Pairs) else root
     if not isinstance(listed, Items):
         raise sources.SOURCES_SHAPE.error_at((listed or root).place)

@@ -55,7 +55,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Raw:
+class RawEntry:
     """An entry as written, with its kind and the names of its fields in lower case, and without empty fields.
 
     `is_whole` is false when a field could not be read; that field then has a finding of its own.
@@ -68,7 +68,7 @@ class Raw:
     is_whole: bool = True
 
 
-def entries(written: str, path: Path) -> tuple[list[Raw], list[Finding]]:
+def entries(written: str, path: Path) -> tuple[list[RawEntry], list[Finding]]:
     """The entries in the text `written` of the file at `path`, and findings on them.
 
     Raises `BriefError` for a field that abbreviations make longer than `LONGEST`.
@@ -82,7 +82,7 @@ def entries(written: str, path: Path) -> tuple[list[Raw], list[Finding]]:
     for string in library.strings:
         place = Place(path, (string.start_line or 0) + 1, 1)
         strings[string.key.lower()] = _joined(string.value, strings, place) or ""
-    found: list[Raw] = []
+    found: list[RawEntry] = []
     findings: list[Finding] = []
     broken = []
     duplicates = DuplicateBlockKeyBlock, DuplicateFieldKeyBlock  # reported later, with the places of both
@@ -99,7 +99,7 @@ def entries(written: str, path: Path) -> tuple[list[Raw], list[Finding]]:
     return _with_inherited(found, findings), findings
 
 
-def _entry(block: Any, path: Path, strings: Mapping[str, str], findings: list[Finding]) -> Raw:
+def _entry(block: Any, path: Path, strings: Mapping[str, str], findings: list[Finding]) -> RawEntry:
     fields: dict[str, Field] = {}
     is_whole = True
     for field in block.fields:
@@ -112,7 +112,7 @@ def _entry(block: Any, path: Path, strings: Mapping[str, str], findings: list[Fi
             findings.append(rules.BIBTEX_FIELD_TWICE.at(place, name=name, line=fields[name].place.line))
         elif text.strip():
             fields[name] = Field(text, place)
-    return Raw(block.key, block.entry_type.lower(), fields, Place(path, (block.start_line or 0) + 1, 1), is_whole)
+    return RawEntry(block.key, block.entry_type.lower(), fields, Place(path, (block.start_line or 0) + 1, 1), is_whole)
 
 
 def _fault(written: str, name: str, place: Place) -> Finding:
@@ -146,12 +146,12 @@ def month_of(word: str) -> int | None:
     return next((number for number, month in enumerate(MONTHS, 1) if len(start) > 2 and month.startswith(start)), None)
 
 
-def _with_inherited(found: list[Raw], findings: list[Finding]) -> list[Raw]:
+def _with_inherited(found: list[RawEntry], findings: list[Finding]) -> list[RawEntry]:
     """The entries that are sources, with the fields that they inherit."""
     by_key = {entry.key: entry for entry in reversed(found)}
     done: dict[Place, Mapping[str, Field]] = {}
 
-    def fields_of(entry: Raw, heirs: frozenset[str]) -> Mapping[str, Field]:
+    def fields_of(entry: RawEntry, heirs: frozenset[str]) -> Mapping[str, Field]:
         if entry.place in done:
             return done[entry.place]
         fields = dict(entry.fields)
@@ -171,14 +171,14 @@ def _with_inherited(found: list[Raw], findings: list[Finding]) -> list[Raw]:
     return [replace(entry, fields=fields_of(entry, frozenset({entry.key}))) for entry in sources]
 
 
-def _parents(entry: Raw) -> Iterator[tuple[str, str]]:
+def _parents(entry: RawEntry) -> Iterator[tuple[str, str]]:
     """The keys of the entries that an entry inherits from, each with the field that names it."""
     for field in ("xdata", "crossref"):
         if field in entry.fields:
             yield from ((field, name.strip()) for name in entry.fields[field].text.split(",") if name.strip())
 
 
-def _of_whole(entry: Raw, fields: Mapping[str, Field]) -> Iterator[tuple[str, Field]]:
+def _of_whole(entry: RawEntry, fields: Mapping[str, Field]) -> Iterator[tuple[str, Field]]:
     """The fields that a part inherits from the book or periodical with these fields."""
     containers = ("journaltitle", "journal") if entry.kind in IN_PERIODICALS else ("booktitle",)
     if "title" in fields and not entry.fields.keys() & {*containers}:

@@ -16,7 +16,7 @@ from brief.findings.nearest import did_you_mean, mistyped, shortened
 from brief.model import Field, When
 from brief.parse.context import Context
 from brief.parse.reading.lines import GONE, Passage
-from brief.parse.trees.attributes import ATTRIBUTE, ATTRIBUTES, TAKEN, millimetres
+from brief.parse.trees.attributes import ALLOWED, ATTRIBUTE, ATTRIBUTES, millimetres
 from brief.parse.trees.transforms import FILE
 from brief.parse.wording.citations import check_citations
 from brief.parse.wording.inline import BREAK, CASE, SAFE_TAGS
@@ -184,7 +184,7 @@ def _check_attributes(passage: Passage, ids: dict[str, int], addresses: list[tup
             start = braces.start("attributes") + match.start()
             written = passage.text[start : start + len(match[0])]
             place = passage.place(start)
-            taken = TAKEN.match(match[0])
+            taken = ALLOWED.match(match[0])
             if not taken and (curly := _CURLY.search(written)):
                 yield rules.QUOTES_CURLY.at(passage.place(start + curly.start()), sign=curly[0])
                 break

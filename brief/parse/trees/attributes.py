@@ -16,7 +16,7 @@ ATTRIBUTES = re.compile(r"\{:(?P<attributes>[^{}]*)\}")
 ATTRIBUTE = re.compile(r"""[\w-]+=(?:"[^"]*"|'[^']*')|\S+""")
 """A single attribute; a value in quotation marks may contain blanks."""
 
-TAKEN = re.compile(
+ALLOWED = re.compile(
     r"\.(?P<cls>[A-Za-z][\w-]*)$|#(?P<id>[A-Za-z][\w.-]*)$"
     r"|lang=(?P<q>[\"']?)(?P<lang>[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)(?P=q)$"
     r"|width=(?P<w>[\"']?)(?P<width>[^\"']+)(?P=w)$|credit=(?P<c>[\"'])(?P<credit>\s*(?!(?P=c))\S(?:(?!(?P=c)).)*)(?P=c)$"
@@ -42,7 +42,7 @@ def millimetres(text: str) -> float | None:
 
 def assign(element: Element, attributes: str) -> None:
     """Sets on an element the attributes between the braces that are allowed."""
-    for match in filter(None, map(TAKEN.match, ATTRIBUTE.findall(attributes))):
+    for match in filter(None, map(ALLOWED.match, ATTRIBUTE.findall(attributes))):
         if match["cls"]:
             element.set("class", f"{element.get('class', '')} {match['cls']}".strip())
         elif match["credit"]:

@@ -17,7 +17,7 @@ from brief.parse.context import Context
 from brief.parse.reading.outline import Leaf
 from brief.parse.trees.attributes import OF_PICTURES, left_over, misplaced, take_from_blocks, take_from_spans
 from brief.parse.trees.transforms import finish_links, finish_lists, lost_captions, make_figures
-from brief.parse.wording.inline import release
+from brief.parse.wording.inline import decode_literals
 from brief.parse.wording.scripts import tag_scripts, turn_blocks
 from brief.parse.wording.typography import keep_spaces, keep_symbols_whole, typeset_marks
 from brief.parse.words import expand_abbreviations
@@ -39,13 +39,13 @@ def finish(root: Element, leaves: Sequence[Leaf], context: Context) -> Iterator[
         _, alone, example = OF_PICTURES[name]
         yield rules.OF_PICTURES_ALONE.at(place, name=name, alone=alone, example=example)
     finish_lists(root, context.lines)
-    release(root, kept="\"'-.")  # if escaped, these are not replaced by typographic marks
+    decode_literals(root, kept="\"'-.")  # if escaped, these are not replaced by typographic marks
     turn_blocks(root, settings)
     # The words before and after the key in a citation are finished separately.
     for words in (root, *(words for cites in root.iter("span") if "data-cites" in cites.attrib for words in cites)):
         expand_abbreviations(words, context.outline.abbreviations)
         finish_words(words, settings)
-    release(root)
+    decode_literals(root)
     for caption, place in _places(lost_captions(root), lines, context):
         yield rules.CAPTION_LOST.at(place, text=shortened(caption))
     for target, place in _places(finish_links(root), lines, context):

@@ -96,17 +96,17 @@ def inline_parser(references: Mapping[str, tuple[str, str]]) -> Treeprocessor:
         pattern = rf"{begins}(?P<words>(?:(?!(?i:<{tag}[\s>])).)*?)(?i:</{tag}\s*>)"
         patterns.register(Inline(pattern, md, _tag(tag)), tag, 95 - rank)
     patterns.register(Inline(BREAK, md, lambda match: Element("br")), "br", 90)
-    patterns.register(Inline(_ENTITY, md, lambda match: literal(unescape(match[0]))), "entity", 80)
+    patterns.register(Inline(_ENTITY, md, lambda match: encode_literal(unescape(match[0]))), "entity", 80)
     return md.treeprocessors["inline"]
 
 
-def literal(text: str) -> str:
+def encode_literal(text: str) -> str:
     """The text with its punctuation encoded, as Python-Markdown does it, so that no later pattern reads it."""
     return "".join(f"{STX}{ord(character)}{ETX}" if character in punctuation else character for character in text)
 
 
-def release(root: Element, kept: str = "") -> None:
-    """Decodes the characters that `literal` encoded, except those in `kept`."""
+def decode_literals(root: Element, kept: str = "") -> None:
+    """Decodes the characters that `encode_literal` encoded, except those in `kept`."""
 
     def plain(text: str) -> str:
         return re.sub(
@@ -124,7 +124,7 @@ def release(root: Element, kept: str = "") -> None:
 
 def _literal(match: Match) -> Element | str:
     if match["escaped"]:
-        return literal(match["escaped"])
+        return encode_literal(match["escaped"])
     if match["url"] or match["mail"]:
         return _autolink(match)
     code = Element("code")
