@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 
-from brief.findings import BriefError, Finding, Place, UsageError, command, data, files, merge, stop_on_errors
-from brief.findings.nearest import counted
+from brief.findings import BriefError, Finding, Place, UsageError, command, files, merge, stop_on_errors
 from brief.load import text
-from brief.load.tables import (
-    DECLARED,
-    DELIMITERS,
-    FEW,
-    WORKBOOKS,
-    Row,
-    delimiter_of,
-    lines_of,
-    without_blank_columns,
-    wrong_names,
-)
+from brief.load.tables import WORKBOOKS, Row, rows_of, wrong_names, wrong_rows
 
-LARGEST, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 20_000_000, 10_000, 100, 1_000
-"""The most bytes, rows and columns of a list, and the most characters of a cell: far more than an office needs."""
+LARGEST, MOST_ROWS, MOST_COLUMNS = 20_000_000, 10_000, 100
+"""The most bytes, rows and columns of a list: far more than an office needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +39,8 @@ def read(path: Path, encoding: str = "") -> Rows:
         whole = text.read(path.parent, path, LARGEST, encoding)
     except BriefError as error:
         raise BriefError(map(_with_encoding, error.findings)) from error
-    declared = DECLARED.match(whole)
-    begin = declared.end() if declared else 0
-    if not whole[begin:].strip(" \n\t,;"):
-        raise files.FILE_EMPTY.error_at(Place(path), line="office,state")
-    delimiter = declared["delimiter"] if declared else delimiter_of(whole)
-    lines = [*islice(lines_of(whole[begin:], delimiter, 2 if declared else 1, path), MOST_ROWS + 2)]
-    (head, names), *rows = without_blank_columns(lines)
-    stop_on_errors(_wrong(path, (head, names), rows, DELIMITERS.get(delimiter, delimiter)))
+    ((head, names), *rows), delimiter = rows_of(whole, path, "office,state", MOST_ROWS + 2)
+    stop_on_errors(_wrong(path, (head, names), rows, delimiter))
     return Rows(path, tuple(names), tuple(rows))
 
 
@@ -85,10 +67,4 @@ def _wrong(path: Path, head: Row, rows: Sequence[Row], delimiter: str) -> Iterat
     for count, limit, what in ((len(rows), MOST_ROWS, "rows"), (len(names), MOST_COLUMNS, "columns")):
         if count > limit:
             yield merge.LIST_TOO_LONG.at(Place(path), limit=f"{limit:,}", what=what)
-    uneven = (row for row in rows if len(row[1]) != len(names))
-    for line, cells in islice(uneven, FEW):
-        counts = {"here": counted(len(cells), "cell"), "columns": counted(len(names), "column")}
-        yield data.ROW_UNEVEN.at(Place(path, line), **counts, delimiter=delimiter)
-    too_long = (line for line, cells in (head, *rows) if any(len(cell) > LONGEST_CELL for cell in cells))
-    for line in islice(too_long, FEW):
-        yield data.CELL_TOO_LONG.at(Place(path, line), limit=LONGEST_CELL)
+    yield from wrong_rows(path, head, rows, delimiter)

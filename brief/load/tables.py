@@ -82,26 +82,34 @@ def _files(folder: Path) -> Iterator[str]:
 
 def table(folder: Path, path: Path, decimal: str) -> Table:
     """The table in the file at `path` in `folder`. Raises `BriefError` with all findings on it."""
-    whole = text.read(folder, path)
-    declared = DECLARED.match(whole)
-    begin = declared.end() if declared else 0
-    if not whole[begin:].strip(" \n\t,;"):
-        raise files.FILE_EMPTY.error_at(Place(path), line="Year,Pages")
-    delimiter = declared["delimiter"] if declared else delimiter_of(whole)
-    (head, names), *rows = without_blank_columns([*lines_of(whole[begin:], delimiter, 2 if declared else 1, path)])
+    ((head, names), *rows), delimiter = rows_of(text.read(folder, path), path, "Year,Pages")
     place = Place(path, head)
     if len(names) == 1 and rows and all(len(row) > 1 for _, row in rows):
         here = counted(len(rows[0][1]), "cell")
         raise data.TITLE_ABOVE.error_at(place, title=shortened(names[0]), here=here)
     if not rows:
         raise data.DATA_WITHOUT_ROWS.error_at(place)
-    wrong_rows = _wrong_rows(path, (head, names), rows, DELIMITERS.get(delimiter, delimiter))
-    stop_on_errors((*wrong_names(place, names), *wrong_rows))
+    stop_on_errors((*wrong_names(place, names), *_wrong_cells(path, (head, names), rows, delimiter)))
     cells = tuple(_cells(path, rows, {",": ".", ";": ","}.get(delimiter, decimal)))
     return Table(path, tuple(names), cells, tuple(line for line, _ in rows))
 
 
-def delimiter_of(whole: str) -> str:
+def rows_of(whole: str, path: Path, line: str, most: int | None = None) -> tuple[list[Row], str]:
+    """The rows of a file that are not blank, or the first `most` of them, and the delimiter of their cells.
+
+    Blank columns on the right are left out. Raises `BriefError` for unbalanced quotes, and for a file without any cell,
+    with the example of a `line` in the hint.
+    """
+    declared = DECLARED.match(whole)
+    begin = declared.end() if declared else 0
+    if not whole[begin:].strip(" \n\t,;"):
+        raise files.FILE_EMPTY.error_at(Place(path), line=line)
+    delimiter = declared["delimiter"] if declared else _delimiter_of(whole)
+    lines = _lines_of(whole[begin:], delimiter, 2 if declared else 1, path)
+    return _without_blank_columns([*islice(lines, most)]), delimiter
+
+
+def _delimiter_of(whole: str) -> str:
     """The delimiter with which most rows are as long as the first; of equals, the one that makes the first longest."""
 
     def score(delimiter: str) -> tuple[float, int]:
@@ -120,7 +128,7 @@ def _reader(whole: str, delimiter: str, strict: bool = False) -> Any:  # csv has
     return csv.reader(io.StringIO(whole, newline=""), delimiter=delimiter, skipinitialspace=True, strict=strict)
 
 
-def lines_of(whole: str, delimiter: str, first: int, path: Path) -> Iterator[Row]:
+def _lines_of(whole: str, delimiter: str, first: int, path: Path) -> Iterator[Row]:
     """The rows that are not blank, with lines counted from `first`. Raises `BriefError` for unbalanced quotes."""
     reader = _reader(whole, delimiter, strict=True)
     line = first
@@ -135,7 +143,7 @@ def lines_of(whole: str, delimiter: str, first: int, path: Path) -> Iterator[Row
         raise rule.error_at(Place(path, line), limit=LONGEST_CELL) from error
 
 
-def without_blank_columns(rows: Sequence[Row]) -> list[Row]:
+def _without_blank_columns(rows: Sequence[Row]) -> list[Row]:
     """The rows without the blank columns on the right."""
     columns = len(rows[0][1])
     used = max((count for _, row in rows for count, cell in enumerate(row[:columns], 1) if cell), default=columns)
@@ -153,18 +161,23 @@ def wrong_names(place: Place, names: Sequence[str]) -> Iterator[Finding]:
         seen.add(name.casefold())
 
 
-def _wrong_rows(path: Path, head: Row, rows: Sequence[Row], delimiter: str) -> Iterator[Finding]:
-    """Findings on the size of a table and on its cells."""
-    columns = len(head[1])
-    for count, limit, what in ((len(rows), MOST_ROWS, "rows"), (columns, MOST_COLUMNS, "columns")):
-        if count > limit:
-            yield data.DATA_TOO_MANY.at(Place(path), count=f"{count:,}", limit=f"{limit:,}", what=what)
+def wrong_rows(path: Path, head: Row, rows: Sequence[Row], delimiter: str) -> Iterator[Finding]:
+    """Findings on rows with more or fewer cells than the `head`, and on cells that are too long."""
+    columns, name = len(head[1]), DELIMITERS.get(delimiter, delimiter)
     for line, row in islice((row for row in rows if len(row[1]) != columns), FEW):
         counts = {"here": counted(len(row), "cell"), "columns": counted(columns, "column")}
-        yield data.ROW_UNEVEN.at(Place(path, line), **counts, delimiter=delimiter)
-    for line, cells in (head, *rows):
-        if any(len(cell) > LONGEST_CELL for cell in cells):
-            yield data.CELL_TOO_LONG.at(Place(path, line), limit=LONGEST_CELL)
+        yield data.ROW_UNEVEN.at(Place(path, line), **counts, delimiter=name)
+    too_long = (line for line, cells in (head, *rows) if any(len(cell) > LONGEST_CELL for cell in cells))
+    for line in islice(too_long, FEW):
+        yield data.CELL_TOO_LONG.at(Place(path, line), limit=LONGEST_CELL)
+
+
+def _wrong_cells(path: Path, head: Row, rows: Sequence[Row], delimiter: str) -> Iterator[Finding]:
+    """Findings on the size of a table, on its rows and on its cells."""
+    for count, limit, what in ((len(rows), MOST_ROWS, "rows"), (len(head[1]), MOST_COLUMNS, "columns")):
+        if count > limit:
+            yield data.DATA_TOO_MANY.at(Place(path), count=f"{count:,}", limit=f"{limit:,}", what=what)
+    yield from wrong_rows(path, head, rows, delimiter)
     broken = ((line, cell) for line, row in rows for cell in row if BROKEN.fullmatch(cell))
     for line, cell in islice(broken, FEW):
         yield data.CELL_BROKEN.at(Place(path, line), text=shortened(cell))

@@ -109,8 +109,7 @@ def typeset(
     document.metadata.attachments = []  # a layout may name any file of the brief; `finish` attaches what is asked for
     if not engine.keeps_boxes:
         vars(document._html).pop("set_from", None)
-    _without_lone_rules(document)
-    _without_wrong_links(document)
+    _clean(document)
     of_sheets = (remark for sheet in parsed for remark in sheet.remarks)
     marks = tuple(getattr(page._page_box, "mark", None) or next(MARKS) for page in document.pages)
     return Rendering(html, document, (*of_sheets, *remarks), inks, ended.part, ended.stuck, marks)
@@ -135,8 +134,7 @@ def with_words(rendering: Rendering, words: Exchange, html: str) -> Rendering | 
     pages = [load().document.Page(box) for box, _ in boxes]
     others = document.metadata, document.url_fetcher, document.font_config
     document = type(document)(pages, *others, _profiles(rendering.inks), document.output_intent)
-    _without_lone_rules(document)
-    _without_wrong_links(document)
+    _clean(document)
     marks = tuple(mark or before for (_, mark), before in zip(boxes, rendering.marks, strict=True))
     return replace(rendering, html=html, document=document, marks=marks)
 
@@ -146,24 +144,24 @@ def _profiles(inks: Inks) -> dict[str, Any]:
     return {FOUR_INKS: confined.Profile(inks.profile)} if inks.set == "press" else {INTENT: confined.srgb()}
 
 
-def _without_lone_rules(document: Any) -> None:
-    """Removes the rule above the notes on pages whose only note is the colophon, which has a rule of its own."""
+def _clean(document: Any) -> None:
+    """Removes wrong links, and the rule above the notes on pages whose only note is the colophon, with its own rule."""
     from weasyprint.formatting_structure.boxes import FootnoteAreaBox
 
     for page in document.pages:
+        _remove_wrong_links(page)
         for area in page._page_box.children:
             if isinstance(area, FootnoteAreaBox) and all(box.element_tag == "footer" for box in area.children):
                 area.border_top_width = 0
 
 
-def _without_wrong_links(document: Any) -> None:
+def _remove_wrong_links(page: Any) -> None:
     """Removes links that lead nowhere on paper, such as those to a file, or that no reader should follow."""
-    for page in document.pages:
-        for link in list(page.links):
-            kind, target, _, box = link
-            if kind != "internal" and (target.startswith(BASE_URL) or not may_be_followed(target)):
-                page.links.remove(link)
-                box.link = None
+    for link in list(page.links):
+        kind, target, _, box = link
+        if kind != "internal" and (target.startswith(BASE_URL) or not may_be_followed(target)):
+            page.links.remove(link)
+            box.link = None
 
 
 def _variant(inks: Inks) -> Mapping[str, str]:
