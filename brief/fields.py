@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from brief.findings import Finding, Place, wording
 from brief.findings.nearest import did_you_mean
-from brief.model import Field, Number
+from brief.model import COPY_CODE, Field, Number
 from brief.numbers import CURRENCY, Words, decimal, is_doubtful, number, written
 
 _HOST = r"[\w-]+(?:\.[\w-]+)+"
@@ -175,7 +175,7 @@ def moment(text: str) -> datetime | None:
 def signature(text: str) -> tuple[date | None, str]:
     """The day and the code of a signature, ``2018-06-08 7f3a91``; no day when it is invalid. The code is optional."""
     written, _, code = text.strip().partition(" ")
-    is_code = not code or re.fullmatch(r"[0-9a-f]{6}", code.strip().lower())
+    is_code = not code or re.fullmatch(rf"[0-9a-f]{{{COPY_CODE}}}", code.strip().lower())
     signed = day(written) if is_code else None
     return (signed, code.strip().lower()) if signed and signed.year >= FIRST_YEAR else (None, "")
 

@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 from brief.findings import BriefError, Finding, Place, Rule, in_one_line, release
 from brief.findings import files as files_rules
-from brief.process import begin, begin_stage
+from brief.process import begin, begin_step
 
 NAME, SUMS, README = "manifest.json", "SHA256SUMS", "README.txt"
 """The files of a release beside its editions."""
@@ -187,7 +187,7 @@ def _is_ordinary(path: Path) -> bool:
 def _digest_of(path: Path) -> str:
     """The digest of a file, read in pieces since it may not fit into memory."""
     begin("")
-    begin_stage("load", path)
+    begin_step("load", path)
     with _reading(path), open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

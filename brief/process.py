@@ -54,21 +54,21 @@ PULSE = 0.5
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """The signals that end a command."""
 
-Stage = Literal["load", "parse", "check", "compose", "typeset", "write", "publish"]
-"""A stage of the work on a brief or an edition."""
+Step = Literal["load", "parse", "check", "compose", "typeset", "write", "publish"]
+"""A step of the work on a brief or an edition."""
 
 Killed = Callable[["Sequence[Finding]", str], None]
 """Takes the finding on why the child was ended, and a folder with unfinished files; both may be empty."""
 
 
 class Work(NamedTuple):
-    """What the child works on: an edition, the stage, and the file that the stage reads; all names may be empty.
+    """What the child works on: an edition, the step, and the file that the step reads; all names may be empty.
 
     `folder` may contain unfinished files, `temporary` contains the temporary files of the command.
     """
 
     edition: str = ""
-    stage: Stage = "load"
+    step: Step = "load"
     file: str = ""
     folder: str = ""
     temporary: str = ""
@@ -155,14 +155,14 @@ def limit(seconds: int | None, megabytes: int | None) -> None:
 def begin(edition: str, pages: int | None = None) -> None:
     """Restarts the time for an edition of up to `pages` pages (None: any number); '' stands for reading a brief."""
     seconds = _asked or SECONDS + MORE_SECONDS * max(0, (pages or 0) - ENOUGH_PAGES)
-    work = _state.work._replace(edition=edition, stage="load", file="")
+    work = _state.work._replace(edition=edition, step="load", file="")
     _tell(_state._replace(deadline=monotonic() + seconds, seconds=seconds, work=work))
 
 
-def begin_stage(stage: Stage, file: object = "") -> None:
-    """Records which stage begins, and which file it reads. Raises `KeyboardInterrupt` if a signal has arrived."""
+def begin_step(step: Step, file: object = "") -> None:
+    """Records which step begins, and which file it reads. Raises `KeyboardInterrupt` if a signal has arrived."""
     raise_signal()
-    _tell(_state._replace(work=_state.work._replace(stage=stage, file=str(file))))
+    _tell(_state._replace(work=_state.work._replace(step=step, file=str(file))))
 
 
 def unfinished_in(folder: Path) -> None:
@@ -210,8 +210,8 @@ def _told(shared: mmap.mmap) -> State:
     """The state that the child recorded last."""
     deadline, seconds, megabytes, received, optional, length = _NUMBERS.unpack_from(shared)
     text = shared[_NUMBERS.size : _NUMBERS.size + length].decode(errors="surrogateescape")
-    edition, stage, *files = f"{text}\0\0\0\0".split("\0")[:5]  # the text may be half written
-    return State(deadline, seconds, megabytes, received, optional, Work(edition, cast(Stage, stage), *files))
+    edition, step, *files = f"{text}\0\0\0\0".split("\0")[:5]  # the text may be half written
+    return State(deadline, seconds, megabytes, received, optional, Work(edition, cast(Step, step), *files))
 
 
 def _bound_memory(megabytes: int | None) -> None:
@@ -312,7 +312,7 @@ def reason_ended(state: State, late: bool, code: int) -> Finding | None:
     from brief.findings import command as rules
 
     place = Place(Path(state.work.file)) if state.work.file else None
-    doing = rules.doing(state.work.stage, state.work.edition)
+    doing = rules.doing(state.work.step, state.work.edition)
     if late:
         more = rules.MORE_TIME.format(seconds=2 * round(state.seconds)) if state.optional else ""
         return rules.TIME_LIMIT.at(place, seconds=round(state.seconds), doing=doing, more=more)

@@ -18,7 +18,7 @@ from brief.findings import verify as verify_rules
 from brief.findings.nearest import shortened
 from brief.manifest import CheckedFile, Verdict, compare, is_release
 from brief.model import Brief, copy_code
-from brief.process import begin, begin_stage
+from brief.process import begin, begin_step
 
 HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -81,7 +81,7 @@ def verify(names: Sequence[Path], where: Path | None = None) -> Iterator[Traced 
     source = None if where is None else _sealed(where)
     for path in paths:
         begin("")
-        begin_stage("load", path)
+        begin_step("load", path)
         try:
             yield Traced(path, _origin(path), source)
         except BriefError as error:

@@ -28,7 +28,7 @@ from brief.fit import Fitted, Start
 from brief.load.folders import leads_out
 from brief.load.look import list_sheet, not_for_print, tokens
 from brief.model import AS_WRITTEN, POINTS_IN_MM, Brief, Edition, Fit, Flaw, Measured, PaperName, Remark, Text, points
-from brief.process import begin_stage
+from brief.process import begin_step
 from brief.tags import retagged, untagged
 from brief.typeset import Engine, Rendering, condition, engine_name, write
 
@@ -92,7 +92,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperNam
 
 def first_findings(job: Job, fitted: Fitted[Rendering]) -> tuple[Finding, ...]:
     """The findings on an edition and on its number of pages, which are known before a PDF is written."""
-    begin_stage("check")
+    begin_step("check")
     return (*job.findings, *check.first_findings(check.LENGTH_CHECKS, job.pages(fitted)))
 
 
@@ -105,7 +105,7 @@ def finished(job: Job, fitted: Fitted[Rendering], first: Sequence[Finding]) -> B
         files = source_files(job, fitted.measured)
     pdf, flaws, remarks = _written(job, fitted.pages, files)
     pages = replace(job.pages(fitted), flaws=flaws, remarks=remarks)
-    begin_stage("check")
+    begin_step("check")
     findings = (*first, *check.findings(check.PAGE_CHECKS, pages))
     return Built(pdf, replace(pages, set_again=check.set_nothing), _fit(job, fitted), findings)
 
@@ -129,7 +129,7 @@ def _written(
     job: Job, rendering: Rendering, files: Mapping[str, bytes]
 ) -> tuple[bytes, tuple[Flaw, ...], tuple[Remark, ...]]:
     """The PDF with files attached, the flaws in it, and the engine's remarks. For a press it has no tags."""
-    begin_stage("write")
+    begin_step("write")
     facts, blank = _facts(job), job.edition.pages.blank(len(rendering.document.pages))
     if job.inks.set != "press":
         return write(rendering, retagged, finisher(facts, blank, job.edition.duplex, files=files))

@@ -18,7 +18,7 @@ from brief.load.look import bled, layouts, profile, scaled, sheets, tokens
 from brief.load.serving import fetched
 from brief.measure import measure
 from brief.model import AS_WRITTEN, LOOKS, Brief, Edition, Grid, Inks, Measured, Moves, PaperName, Scale, Sheet, Text
-from brief.process import begin_stage
+from brief.process import begin_step
 from brief.typeset import TARGET_TEXT, Engine, Exchange, Rendering, exchange, typeset, with_words
 
 AS_IT_IS = Scale()
@@ -148,22 +148,22 @@ class Job:
 
         `moves` are blocks that begin a page or come later; `marks` are further style sheets, which apply last.
         """
-        begin_stage("compose")
+        begin_step("compose")
         return self._set(self.as_set(scale).html(moves), scale, *marks, most=most)
 
     def set_texts(self, texts: Sequence[Text], scale: Scale = AS_IT_IS) -> Rendering:
         """Sets other sections of the same brief, such as shortened ones."""
-        begin_stage("compose")
+        begin_step("compose")
         return self._set(self.as_set(scale).compose(texts, AS_WRITTEN), scale)
 
     def set_list(self, layout: str, listed: Mapping[str, object], *marks: Sheet) -> Rendering:
         """Sets the values of a list in the layout of that name, in the look of the edition."""
-        begin_stage("compose")
+        begin_step("compose")
         html = listing(self.brief, self.edition, self.paper, self.on(self.grid).look)(layout, listed)
         return self._set(html, AS_IT_IS, *marks)
 
     def _set(self, html: str, scale: Scale, *marks: Sheet, most: int | None = None) -> Rendering:
-        begin_stage("typeset")
+        begin_step("typeset")
         look = (*self.as_set(scale).look, *scaled(self.brief.styles, scale), *marks)
         try:
             return self._under(html, look, most)
@@ -248,9 +248,9 @@ class Job:
 
     def _with_words(self, known: Known, scale: Scale, moves: Moves) -> Rendering | None:
         """Pages of another job with the words of this one; None if they have to be set."""
-        begin_stage("compose")
+        begin_step("compose")
         html = self.as_set(scale).html(moves)
-        begin_stage("typeset")
+        begin_step("typeset")
         return known.exchanged(scale, moves, html)
 
     def _pages_at(self, scale: Scale, moves: Moves) -> Rendering:

@@ -18,7 +18,7 @@ from brief.load.look import SHEET_NAMES, citation_style, every_sheet, profile, s
 from brief.load.seal import sealed
 from brief.model import Brief, Description, Exhibit, Section, Settings, Table, Text, exhibits, side_file
 from brief.parse import SCRIPTS, name_headings, parse
-from brief.process import begin_stage
+from brief.process import begin_step
 
 Beside = Callable[[str], tuple[Description | None, Sequence[Finding]]]
 """Takes the name of a picture; returns the description in the file beside it, if any, and the findings on that file."""
@@ -75,7 +75,7 @@ class Reader:
         """The same as the function `survey`."""
         beside = cache(lambda picture: pictures.beside(brief.folder, picture))
         texts, of_sections = self._texts(brief, beside)
-        begin_stage("check")
+        begin_step("check")
         versions = [version for text in texts for version in text.versions]
         whole, of_files = _gathered(brief, versions, beside)
         findings = [*of_sections, *of_files]
@@ -121,7 +121,7 @@ class Reader:
             answers[picture] = described(picture)
             return answers[picture]
 
-        begin_stage("parse", section.path)
+        begin_step("parse", section.path)
         text, warnings = parse(section, brief.settings, brief.sources.keys(), noted)
         parsed = Parsed(section, brief.settings, {*brief.sources}, answers, text, warnings)
         self._parsed[section.path] = parsed

@@ -14,7 +14,7 @@ from brief.load.faces import brought, files
 from brief.load.look import on_screen, tokens
 from brief.load.serving import fetched
 from brief.model import AS_WRITTEN, Brief, Edition, Text, Weight
-from brief.process import begin_stage
+from brief.process import begin_step
 from brief.publish import Look, publish
 from brief.typeset.encoded import for_screen
 
@@ -32,7 +32,7 @@ class Page:
 
 def build(brief: Brief, texts: Sequence[Text], edition: Edition) -> Page:
     """One edition for the screen. Raises `BriefError` when its page would be wrong."""
-    begin_stage("compose")
+    begin_step("compose")
     own, printed = chosen(brief, texts, edition)
     look = branded(on_screen(own.styles, edition.look), own)
     text = check.EditionText(
@@ -41,7 +41,7 @@ def build(brief: Brief, texts: Sequence[Text], edition: Edition) -> Page:
     findings = stop_on_errors(check.findings(check.EDITION_CHECKS, text))
     faces = list(dict.fromkeys([*files(own.styles), *sorted(brought(own, look))]))
     html = composing(own, edition, edition.paper, look)(printed, AS_WRITTEN)
-    begin_stage("publish")
+    begin_step("publish")
     made = publish(html, Look(look, tokens(look), faces), fetched(own, look), for_screen)
     pages = check.EditionPages(
         brief=own, texts=printed, edition=edition, look=look, remarks=made.remarks, flaws=made.flaws

@@ -97,12 +97,12 @@ DOING: Mapping[str, str] = {
     "write": "writing the PDF",
     "publish": "making the page for the screen",
 }
-"""What is done at each stage of `process`."""
+"""What is done at each step of `process`."""
 
 
-def doing(stage: str, edition: str) -> str:
-    """What is done at a stage, with the name of the edition unless that is empty."""
-    return f"{DOING[stage]} of the edition '{edition}'" if edition else DOING[stage]
+def doing(step: str, edition: str) -> str:
+    """What is done at a step, with the name of the edition unless that is empty."""
+    return f"{DOING[step]} of the edition '{edition}'" if edition else DOING[step]
 
 
 ANOTHER_FOLDER = "name another folder (for what is built: -o FOLDER)"

@@ -17,7 +17,7 @@ from brief.findings.nearest import perhaps, shortened
 from brief.load import fields, sections, settings, text, typed, words, yaml
 from brief.load.folders import existing, find, house, inside, starter, style_folders
 from brief.model import MOST_STARS, Brief, Settings, Source, Terms, is_phrase
-from brief.process import begin_stage
+from brief.process import begin_step
 
 __all__ = ["find", "house", "inside", "load", "starter", "with_values"]
 
@@ -30,7 +30,7 @@ def load(where: Path) -> tuple[Brief, tuple[Finding, ...]]:
     all findings when one of them is an error.
     """
     path, form = find(where), typed.form(Settings)
-    begin_stage("load", path)
+    begin_step("load", path)
     root = yaml.tree(text.read(path.parent, path), path, keys=form.keys)
     if root is None:
         raise rules.FILE_EMPTY.error_at(Place(path), line="title: …")

@@ -18,7 +18,7 @@ from brief.load import text, typed, yaml
 from brief.load.folders import inside
 from brief.load.yaml import Items, Node, Scalar
 from brief.model import Brief, Kind, Section, Short, key
-from brief.process import begin_stage
+from brief.process import begin_step
 
 ENDING = ".md"
 FENCE = re.compile(r"---[ \t]*")
@@ -73,7 +73,7 @@ def read(folder: Path, listed: Items | None) -> tuple[tuple[Section, ...], tuple
     sections = []
     for name in wanted:
         if name in files:
-            begin_stage("load", files[name])
+            begin_step("load", files[name])
             with collected(findings):
                 sections.append(_section(folder, name, files[name]))
     return tuple(sections), tuple(findings)
@@ -103,7 +103,7 @@ def of_values(brief: Brief) -> tuple[tuple[Section, ...], tuple[Finding, ...]]:
             said = {"name": shortened(name), "listed": shortened(name_in_list), "names": listed(beside[:MOST_NAMED])}
             findings.append(rules.SECTION_OF_VALUE_MISSING.at(place, **said))
             continue
-        begin_stage("load", path)
+        begin_step("load", path)
         with collected(findings):
             found.append(replace(_section(brief.folder, name, path), listed=name_in_list))
     return tuple(found), tuple(findings)

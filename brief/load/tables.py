@@ -21,7 +21,7 @@ from brief.load import text
 from brief.load.folders import entries, inside
 from brief.model import Cell, Table
 from brief.numbers import decimal_mark_of, is_doubtful, number
-from brief.process import begin_stage
+from brief.process import begin_step
 
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 1_000, 50, 1_000
 """The most rows and columns of a table, and characters of a cell; printed tables fill no more than a page or two."""
@@ -67,7 +67,7 @@ def read(folder: Path, asked: Iterable[tuple[str, Place]], decimal: str) -> tupl
         else:
             readable[name] = path
     for name, path in readable.items():
-        begin_stage("load", path)
+        begin_step("load", path)
         with collected(findings):
             tables[name] = table(folder, path, decimal)
     return tables, findings

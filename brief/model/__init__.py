@@ -25,6 +25,7 @@ from brief.model.addresses import (
 from brief.model.citations import UNNAMED, Citation, Cite, Cited, Read, citation, citations_of, reference, source_anchor
 from brief.model.conditions import Cases, When
 from brief.model.content import (
+    COPY_CODE,
     LARGEST_FILE,
     LARGEST_PICTURE,
     MOST_STARS,
@@ -128,6 +129,7 @@ from brief.model.settings import (
 __all__ = [
     "AS_WRITTEN",
     "BLEED",
+    "COPY_CODE",
     "CUSTOM",
     "EDITIONS",
     "FROM_LOGO",

@@ -171,9 +171,13 @@ class Brief:
         return Place(self.folder / "brief.yaml", *self.origin.get(key, ()))
 
 
+COPY_CODE = 6
+"""The digits of a copy code, and of the sign-off code, which has the same form."""
+
+
 def copy_code(content_hash: str) -> str:
     """The short form of a content hash, ``7f3a91``, which the colophon prints to trace a printout."""
-    return content_hash[:6]
+    return content_hash[:COPY_CODE]
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from brief.findings import BriefError, Finding, in_one_line
 from brief.findings.command import doing
-from brief.model import PAPERS
+from brief.model import PAPERS, copy_code
 from brief.preview.builder import Order, Whole
 from brief.preview.editing import Changed, Editing
 from brief.preview.editors import open_in_editor
@@ -103,7 +103,7 @@ class _Desk:
         """A view as JSON, without the edition if the view before had the same."""
         whole = view.whole
         told = {
-            "stage": doing(view.stage, "") if view.stage else "",
+            "stage": doing(view.step, "") if view.step else "",
             "settling": view.settling,
             "pages": [asdict(page) for page in view.pages],
             "before": [asdict(page) for page in view.before],
@@ -199,7 +199,7 @@ def _edition(whole: Whole, view: View) -> Mapping[str, Any]:
     return {
         "title": whole.title,
         "language": whole.language,
-        "hash": whole.content_hash[:6],
+        "hash": copy_code(whole.content_hash),
         "good": whole.is_good,
         "edition": whole.edition,
         "paper": whole.paper,

@@ -1,6 +1,6 @@
 """The process that builds for the preview; it keeps in memory what the next build can use again.
 
-It receives an `Order` through a pipe and answers with messages: its state at each stage, the first page that has
+It receives an `Order` through a pipe and answers with messages: its state at each step, the first page that has
 changed, and the whole edition. It ends when the pipe is closed.
 """
 
@@ -198,7 +198,7 @@ def _texts(brief: Brief) -> Mapping[str, str]:
 
 
 def main() -> None:
-    """Builds the orders from a pipe until it is closed; a newer order ends an older one before its next stage."""
+    """Builds the orders from a pipe until it is closed; a newer order ends an older one before its next step."""
     descriptor, held, where, seconds, megabytes, tempfile.tempdir = sys.argv[1:]
     end_with(int(held))
     pipe, builder, number = Connection(int(descriptor)), Builder(Path(where)), 0

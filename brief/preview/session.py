@@ -21,7 +21,7 @@ from brief.preview.pictures import AT_ONCE, Pictures
 from brief.preview.shown import Block
 from brief.preview.watching import Watching
 from brief.preview.worker import Worker
-from brief.process import Stage, State, reason_ended
+from brief.process import State, Step, reason_ended
 
 LOOK_AGAIN, SELDOM = 1.0, 4.0
 """Seconds after which the files are checked: on a disk that sends no events, and on others, to be sure."""
@@ -45,7 +45,7 @@ class View:
 
     `pages` are those of `whole`, the last edition that was built, or newer ones that are `settling`: not checked and
     written yet. `before` are the pages of its first build, `changed` the blocks that the last build has changed, by
-    page number. `error` says why there are no newer pages. `stage` is that of the build under way, None without one.
+    page number. `error` says why there are no newer pages. `step` is that of the build under way, None without one.
     """
 
     folder: Path
@@ -57,7 +57,7 @@ class View:
     settling: bool = False
     error: tuple[Finding, ...] = ()
     remarks: tuple[Finding, ...] = ()
-    stage: Stage | None = None
+    step: Step | None = None
 
 
 Event = tuple[Worker, Answer | None] | Order | None
@@ -161,8 +161,8 @@ class Session:
         """Shows an answer of the worker to the last order."""
         said = answer.said
         if isinstance(said, State):
-            if said.work.stage != self.view.stage:  # a state is sent for each file
-                self._show(replace(self.view, stage=said.work.stage))
+            if said.work.step != self.view.step:  # a state is sent for each file
+                self._show(replace(self.view, step=said.work.step))
         elif isinstance(said, First):
             self._show_first(said)
         elif isinstance(said, Whole):
@@ -172,7 +172,7 @@ class Session:
 
     def _fail(self, *error: Finding) -> None:
         """Shows why there are no newer pages; without a reason, the pages shown are the newest."""
-        self._show(replace(self.view, error=error, stage=None, settling=False))
+        self._show(replace(self.view, error=error, step=None, settling=False))
 
     def _show_first(self, first: First) -> None:
         """Shows the first page that has changed, before the others are known."""
@@ -200,7 +200,7 @@ class Session:
             changed=_changed(before, whole) if before and same else {},
             settling=False,
             error=(),
-            stage=None,
+            step=None,
         )
         self._show(new)
 

@@ -76,7 +76,7 @@ class Worker:
         return self._next is not None or 0 < self._number < self._sent
 
     def order(self, number: int, order: Order) -> None:
-        """Orders a build; a build under way is dropped at its next stage. Of waiting orders, only the last is kept."""
+        """Orders a build; a build under way is dropped at its next step. Of waiting orders, only the last is kept."""
         if not self._is_busy:
             self._is_busy, self._deadline = True, monotonic() + self._seconds
         self._next = number, order

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from brief.findings import pictures as rules
 from brief.model import Inks, data_url_content
-from brief.process import begin_stage
+from brief.process import begin_step
 
 if TYPE_CHECKING:
     from brief.typeset.encoded import Encoded
@@ -133,9 +133,9 @@ class Picture:
 
     def get_x_object(self, interpolate: bool, share: float) -> Any:
         """The XObject, with the greatest `share` of its pixels that any place needs."""
-        begin_stage("write", self._name)
+        begin_step("write", self._name)
         made = self._made(max(1, round(self.width * share)), max(1, round(self.height * share)))
-        begin_stage("write")
+        begin_step("write")
         image = _stream(made)
         if made.mask:
             image.extra["SMask"] = _stream(replace(made, space="DeviceGray", coding="png", data=made.mask, bits=8))
@@ -195,9 +195,9 @@ def _stream(made: Encoded) -> Any:
 
 def _drawn(name: str, draw: Callable[..., None], *arguments: object) -> None:
     """Draws a drawing, after reporting its name: it may be so large that it exceeds the limit of time."""
-    begin_stage("write", name)
+    begin_step("write", name)
     draw(*arguments)
-    begin_stage("write")
+    begin_step("write")
 
 
 @contextmanager

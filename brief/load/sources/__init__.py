@@ -18,7 +18,7 @@ from brief.load.sources.entries import Entry
 from brief.load.sources.judging import judge
 from brief.load.yaml import Scalar
 from brief.model import Source
-from brief.process import begin_stage
+from brief.process import begin_step
 
 READERS = {".yaml": csl.from_yaml, ".yml": csl.from_yaml, ".json": csl.from_json, ".bib": bibtex.read}
 """The functions that read files of sources, by suffix."""
@@ -49,5 +49,5 @@ def _read(folder: Path, name: Scalar) -> csl.EntriesAndFindings:
     if path is None:
         files = [file.name for file in folder.iterdir() if file.suffix.lower() in READERS and file.name != "brief.yaml"]
         raise rules.SOURCES_MISSING.error_at(place, name=shown, near=perhaps(name.text, files))
-    begin_stage("load", path)
+    begin_step("load", path)
     return reader(folder, path)
