@@ -1,8 +1,9 @@
 """Where lines end: no last line is a scrap, no third line in a row ends with a hyphen, and no page does.
 
 WeasyPrint fills one line after the other without looking ahead; it ignores ``text-wrap`` and
-``hyphenate-limit-lines``. Here a line with a bad end is set again, a little narrower, so that its last word or syllable
-moves to the next line. The lines of an element with ``--wrap: balance``, such as a title, become about equally long.
+``hyphenate-limit-lines``. Here the lines before a short last line are set a little narrower, so that it gets more
+words; where that is not enough, a line with a bad end is set again, and its last word or syllable moves to the next.
+The lines of an element with ``--wrap: balance``, such as a title, become about equally long.
 The text itself does not change, nor does what is read aloud and copied.
 """
 
@@ -26,6 +27,10 @@ TRIES = 8
 LEAST_FILLED = ((8, 0.25), (3, 0.85), (1, 0.5))
 """The least part of its room that a line must fill when it is set again, by how bad its end is: before half a word as
 the last line, before a short last line, with one hyphen too many."""
+
+TAIL, LEAST_TAIL = 3, 0.9
+"""The most lines at the end of a paragraph that share the space which a short last line needs, and the least part of
+their room that they fill then: a word less on a line or two is hardly seen, three words less on one line are."""
 
 LESS = 0.06
 """By how much narrower than its text a line is set again, as a part of the type size: its last letter then has no room,
@@ -101,15 +106,22 @@ def _set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
 
     def chosen(context: Any, box: Any, y: float, foot: float, start: Place | None, *others: Any) -> Any:
         def at(width: float) -> Any:
-            box.widest = width
+            box.widest = min(width, box.tail)
             return set_line(context, box, y, foot, start, *others)
 
+        def lines(widest: float, most: int) -> list[Any]:
+            return _lines(set_line, context, box, y, foot, start, *others, widest=widest, most=most)
+
         if start is None or not hasattr(box, "balanced"):
-            box.balanced = _balanced(set_line, context, box, y, foot, start, *others) if _is_balanced(box) else inf
+            box.tail = inf
+            box.balanced = _balanced(box, lines) if _is_balanced(box) else inf
             box.hyphens = {}
         line, rest = at(box.balanced)
         if line is None or box.balanced < inf:
             return line, rest
+        if box.tail == inf and rest is not None and _may_be_tail(box, line, rest):
+            box.tail = _tail(box, lines)
+            line, rest = at(inf)
         above = box.hyphens.get(_key(start), 0)
         is_last = context.overflows_page(foot, y + 2 * line.height)  # of the page, or of a column
         most = 0 if is_last else MOST_HYPHENS
@@ -137,31 +149,39 @@ def _is_balanced(box: Any) -> bool:
     return any(token.type == "ident" and token.value == BALANCED for token in box.style["__wrap"] or ())
 
 
-def _balanced(
-    set_line: Callable[..., Any], context: Any, box: Any, y: float, foot: float, start: Place | None, *others: Any
-) -> float:
+def _lines(
+    set_line: Callable[..., Any],
+    context: Any,
+    box: Any,
+    y: float,
+    foot: float,
+    start: Place | None,
+    *others: Any,
+    widest: float,
+    most: int,
+) -> list[Any]:
+    """The lines of a box from a place on, set no wider than `widest`: all, or one more than `most`."""
+    indent, box.widest = box.text_indent, widest
+    found: list[Any] = []
+    place, top = start, y
+    while len(found) <= most:
+        line, place = set_line(context, box, top, foot, place, *others)
+        if line is None:
+            break
+        found.append(line)
+        top, box.text_indent = top + line.height, 0
+        if place is None:
+            break
+    box.text_indent = indent
+    return found
+
+
+def _balanced(box: Any, lines: Callable[[float, int], list[Any]]) -> float:
     """The width in pixels at which the lines of a text differ least in length; infinite if it is not balanced.
 
     There are no more lines and hyphens than at the full width.
     """
-    indent, less = box.text_indent, LESS * box.style["font_size"]
-
-    def lines(widest: float) -> list[Any]:
-        box.widest, box.text_indent = widest, indent
-        found: list[Any] = []
-        place, top = start, y
-        while len(found) <= MOST_BALANCED:
-            line, place = set_line(context, box, top, foot, place, *others)
-            if line is None:
-                break
-            found.append(line)
-            top, box.text_indent = top + line.height, 0
-            if place is None:
-                break
-        box.text_indent = indent
-        return found
-
-    found = lines(inf)
+    less, found = LESS * box.style["font_size"], lines(inf, MOST_BALANCED)
     most, hyphens, words = len(found), sum(map(_ends_with_hyphen, found)), sum(map(_words, found))
     if not 1 < most <= MOST_BALANCED or not all(map(_in_flow, found)):
         return inf
@@ -169,10 +189,42 @@ def _balanced(
     while len(found) <= most and sum(map(_ends_with_hyphen, found)) <= hyphens and len(tried) < WIDTHS:
         widest = max(line.width for line in found)
         tried.append((sum((widest - line.width) ** 2 for line in found), widest + less))
-        found = lines(widest - less)
+        found = lines(widest - less, MOST_BALANCED)
         if max(line.width for line in found) >= widest or sum(map(_words, found)) > words:  # one is as wide, or divided
             break
     return min(tried)[1]
+
+
+def _may_be_tail(box: Any, line: Any, rest: Place) -> bool:
+    """Whether the text after a line may fill the last `TAIL - 1` lines of a paragraph, but not fewer."""
+    here, after = _width(line), _letters(_beginning(box, rest, TAIL * _width(line)))
+    return (TAIL - 2) * here < after < (TAIL - 1) * here
+
+
+def _tail(box: Any, lines: Callable[[float, int], list[Any]]) -> float:
+    """The width in pixels at which the last lines of a paragraph are set so that the last one is long enough.
+
+    It is infinite when the last line is long enough anyway, or cannot become so. No more lines end with a hyphen.
+    """
+    found = lines(inf, TAIL)
+    if len(found) != TAIL or not all(map(_in_flow, found)) or _width(found[-1]) >= min(FEWEST, _width(found[-2]) // 3):
+        return inf
+    hyphens, less = sum(map(_ends_with_hyphen, found)), LESS * box.style["font_size"]
+    for _ in range(WIDTHS):
+        width: float = max(line.width for line in found[:-1]) - less
+        if width < LEAST_TAIL * box.room:
+            break
+        found = lines(width, TAIL)
+        if len(found) != TAIL or sum(map(_ends_with_hyphen, found)) > hyphens:
+            break
+        if _width(found[-1]) >= FEWEST:
+            return width
+    return inf
+
+
+def _width(line: Any) -> int:
+    """The width of a line in letters."""
+    return _letters("".join(_texts(line, None)).strip())
 
 
 def _words(line: Any) -> int:
@@ -213,13 +265,13 @@ def _is_forced(box: Any, rest: Place) -> bool:
     return inside is not None and _is_forced(box.children[at], inside)
 
 
-def _beginning(box: Any, rest: Place) -> str:
-    """The text from a place up to the next line break, or at least its first `4 * FEWEST` letters; never empty."""
+def _beginning(box: Any, rest: Place, least: int = 4 * FEWEST) -> str:
+    """The text from a place up to the next line break, or at least its first `least` letters; never empty."""
     found = ""
     for text in _texts(box, rest):
         before, line_break, _ = text.partition("\n")
         found += before
-        if line_break or len(found) > 4 * FEWEST:
+        if line_break or len(found) > least:
             break
     return found.strip() or "\N{OBJECT REPLACEMENT CHARACTER}" * FEWEST
 
