@@ -55,10 +55,14 @@ def ease_reading(blocks: Element, words: Mapping[str, str], calls_are_raised: bo
 
 
 def _keep_introduction(paragraph: Element, block: Element) -> None:
-    """Marks a paragraph that ends with a colon or names the block behind it, to stand on the same page."""
+    """Marks a paragraph to stay on the page of the block after it: it ends with a colon, or names that table or chart.
+
+    A paragraph that names a picture needs no such mark: its last lines would leave the page that the others fill.
+    """
     name = f"#{block.get('id')}"
     text = words_of(paragraph)
-    names_it = any(link.get("href") == name for link in paragraph.iter("a"))
+    has_data = bool({"table", "chart"}.intersection(classes(block)))
+    names_it = has_data and any(link.get("href") == name for link in paragraph.iter("a"))
     if paragraph.tag == "p" and (names_it or text.endswith((":", "："))) and letters(text) <= INTRODUCTION:
         add_class(paragraph, "introduces")
 
