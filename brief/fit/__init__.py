@@ -20,9 +20,9 @@ fit at every greater one, so the search is a bisection:
 When something overlaps the card with the contact on page 1, the contact is set in one line at the foot of the page.
 When only a little of the summary would run over to page 2, the masthead is set at its smallest height.
 
-The tightness is found in about `ROUNDS` rounds at most, and blocks are moved until there were `MORE_ROUNDS` more, so the
-same brief always gets the same pages. Long briefs, which take long to set, are searched less finely (`ENOUGH` and `MOST_SET` in
-`search`).
+The tightness is found in about `ROUNDS` rounds at most, and blocks are moved until there were `MORE_ROUNDS` more, so
+the same brief always gets the same pages. Long briefs, which take long to set, are searched less finely (`ENOUGH` and
+`MOST_SET` in `search`).
 
 A search may start where an earlier one ended (`Fitted.start`). When the pages are no worse there, as for a brief that
 has hardly changed, they are set only once.

@@ -340,16 +340,23 @@ def _with_whole_summary(search: Search[Rendered], found: Fitted[Rendered], most:
 def _without_last(
     search: Search[Rendered], before: Fitted[Rendered], together: Fitted[Rendered], most: int | None
 ) -> Fitted[Rendered]:
-    """The pages set a little closer when moved blocks have added a nearly empty last one; or else unchanged."""
-    if together.count <= before.count or not together.sparse or search.rounds >= ROUNDS:
+    """The pages set a little closer when moved blocks have left little on the last one; or else unchanged."""
+    if not together.sparse or (before.sparse and together.count <= before.count) or search.rounds >= ROUNDS:
         return together
-    expected = before.tightness + OVERSHOOT * (together.length - before.count) / (GAIN * before.count)
-    closest = search.steps.without_smaller_type
-    if before.tightness >= closest or expected > closest * MOST_GAIN:
+    fewer, closest = together.count - 1, search.steps.without_smaller_type
+    expected = before.tightness + OVERSHOOT * (together.length - fewer) / (GAIN * fewer)
+    if expected > closest * MOST_GAIN:
         return together
-    closer = _together(search, search.attempt(min(expected, closest)), most)
-    worse = len([*stands_apart(closer.measured)]) > len([*stands_apart(together.measured)])
-    return together if closer.count > before.count or worse else closer
+    tightness = before.tightness
+    for further in (expected, (expected + closest) / 2):  # photographs give way late
+        if tightness >= closest or search.rounds >= ROUNDS:
+            break
+        tightness = min(further, closest)
+        closer = _together(search, search.attempt(tightness), most)
+        worse = len([*stands_apart(closer.measured)]) > len([*stands_apart(together.measured)])
+        if closer.count <= fewer and not worse:
+            return closer
+    return together
 
 
 def _uncrowded(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:

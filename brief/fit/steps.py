@@ -32,6 +32,10 @@ OPENING: Sequence[tuple[str, tuple[str, ...]]] = (
 )
 """The steps in which pages are opened, in their order."""
 
+AT_ONCE = frozenset({"figures", "figure-height"})
+"""The properties that change wholly as soon as their step begins: a picture a little narrower than its column looks like
+a mistake."""
+
 WITH_TYPE = {"text-size": ("line",), "note-size": ("note-line",)}
 """The properties that change with a size of type, in the same proportion."""
 
@@ -100,7 +104,8 @@ class Steps:
         for number, step in enumerate(self.closing if tightness > 0 else self.opening):
             gone = min(max(abs(tightness) - number, 0.0), 1.0)
             for give in step if gone else ():
-                properties[give.name] = f"{give.start + (give.end - give.start) * gone:.2f}{give.unit}"
+                part = 1.0 if give.name in AT_ONCE else gone
+                properties[give.name] = f"{give.start + (give.end - give.start) * part:.2f}{give.unit}"
         for step in self.closing if low_masthead else ():
             if any(give.name == "masthead-gap" for give in step):
                 properties.update({give.name: give.last for give in step})
