@@ -33,8 +33,8 @@ OPENING: Sequence[tuple[str, tuple[str, ...]]] = (
 """The steps in which pages are opened, in their order."""
 
 AT_ONCE = frozenset({"figures", "figure-height"})
-"""The properties that change wholly as soon as their step begins: a picture a little narrower than its column looks like
-a mistake."""
+"""The properties that change wholly as soon as their step begins: a picture a little narrower than its column looks
+like a mistake."""
 
 WITH_TYPE = {"text-size": ("line",), "note-size": ("note-line",)}
 """The properties that change with a size of type, in the same proportion."""
