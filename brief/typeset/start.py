@@ -187,13 +187,20 @@ class _Later:
         return getattr(module, self._name, None) or import_module(f"{self._module}.{self._name}")
 
 
+LONGEST_NAME = 12
+"""The letters of the longest word that is not divided because it has a capital."""
+
+
 def _keep_patterns() -> None:
-    """Lets pyphen take a language's patterns from the user's cache: reading them takes a twentieth of a cold build."""
+    """Lets pyphen take a language's patterns from the user's cache: reading them takes a twentieth of a cold build.
+
+    Short words with a capital, such as names and months, are not divided, except in German, where nouns have one.
+    """
     import pyphen
 
     class Kept(pyphen.HyphDict):  # type: ignore[misc]  # pyphen has no types
         def __init__(self, path: Path) -> None:
-            status = path.stat()
+            status, self.divides_capitals = path.stat(), path.stem.startswith("hyph_de")
             name = f"{path.stem}-{pyphen.__version__}-{status.st_size}-{status.st_mtime_ns}"
             kept = cache.home() / "hyphens" / f"{name}-{sys.implementation.cache_tag}"
             if body := cache.read(kept):
@@ -203,5 +210,9 @@ def _keep_patterns() -> None:
             super().__init__(path)
             with suppress(ValueError):  # languages that respell a broken word have objects of pyphen's
                 cache.write(kept, marshal.dumps((self.patterns, self.maxlen)), PATTERNS)
+
+        def positions(self, word: str) -> list[Any]:
+            is_name = len(word) <= LONGEST_NAME and any(map(str.isupper, word))
+            return [] if is_name and not self.divides_capitals else super().positions(word)
 
     pyphen.HyphDict = Kept

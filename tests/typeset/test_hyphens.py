@@ -34,6 +34,20 @@ def test_kept_patterns_are_those_of_the_dictionary(language: str) -> None:
         assert ours.positions("internationalisation") == theirs.positions("internationalisation")
 
 
+@pytest.mark.parametrize(
+    ("language", "word", "is_divided"),
+    [
+        ("en_US", "January", False),
+        ("en_US", "january", True),
+        ("en_US", "Internationalization", True),  # too long to stay whole in a narrow column
+        ("fr", "Bruxelles", False),
+        ("de_DE", "Januar", True),
+    ],
+)
+def test_short_words_with_a_capital_are_divided_only_in_german(language: str, word: str, is_divided: bool) -> None:
+    assert bool(made(language).positions(word)) == is_divided
+
+
 def test_the_second_time_patterns_come_from_the_cache(empty_cache: Path) -> None:
     made("en_US")
     (kept,) = empty_cache.iterdir()
