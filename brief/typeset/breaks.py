@@ -123,8 +123,7 @@ def _set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
             box.tail = _tail(box, lines)
             line, rest = at(inf)
         above = box.hyphens.get(_key(start), 0)
-        is_last = context.overflows_page(foot, y + 2 * line.height)  # of the page, or of a column
-        most = 0 if is_last else MOST_HYPHENS
+        most = 0 if _ends_page(context, box, line, rest, y, foot) else MOST_HYPHENS
         had_hyphen = _ends_with_hyphen(line)
         tried = [(_badness(box, line, rest, above >= most), 0, inf)]
         while tried[-1][0] and len(tried) < TRIES and _in_flow(line):
@@ -193,6 +192,20 @@ def _balanced(box: Any, lines: Callable[[float, int], list[Any]]) -> float:
         if max(line.width for line in found) >= widest or sum(map(_words, found)) > words:  # one is as wide, or divided
             break
     return min(tried)[1]
+
+
+def _ends_page(context: Any, box: Any, line: Any, rest: Place | None, y: float, foot: float) -> bool:
+    """Whether a line is the last of its page or column.
+
+    The next one has no room there; or only one of the last two lines has, and no page begins with a single line.
+    """
+    if rest is None or context.overflows_page(foot, y + 2 * line.height):
+        return rest is not None
+    here = _width(line)
+    return (
+        context.overflows_page(foot, y + 3 * line.height)
+        and here < _letters(_beginning(box, rest, 2 * here)) < 2 * here
+    )
 
 
 def _may_be_tail(box: Any, line: Any, rest: Place) -> bool:
