@@ -102,6 +102,16 @@ def test_in_a_narrow_column_the_last_line_may_be_a_third_of_the_measure(engine: 
     assert lines("A note beside text.", 90, engine)[-1] == "text."
 
 
+def test_lines_before_a_short_last_line_share_the_space_that_it_needs(engine: Engine) -> None:
+    text = (
+        "Small firms let people go sooner in a downturn, because they cannot carry a loss for long. Most of the"
+        " difference between a layoff and a lean spring is a line of credit."
+    )
+    *_, before, second, last = lines(text, 372, engine)
+    assert last == "line of credit."
+    assert (len(before), len(second)) == (52, 50)  # in place of 57 and 47
+
+
 def test_the_last_line_of_a_paragraph_with_a_float_is_set(engine: Engine) -> None:
     html = f'{EXAMPLE} <span class="float">beside</span>own.'
     found = [line for width in range(300, 420, 20) for line in lines(html, width, engine)]
