@@ -10,10 +10,10 @@ QUICK := $(addprefix tests/,model parse load compose cite claims test_build.py t
 	$(addprefix --ignore=tests/,load/test_faces.py load/test_seal.py cite/test_styles.py cite/test_trial.py \
 	claims/test_command.py)
 
-.PHONY: help pdf merge check test quick hostile lint types pages fuzz bench docs fonts clean
+.PHONY: help pdf merge check test quick hostile lint types pages fuzz bench longbench docs fonts clean
 
 help:
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 pdf: .venv/ready ## build the brief in content/ into output/
 	.venv/bin/brief build
@@ -46,8 +46,10 @@ pages: .venv/ready ## measure the pages of tests/pages; choose some: make pages 
 fuzz: .venv/ready ## edit briefs by chance, and compare each build with a first one; choose: make fuzz ONLY="--edits 60"
 	.venv/bin/python -m tests.fuzz $(ONLY)
 
-bench: .venv/ready ## measure speed and memory, against plain WeasyPrint
+bench: .venv/ready ## measure speed and memory, against plain WeasyPrint, in four minutes
 	.venv/bin/python -m tests.bench.bench
+
+longbench: .venv/ready ## measure the preview in a browser, and a merge of 2,000 rows
 	.venv/bin/python -m tests.bench.painted
 	.venv/bin/python -m tests.bench.merging
 

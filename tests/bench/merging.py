@@ -1,4 +1,4 @@
-"""Part of `make bench`: a copy for each of 535 rows, as a share of the obvious loop, and the memory of long lists.
+"""Part of `make longbench`: a copy for each of 535 rows, as a share of the obvious loop, and the memory of long lists.
 
 The loop fills a Jinja template and has plain WeasyPrint write it as PDF/UA, in a pool of two. Greeting and a sentence
 differ from row to row; in every tenth row the sentence takes another line. brief also reads each copy back.

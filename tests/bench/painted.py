@@ -1,4 +1,4 @@
-"""Part of `make bench`: how long it takes from a save to the new page in a browser, as a share of a warm rebuild.
+"""Part of `make longbench`: how long it takes from a save to the new page in a browser, as a share of a warm rebuild.
 
 The rebuild is one of the whole PDF with nothing kept in memory, in a process that has built before. A page counts as
 painted two frames after its new picture is in its place.
