@@ -13,6 +13,7 @@ import secrets
 import shutil
 import stat
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
@@ -95,6 +96,17 @@ def place_text(path: Path, text: str) -> None:
         same = False
     if not same:
         place(path, text.encode())
+
+
+def secret() -> str:
+    """A text that only this user's cache contains, so that nobody else can hash it; a new one if there is no cache."""
+    path = home() / "secret"
+    if kept := read(path):
+        return kept.decode(errors="replace")
+    made = secrets.token_hex(32)
+    with suppress(OSError):
+        place(path, _seal(path, made.encode()) + made.encode())
+    return made
 
 
 def check_ours(folder: Path) -> None:

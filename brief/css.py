@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from colorsys import hls_to_rgb, rgb_to_hls
 from contextlib import suppress
+from math import isfinite
 from typing import Any
 
 GENERIC = frozenset(
@@ -37,6 +38,9 @@ RGB = tuple[float, float, float]
 """Red, green and blue in sRGB, each 0 to 1."""
 
 WHITE: RGB = (1.0, 1.0, 1.0)
+
+LARGEST = 1e6
+"""The largest coordinate of a color, far above those of all colors: sums of larger ones would not be numbers."""
 BLACK: RGB = (0.0, 0.0, 0.0)
 
 STEPS = 100
@@ -90,14 +94,17 @@ def alpha(written: str) -> float:
 
 
 def _parsed(written: str) -> Any:
-    """A color of tinycss2; None for ``currentColor`` and invalid values."""
+    """A color of tinycss2; None for ``currentColor``, for invalid values and for coordinates above `LARGEST`."""
     from tinycss2.color5 import parse_color
 
     try:
         parsed = parse_color(written)
     except Exception:  # tinycss2 may raise several exceptions on what is nearly a color
         return None
-    return None if parsed == "currentcolor" else parsed
+    if parsed is None or parsed == "currentcolor":
+        return None
+    known = (one for one in parsed.coordinates if one is not None)
+    return parsed if all(isfinite(one) and abs(one) <= LARGEST for one in known) else None
 
 
 def srgb(parsed: Any) -> RGB:

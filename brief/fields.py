@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from brief.findings import Finding, Place, wording
 from brief.findings.nearest import did_you_mean
 from brief.model import COPY_CODE, Field, Number
-from brief.numbers import CURRENCY, Words, decimal, is_doubtful, number, written
+from brief.numbers import CURRENCY, MOST_DIGITS, Words, decimal, is_doubtful, number, written
 
 _HOST = r"[\w-]+(?:\.[\w-]+)+"
 URL = re.compile(rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#][^\s<>\"\\]*)?", re.IGNORECASE)
@@ -63,12 +63,18 @@ MODEL = re.compile(
 )
 """A format of numbers, which is the number 1234 written in it: ``$1,234``, ``1,234.5``, ``1 234,00 €``."""
 
+PRECISE = Context(prec=2 * MOST_DIGITS)
+"""Enough digits for every number that can be read, with decimals."""
+
 GAP = re.compile(r"\{(?:day|month|year)\}")
 
 FORMATS: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "number": ("`1,234`, or `1,234.5` for one decimal", MODEL.fullmatch),
     "money": ("`$1,234`, or `$1,234.50` for cents", MODEL.fullmatch),
-    "date": ("`{month} {day}`, `{day} {month} {year}`", lambda text: GAP.search(text) and "{" not in GAP.sub("", text)),
+    "date": (
+        "`{month} {day}`, `{day} {month} {year}`",
+        lambda text: GAP.search(text) and not re.search("[{}]", GAP.sub("", text)),
+    ),
     "state": ("`name` or `code`", lambda text: text in ("name", "code")),
 }
 """The types of fields that can have a format: examples of one, and a function that tests whether a text is one."""
@@ -144,7 +150,7 @@ def _money(field: Field, value: str, words: Words) -> str:
 def _as_shown(field: Field, read: Number, words: Words) -> str:
     """A number in the brief's language, rounded half up to the decimals of its field's format if there is one."""
     if shown := MODEL.fullmatch(field.format):
-        value = read.value.quantize(Decimal(1).scaleb(-len(shown["decimals"] or "")), ROUND_HALF_UP)
+        value = read.value.quantize(Decimal(1).scaleb(-len(shown["decimals"] or "")), ROUND_HALF_UP, PRECISE)
         own = (shown["before"], shown["after"] or "")
         read = Number(value, *(own if any(own) else (read.before, read.after)))
     return written(read, words)
@@ -245,7 +251,9 @@ def ordinal(value: str, words: Words) -> str:
     listed = [way.rpartition(":")[::2] for way in _given(words, "ordinals").split(",")]
     patterns = {ending.strip(): pattern.strip() for ending, pattern in listed}
     endings = [ending for ending in patterns if value.endswith(ending)]
-    return patterns.get(f"={value}", patterns[max(endings, key=len)]).format(number=value)
+    if not endings and f"={value}" not in patterns:
+        raise Unfit("has no ordinal in the words of this language", "add an ending to `ordinals`: {number}th")
+    return (patterns.get(f"={value}") or patterns[max(endings, key=len)]).format(number=value)
 
 
 def possessive(value: str, words: Words) -> str:

@@ -24,6 +24,7 @@ from brief.findings import BriefError, Finding, page
 from brief.findings import review as rules
 from brief.findings.files import reading
 from brief.load import load
+from brief.load.folders import leads_out
 from brief.model import Brief, without_tracking, word_list
 from brief.review import in_words, ruled
 
@@ -89,6 +90,8 @@ def fix(where: Path, today: date) -> Iterator[str]:
         found = ruled([*warnings, *more, *in_words(brief, texts, today)], brief, texts)
         changed = dict(_mended(brief, tuple(found)))
         for path, (old, new) in changed.items():
+            if not _is_as_read(brief, path, old):
+                continue  # somebody saves it meanwhile: the next pass reads it again
             if _written(path, new, where):
                 was, now = ([line.text for line in lines if line.text or line.end] for lines in (old, new))
                 yield from unified_diff(was, now, str(path), f"{path} (mended)", lineterm="", n=1)
@@ -96,6 +99,11 @@ def fix(where: Path, today: date) -> Iterator[str]:
                 return
         if not changed:
             return
+
+
+def _is_as_read(brief: Brief, path: Path, lines: Sequence[Line]) -> bool:
+    """Whether a file of the brief still has the lines that were read, and has not become a link to elsewhere."""
+    return not leads_out(brief.folder, path) and _lines(path) == list(lines)
 
 
 def _written(path: Path, lines: Sequence[Line], where: Path) -> bool:

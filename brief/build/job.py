@@ -19,7 +19,7 @@ from brief.load.serving import fetched
 from brief.measure import measure
 from brief.model import AS_WRITTEN, LOOKS, Brief, Edition, Grid, Inks, Measured, Moves, PaperName, Scale, Sheet, Text
 from brief.process import begin_step
-from brief.typeset import TARGET_TEXT, Engine, Exchange, Rendering, exchange, typeset, with_words
+from brief.typeset import Engine, Exchange, Rendering, exchange, typeset, with_words
 
 AS_IT_IS = Scale()
 """The scale of pages that are neither closed up nor opened."""
@@ -53,13 +53,14 @@ class _NotExchangeable(Exception):
 class Known:
     """Pages in which words can be exchanged: all that a search `tried`, by their scales and moves.
 
-    `grid` and `look` are those of the job. `words` has the `Exchange` of those pages that were used, None where
-    words cannot be exchanged in them.
+    `grid`, `look` and `files_hash` are those of the job and its brief. `words` has the `Exchange` of those pages that
+    were used, None where words cannot be exchanged in them.
     """
 
     tried: Mapping[tuple[Scale, Moves], Rendering]
     grid: Grid
     look: tuple[Sheet, ...]
+    files_hash: str
     words: dict[tuple[Scale, Moves], Exchange | None] = field(default_factory=dict)
 
     @property
@@ -197,9 +198,8 @@ class Job:
     ) -> tuple[Fitted[Rendering], Known | None]:
         """The pages within their limit, and every setting that the search tried, for other jobs to exchange words in.
 
-        The settings are None when they would take too much memory, or when a style sheet repeats words elsewhere. Pages
-        of this job that were `fitted` before are not set again, nor are pages for which a setting of another job,
-        `like` this one, can take the words of this job.
+        The settings are None when they would take too much memory. Pages of this job that were `fitted` before are not
+        set again, nor are pages for which a setting of another job, `like` this one, can take the words of this job.
         """
         like = like if like and self._is_like(like) else None
         found: dict[tuple[Scale, Moves], Rendering] = {}
@@ -221,9 +221,9 @@ class Job:
         def places_on(pages: Rendering) -> Measured:
             return fitted.measured if fitted and pages is fitted.pages else measured(pages)
 
-        result, look = self._search(pages_at, places_on), self.on(self.grid).look
-        may = len(tried) <= MOST_TRIED and not any(TARGET_TEXT in sheet.text for sheet in look)
-        return result, Known(tried, self.grid, look, words) if may else None
+        result = self._search(pages_at, places_on)
+        known = Known(tried, self.grid, self.on(self.grid).look, self.brief.files_hash, words)
+        return result, known if len(tried) <= MOST_TRIED else None
 
     def exchanged(self, known: Known) -> Fitted[Rendering] | None:
         """The pages of this job if only its words differ from another job's, and take the same room; otherwise None.
@@ -243,8 +243,9 @@ class Job:
             return None
 
     def _is_like(self, known: Known) -> bool:
-        """Whether words of this job can be exchanged in pages of another one: they have the same look."""
-        return self.grid == known.grid and self.on(self.grid).look == known.look
+        """Whether words of this job can be exchanged in pages of another one: they have the same look and files."""
+        look = self.on(self.grid).look
+        return (self.grid, look, self.brief.files_hash) == (known.grid, known.look, known.files_hash)
 
     def _with_words(self, known: Known, scale: Scale, moves: Moves) -> Rendering | None:
         """Pages of another job with the words of this one; None if they have to be set."""

@@ -168,4 +168,14 @@ VALUE_BLANK = error(
     "row {row} ({file}): the field '{name}' has no value, and is printed",
     "write it into the list, give the field a default, or put it into a condition: {{% if {name} %}} … {{% endif %}}",
 )
+LIST_LATE = error(
+    "list-late",
+    "the route or the proof sheet takes longer than {seconds} s, or too much memory; the copies are made",
+    "simplify lists.css and the layouts of lists in the brief's styles, or allow more:  --time-limit {more}",
+)
+SHEETS_WRONG = error(
+    "sheets-wrong",
+    "the layout proof-sheet.html makes {count} pages, and the proof sheet needs {wanted}",
+    "make a page for each of `sheets` in it, or delete it from the brief's styles",
+)
 OF_COPIES = "{message} (in {count} copies, first in row {row})"

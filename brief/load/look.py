@@ -47,8 +47,8 @@ def _in_order(paper: PaperName, edition: str, grid: Grid) -> list[str]:
     return names
 
 
-IN_LINE = "contact-in-line.css"
-"""The style sheet for pages with the contact in one line at the foot of page 1."""
+IN_LINE, LISTS = "contact-in-line.css", "lists.css"
+"""The style sheets for pages with the contact in one line at the foot of page 1, and for the lists of a merge."""
 
 SHEET_NAMES = tuple(
     dict.fromkeys(
@@ -56,7 +56,7 @@ SHEET_NAMES = tuple(
         for paper in PAPERS
         for edition in EDITIONS
         for grid in SHEETS_OF_GRIDS
-        for name in (IN_LINE, *_in_order(paper, edition, grid))
+        for name in (IN_LINE, LISTS, *_in_order(paper, edition, grid))
     )
 )
 """The names of the style sheets of all papers, editions and grids."""
@@ -127,7 +127,7 @@ def not_for_print(brief: Brief, most: int) -> Sheet:
 
 def list_sheet(brief: Brief) -> Sheet:
     """The style sheet for pages that list something, such as the stops of a lobby day."""
-    (sheet,) = _found(brief.styles, ["lists.css"])
+    (sheet,) = _found(brief.styles, [LISTS])
     return sheet
 
 

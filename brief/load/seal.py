@@ -56,11 +56,12 @@ def sealed(brief: Brief, named: Iterable[str]) -> Brief:
     asked = dict(_asked_for(brief, named, own))
     digests = {section.file: hashlib.sha256(section.text.encode()).digest() for section in brief.sections}
     read = {name: brief.folder / name for name in (NAME, *settings.sources, settings.csl, settings.icc_profile) if name}
-    digests |= {name: _digest(path) for name, path in {**asked, **read}.items()}
-    digests |= {f"styles/{name}": digest for name, digest in _own_digests(own, house).items()}
+    loaded = {name: _digest(path) for name, path in asked.items()}
+    loaded |= {f"styles/{name}": digest for name, digest in _own_digests(own, house).items()}
+    digests |= {name: _digest(path) for name, path in read.items()} | loaded
     code = copy_code(_hash({**digests, NAME: _signed(brief.folder)})) if settings.sign_off else ""
     files = frozenset((*own.values(), *asked.values()))
-    return replace(brief, content_hash=_hash(digests), sign_off_code=code, files=files)
+    return replace(brief, content_hash=_hash(digests), sign_off_code=code, files=files, files_hash=_hash(loaded))
 
 
 def _signed(folder: Path) -> bytes:

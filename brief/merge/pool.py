@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Protocol
 from brief import process
 from brief.findings import Place
 from brief.findings import merge as rules
-from brief.merge.making import Asked, Made, engine, make, ready
+from brief.merge.making import Asked, Made, engine, make, ready, sample
 from brief.merge.sheets import Part, make_part
 
 AHEAD = 2
@@ -174,7 +174,8 @@ def _together(
 def make_parts(pool: Pool, jobs: int, order: Asked, parts: Sequence[Part], folder: Path) -> Iterator[tuple[str, bytes]]:
     """Makes the parts of the route and of the proof sheet, `jobs` at a time; yields their names and bytes in order.
 
-    When a process dies, the parts that are left are made in this process.
+    When a process dies, the parts that are left are made one by one, each in a process of its own. Raises `BriefError`
+    for a part whose process dies again.
     """
     left, running = [*parts], deque[Future[tuple[str, bytes]]]()
     gives_up: tuple[type[Exception], ...] = (BrokenProcessPool, *pool.gives_up)
@@ -185,13 +186,26 @@ def make_parts(pool: Pool, jobs: int, order: Asked, parts: Sequence[Part], folde
             made = running.popleft().result()
             left.pop(0)
             yield made
-    yield from (make_part(order, part, folder) for part in left)
+    if left:
+        own = Processes(pool.seconds, pool.megabytes)
+        with closing(own):
+            yield from (_part_alone(own, order, part, folder) for part in left)
+
+
+def _part_alone(pool: Processes, order: Asked, part: Part, folder: Path) -> tuple[str, bytes]:
+    try:
+        with _ended(pool(1), {}) as executor:
+            return executor.submit(_part, order, part, folder).result()
+    except BrokenProcessPool as error:
+        raise rules.LIST_LATE.error_at(seconds=pool.seconds, more=2 * pool.seconds) from error
 
 
 def _part(order: Asked, part: Part, folder: Path) -> tuple[str, bytes]:
-    """Makes a part, and collects its garbage: otherwise, a process that makes several would grow."""
+    """Makes a part within its limit of time. Its garbage is collected, or a process that makes several would grow."""
     os.chdir(order.home)
-    made = make_part(order, part, folder)
+    sample(order)  # what a process needs once is no part of a list's time
+    with _bounded(_seconds):
+        made = make_part(order, part, folder)
     gc.collect()
     return made
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from brief import build
 from brief.build import Job
+from brief.findings import merge as rules
 from brief.merge.copies import COPIES, Copy, folded
 from brief.merge.making import Asked, ready, sample
 from brief.merge.printing import group_of, share_fonts, walked
@@ -102,6 +103,8 @@ def _proof_sheet(job: Job, copies: Sequence[Copy], folder: Path) -> bytes:
         "size": (frame, room - CAPTION, CAPTION),
     }
     with pikepdf.open(io.BytesIO(build.listed(job, "proof-sheet.html", values))) as listed:
+        if len(listed.pages) != len(sheets):
+            raise rules.SHEETS_WRONG.error_at(count=len(listed.pages), wanted=len(sheets))
         for page, sheet in zip(listed.pages, sheets, strict=True):
             page.contents_add(b"q", prepend=True)  # what is drawn so far has its own coordinates
             page.contents_add(b"Q")

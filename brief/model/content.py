@@ -140,9 +140,9 @@ class Brief:
 
     The other fields are set once the sections are parsed: `content_hash`, the seal, 64 hexadecimal digits;
     `sign_off_code`, six digits for the content that is signed off, if somebody has to sign; `files`, the files that
-    pages may load besides the house's styles; `sources` by key; `tables`, the CSV files, and `pictures`, the
-    descriptions of pictures, by their names in the sections; `brand`, the color named in brief.yaml or found in the
-    logo: ``#0b4a59``.
+    pages may load besides the house's styles, and `files_hash`, the hash of them; `sources` by key; `tables`, the CSV
+    files, and `pictures`, the descriptions of pictures, by their names in the sections; `brand`, the color named in
+    brief.yaml or found in the logo: ``#0b4a59``.
     """
 
     folder: Path
@@ -156,6 +156,7 @@ class Brief:
     content_hash: str = ""
     sign_off_code: str = ""
     files: frozenset[Path] = frozenset()
+    files_hash: str = ""
     sources: Mapping[str, Source] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
     pictures: Mapping[str, Description] = field(default_factory=dict)

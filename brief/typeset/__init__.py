@@ -19,7 +19,7 @@ from brief.typeset import confined
 from brief.typeset.confined import BASE_URL, Fetch
 from brief.typeset.ending import limited_to
 from brief.typeset.engine import Engine
-from brief.typeset.exchanged import TARGET_TEXT, Exchange
+from brief.typeset.exchanged import Exchange
 from brief.typeset.hear import listening
 from brief.typeset.memory import DoubtError, remembering
 from brief.typeset.paint import painted
@@ -28,7 +28,6 @@ from brief.typeset.reused import MARKS
 from brief.typeset.start import load
 
 __all__ = [
-    "TARGET_TEXT",
     "Engine",
     "Exchange",
     "Rendering",

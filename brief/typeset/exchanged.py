@@ -27,8 +27,11 @@ TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.DOTALL)
 COLLAPSING = ("normal", "nowrap")
 """The values of ``white-space`` under which several blanks in the HTML become one."""
 
-TARGET_TEXT = "target-text"
-"""The function of CSS that prints the words of a paragraph in another place too."""
+TARGET_TEXT = "target-text()"
+"""The function of CSS that prints the words of a paragraph in another place too, as WeasyPrint calls it."""
+
+WITH_WORDS = ("content", "string_set", "bookmark_label")
+"""The properties in which that function can stand."""
 
 LAST_LINES = 3
 """In this many lines above the foot of a page, the foot may decide where lines end."""
@@ -70,9 +73,15 @@ class Exchange:
         self._tags, self._texts = pieces[1::2], pieces[::2]
         self._every = [*_all_boxes(self._root)]
         self._above = {id(child): box for box in self._every for child in getattr(box, "children", ())}
-        self._boxes = {} if TARGET_TEXT in html else dict(self._boxes_of_texts())
+        self._boxes = {} if any(map(_repeats_words, self._styled())) else dict(self._boxes_of_texts())
         self._slots: dict[int, _Slot | None] = {}
         self._last: dict[int, tuple[object, tuple[Any, int]]] = {}  # by page: the last words, and the page with them
+
+    def _styled(self) -> Iterator[Any]:
+        """All boxes with a style: those of the text before layout, and those in the margins of the pages."""
+        yield from self._every
+        for page in self._document.pages:
+            yield from page._page_box.children[1:]
 
     def pages(self, html: str) -> list[tuple[Any, int]] | None:
         """The pages of HTML with other words, as WeasyPrint's page boxes; None if they must be set as usual.
@@ -199,6 +208,11 @@ def _texts(root: Any) -> Iterator[tuple[Any, str]]:
         waiting += inner
         if element.text and isinstance(element.tag, str):
             waiting.append((element.text, element))
+
+
+def _repeats_words(box: Any) -> bool:
+    """Whether a box prints the words of another place."""
+    return any(TARGET_TEXT in repr(box.style[name]) for name in WITH_WORDS)
 
 
 def _all_boxes(box: Any) -> Iterator[Any]:
