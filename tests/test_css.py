@@ -58,7 +58,10 @@ def test_an_unknown_color_space_is_read_as_srgb() -> None:
     assert srgb(SimpleNamespace(space="--own", coordinates=(0.5, None, 3.0, 0.1))) == (0.5, 0, 1)
 
 
-@pytest.mark.parametrize("written", ["", "none", "currentColor", "transparent", "var(--ink)", "#12", "url(#a)"])
+@pytest.mark.parametrize(
+    "written",
+    ["", "none", "currentColor", "transparent", "var(--ink)", "#12", "url(#a)", "lab(50% 1e400 0)", "oklch(1e308 1 1)"],
+)
 def test_a_value_that_names_no_color_of_its_own_is_none(written: str) -> None:
     assert color(written) is None
 

@@ -42,6 +42,7 @@ FRENCH = {**ENGLISH, "number": "1\u202f234,5", "ordinals": "{number}e, =1: {numb
         (Field(type="money"), "$1234.5", "$1,234.5"),
         (Field(type="money", format="$1,234"), "1234567.49", "$1,234,567"),
         (Field(type="money", format="$1,234.50"), "$5", "$5.00"),
+        (Field(type="number", format="1,234.5678"), "1" * 30, f"{int('1' * 30):,}.0000"),
         (Field(type="date"), "2026-03-01", "March 1, 2026"),
         (Field(type="date", format="{day} {month}"), "2026-03-01", "1 March"),
         (Field(type="state"), "wv", "West Virginia"),
@@ -112,6 +113,11 @@ def test_any_value_is_printed_or_refused(value: str, kind: FieldType) -> None:
 )  # fmt: skip
 def test_ordinals_end_as_their_language_ends_them(number: str, english: str, french: str) -> None:
     assert (ordinal(number, ENGLISH), ordinal(number, FRENCH)) == (english, french)
+
+
+def test_a_number_without_an_ordinal_in_its_language_is_refused() -> None:
+    with pytest.raises(Unfit, match="has no ordinal in the words of this language"):
+        ordinal("2", {"ordinals": "=1: {number}st"})
 
 
 def test_words_get_their_article_and_their_possessive() -> None:

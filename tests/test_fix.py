@@ -20,6 +20,9 @@ avoid: {regime: government, human rights abuser: violator, abettor: helper, cliq
 }
 
 
+TWICE = {f"{name}.md": "# T\n\nThey hold the the families.\n" for name in ("one", "two")}
+
+
 def mended(make_brief: MakeBrief, text: str | bytes) -> bytes:
     """A section after it was mended; mending it a second time must change nothing."""
     folder = make_brief({**TERMS, "part.md": text})
@@ -95,6 +98,27 @@ def test_the_changes_are_shown_and_then_the_remaining_findings(make_brief: MakeB
     )
     assert "time-relative" in done.stdout
     assert "term-avoided" not in done.stdout
+
+
+def test_a_file_that_somebody_saves_meanwhile_is_read_again(make_brief: MakeBrief) -> None:
+    folder = make_brief({"brief.yaml": "title: A\nsections: [one, two]\n", **TWICE})
+    for _ in fix(folder, date(2026, 1, 1)):
+        two = (folder / "two.md").read_text()
+        if "saved" not in two:
+            (folder / "two.md").write_text(f"{two}\nThe the last, just saved.\n")
+    assert (folder / "two.md").read_text() == "# T\n\nThey hold the families.\n\nThe last, just saved.\n"
+
+
+def test_a_section_that_becomes_a_link_to_elsewhere_is_left_alone(make_brief: MakeBrief) -> None:
+    folder = make_brief({"brief.yaml": "title: A\nsections: [one, two]\n", **TWICE})
+    Path("mine.md").write_text("They hold the the families.\n")
+    changes = fix(folder, date(2026, 1, 1))
+    next(changes)
+    (folder / "two.md").unlink()
+    (folder / "two.md").symlink_to(Path("mine.md").absolute())
+    with pytest.raises(BriefError):
+        list(changes)
+    assert Path("mine.md").read_text() == "They hold the the families.\n"
 
 
 def test_a_brief_that_cannot_be_read_is_left_unchanged(make_brief: MakeBrief) -> None:

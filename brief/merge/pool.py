@@ -187,16 +187,17 @@ def make_parts(pool: Pool, jobs: int, order: Asked, parts: Sequence[Part], folde
             left.pop(0)
             yield made
     if left:
-        own = Processes(pool.seconds, pool.megabytes)
+        own = Processes(pool.seconds, pool.megabytes, "spawn")  # the state of this process may be why one died
         with closing(own):
             yield from (_part_alone(own, order, part, folder) for part in left)
 
 
 def _part_alone(pool: Processes, order: Asked, part: Part, folder: Path) -> tuple[str, bytes]:
+    """A part, made in a process of its own. Raises `BriefError` when that dies or needs too much memory."""
     try:
         with _ended(pool(1), {}) as executor:
             return executor.submit(_part, order, part, folder).result()
-    except BrokenProcessPool as error:
+    except (BrokenProcessPool, MemoryError) as error:
         raise rules.LIST_LATE.error_at(seconds=pool.seconds, more=2 * pool.seconds) from error
 
 

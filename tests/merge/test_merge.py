@@ -22,7 +22,6 @@ from brief.findings import BriefError, UsageError
 from brief.load import load
 from brief.merge import Asked, Begun, Made, Merged, Tried, Wanted, making
 from brief.merge.proof import text_of
-from brief.merge.sheets import make_part
 from brief.model import editions_of
 from brief.verify import verify
 from tests.conftest import MakeBrief
@@ -357,20 +356,54 @@ def test_a_copy_that_ends_its_process_is_named_and_the_others_are_made(make_brie
     assert not BIRCH.exists()
 
 
+class Mortal(Here):
+    """A pool in which a process dies when it makes a part of a sheet."""
+
+    megabytes = 2048
+
+    def submit(self, make: Callable[..., Any], /, *args: Any, **words: Any) -> Future[Any]:
+        if make.__name__ != "_part":
+            return super().submit(make, *args, **words)
+        dead: Future[Any] = Future()
+        dead.set_exception(BrokenProcessPool())
+        return dead
+
+
 def test_a_sheet_whose_process_dies_is_still_made(make_brief: MakeBrief) -> None:
-    class Dying(Here):
-        """A pool in which a process dies when it makes a part of a sheet."""
-
-        def submit(self, make: Callable[..., Any], /, *args: Any, **words: Any) -> Future[Any]:
-            if make is not make_part:
-                return super().submit(make, *args, **words)
-            dead: Future[Any] = Future()
-            dead.set_exception(BrokenProcessPool())
-            return dead
-
     rows = offices(make_brief)
-    list(job.merge(Asked(Path(), rows), Path("output"), Wanted(), Dying()))
+    list(job.merge(Asked(Path(), rows), Path("output"), Wanted(), Mortal()))
     assert files() == WHOLE
+
+
+def test_a_sheet_that_takes_too_long_ends_with_a_finding(make_brief: MakeBrief) -> None:
+    class Slow(Mortal):
+        seconds = 1
+
+    slow = " ".join(f"<p>{number}</p>" for number in range(20_000))
+    rows = offices(make_brief, more={"styles/layouts/route.html": f"<title>T</title>{slow}"})
+    with pytest.raises(BriefError) as caught:
+        list(job.merge(Asked(Path(), rows), Path("output"), Wanted(), Slow()))
+    assert str(caught.value) == (
+        "error: list-late: the route or the proof sheet takes longer than 1 s, or too much memory; the copies are"
+        " made\n    simplify lists.css and the layouts of lists in the brief's styles, or allow more:  --time-limit 2"
+    )
+    assert ASH.exists()
+
+
+def test_a_layout_of_a_proof_sheet_with_too_few_pages_is_reported(make_brief: MakeBrief) -> None:
+    rows = offices(make_brief, more={"styles/layouts/proof-sheet.html": "<title>T</title><p>a</p>"})
+    rows.write_text(LIST + "".join(f"Office of Senator {name},OH,,,Hart,1{name}\n" for name in "DEFGHIJKL"))
+    with pytest.raises(BriefError, match=r"sheets-wrong: the layout proof-sheet\.html makes 1 pages"):
+        merged(rows)
+
+
+def test_a_copy_that_another_user_noted_is_made_again(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = offices(make_brief)
+    merged(rows)
+    monkeypatch.setattr("brief.cache.secret", lambda: "that of another user")
+    begun, *_ = merged(rows)
+    assert isinstance(begun, Begun)
+    assert begun.kept == 0
 
 
 def test_with_keep_going_the_other_copies_are_made(make_brief: MakeBrief) -> None:

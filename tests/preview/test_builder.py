@@ -22,6 +22,9 @@ from tests.rebuilding import Builds
 ORDERS = st.sampled_from([Order(), Order(), Order(), Order("handout"), Order("full", "a4"), Order("large-print")])
 
 
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="{}"/></svg>'
+
+
 def last(builder: Builder, order: Order) -> Said:
     """The last answer of a build."""
     *_, said = builder.answers(order)
@@ -68,6 +71,18 @@ def test_the_page_that_has_changed_comes_first(make_brief: MakeBrief) -> None:
     assert (first.number, len(first.marks)) == (1, len(whole.pages))
     assert first.marks == tuple(page.mark for page in whole.pages)
     assert first.pdf.startswith(b"%PDF-")
+
+
+def test_a_picture_and_an_imported_style_sheet_that_are_replaced_are_shown(make_brief: MakeBrief) -> None:
+    files = {"styles/brand.css": "@import 'own.css';", "styles/own.css": "p { color: #111111 }"}
+    folder = make_brief({**files, "a.svg": SVG.format("red"), "part.md": "# T\n\nText.\n\n![A square](a.svg)\n"})
+    builder, first = Builder(folder), Builds(folder)
+    last(builder, Order())
+    for name, text in (("a.svg", SVG.format("lime")), ("styles/own.css", "p { color: #111144 }")):
+        (folder / name).write_text(text)
+        said = last(builder, Order())
+        assert isinstance(said, Whole)
+        assert said.pdf == first.plain("full", "us-letter")
 
 
 def test_a_change_that_concerns_no_page_is_not_built(make_brief: MakeBrief) -> None:
