@@ -25,6 +25,7 @@ from brief.model import PAPERS, copy_code
 from brief.preview.builder import Order, Whole
 from brief.preview.editing import Changed, Editing
 from brief.preview.editors import open_in_editor
+from brief.preview.pictures import UndrawnError
 from brief.preview.session import Session, View
 from brief.preview.shown import Block
 
@@ -124,6 +125,8 @@ class _Desk:
             data, kind = await run_in_threadpool(self._session.pictures.drawn, request.path_params["key"], int(width))
         except KeyError as error:
             raise HTTPException(404) from error
+        except UndrawnError as error:
+            raise HTTPException(503) from error
         return Response(data, media_type=kind)
 
     async def pdf(self, request: Request) -> Response:

@@ -1,14 +1,23 @@
-"""Pictures of pages, which PDFium draws from the PDF itself, as wide as the browser requests."""
+"""Pictures of pages, which PDFium draws from the PDF itself, as wide as the browser requests.
+
+PDFium runs in a process of its own, with the limits of time and memory that the user asked for: a page may take as long
+to draw as its author likes.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from math import sqrt
+from multiprocessing.connection import Connection
 from threading import Lock
+from typing import Any
 
-import pypdfium2
+from brief.preview.child import Child
+from brief.process import SECONDS, become_worker, end_with
 
 WIDTHS = range(120, 4001, 40)
 """The widths of pictures, in pixels: a request gets the next larger one."""
@@ -22,46 +31,114 @@ MOST_PIXELS = 24_000_000
 MOST_KEPT = 40
 """The most pictures that are kept, of any pages and widths."""
 
+SLOWEST = 10
+"""The most seconds for a picture, even where more are allowed: nobody waits longer for one."""
+
+Place = tuple[int, int]
+"""The index of a file, and that of a page in it."""
+
+
+class UndrawnError(Exception):
+    """A page takes longer to draw than is allowed, or too much memory."""
+
 
 class Pictures:
     """The pages that can be drawn, by key, with their PDFs, and the pictures that were requested last.
 
-    PDFium may be used by only one thread at a time.
+    One picture is drawn at a time, in a process that is replaced when it dies, or takes longer than `seconds` or
+    `SLOWEST`.
     """
 
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._pages: dict[str, tuple[pypdfium2.PdfDocument, int]] = {}
+    def __init__(self, seconds: int | None = None, megabytes: int | None = None) -> None:
+        self._seconds, self._megabytes = min(seconds or SECONDS, SLOWEST), megabytes or 0
+        self._drawing = Lock()
+        self._painter: Child | None = None
+        self._shown: tuple[tuple[bytes, ...], Mapping[str, Place]] = (), {}
+        self._sent: tuple[bytes, ...] | None = None
+        self._undrawn: dict[str, int] = {}
         self._kept = lru_cache(MOST_KEPT)(self._drawn)
 
     def keep(self, *files: tuple[bytes, Sequence[str]]) -> None:
         """Replaces the PDFs by others, each with the keys of its pages. A key always means the same page."""
-        with self._lock:
-            before = {document for document, _ in self._pages.values()}
-            self._pages = {}
-            for data, keys in files:
-                document = pypdfium2.PdfDocument(data)
-                for index, key in enumerate(keys):
-                    self._pages.setdefault(key, (document, index))
-            for document in before:
-                document.close()
+        places: dict[str, Place] = {}
+        for number, (_, keys) in enumerate(files):
+            for index, key in enumerate(keys):
+                places.setdefault(key, (number, index))
+        self._shown = tuple(data for data, _ in files), places
 
     def drawn(self, key: str, width: int) -> tuple[bytes, str]:
-        """The picture of a page, about `width` pixels wide, and its type. Raises `KeyError` for an unknown key."""
+        """The picture of a page, about `width` pixels wide, and its type.
+
+        Raises `KeyError` for an unknown key, and `UndrawnError` for a page that cannot be drawn within the limits.
+        """
         make = self._drawn if key.endswith(AT_ONCE) else self._kept
         return make(key, next((one for one in WIDTHS if one >= width), WIDTHS[-1]))
 
+    def close(self) -> None:
+        """Ends the process that draws."""
+        with self._drawing:
+            self._end()
+
     def _drawn(self, key: str, width: int) -> tuple[bytes, str]:
-        with self._lock:
-            document, index = self._pages[key]
-            page = document[index]
+        with self._drawing:
+            files, places = self._shown
+            number, index = places[key]
+            if width >= self._undrawn.get(key, WIDTHS[-1] + 1):
+                raise UndrawnError
             try:
-                (wide, high), data = page.get_size(), io.BytesIO()
-                picture = page.render(scale=min(width / wide, sqrt(MOST_PIXELS / (wide * high)))).to_pil()
-                if key.endswith(AT_ONCE):
-                    picture.save(data, "BMP")
-                    return data.getvalue(), "image/bmp"
-                picture.save(data, "PNG", compress_level=1)
-                return data.getvalue(), "image/png"
-            finally:
-                page.close()
+                self._painter = self._painter or Child("pictures", str(self._megabytes))
+                pipe = self._painter.pipe
+                if files is not self._sent:
+                    pipe.send(files)
+                    self._sent = files
+                pipe.send((number, index, width, key.endswith(AT_ONCE)))
+                if pipe.poll(self._seconds) and (picture := pipe.recv()):
+                    return picture[0], picture[1]
+            except (OSError, EOFError):  # the process has died
+                pass
+            self._end()
+            self._undrawn[key] = width
+            raise UndrawnError
+
+    def _end(self) -> None:
+        """Ends the process; the next picture starts another one."""
+        if self._painter:
+            self._painter.pipe.close()
+            self._painter.end()
+        self._painter = self._sent = None
+
+
+def main() -> None:
+    """Draws pages until the pipe is closed. It receives tuples of PDFs, and requests for pages of the last ones."""
+    descriptor, held, megabytes = map(int, sys.argv[1:])
+    end_with(held)
+    become_worker(lambda _: None, None, megabytes or None)
+    import pypdfium2
+
+    pipe, documents = Connection(descriptor), list[pypdfium2.PdfDocument]()
+    with suppress(EOFError):
+        while True:
+            match pipe.recv():
+                case (int(number), index, width, at_once):
+                    with suppress(MemoryError):
+                        pipe.send(_picture(documents[number][index], width, at_once))
+                        continue
+                    pipe.send(None)
+                case files:
+                    for document in documents:
+                        document.close()
+                    documents = [pypdfium2.PdfDocument(data) for data in files]
+
+
+def _picture(page: Any, width: int, at_once: bool) -> tuple[bytes, str]:
+    """A page that is `width` pixels wide, as BMP when it is shown `at_once`, otherwise as PNG; and its type."""
+    try:
+        (wide, high), data = page.get_size(), io.BytesIO()
+        picture = page.render(scale=min(width / wide, sqrt(MOST_PIXELS / (wide * high)))).to_pil()
+        if at_once:
+            picture.save(data, "BMP")
+            return data.getvalue(), "image/bmp"
+        picture.save(data, "PNG", compress_level=1)
+        return data.getvalue(), "image/png"
+    finally:
+        page.close()

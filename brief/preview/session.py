@@ -69,7 +69,7 @@ class Session:
 
     def __init__(self, where: Path, seconds: int | None, megabytes: int | None) -> None:
         self.view = View(where.parent.absolute(), Order())
-        self.pictures = Pictures()
+        self.pictures = Pictures(seconds, megabytes)
         self._events: SimpleQueue[Event] = SimpleQueue()
         self._listeners: set[Callable[[], None]] = set()
         self._limits = seconds, megabytes
@@ -110,6 +110,7 @@ class Session:
         finally:
             if self._worker:
                 self._worker.end()
+            self.pictures.close()
             watching.stop()
 
     def _take(self, event: Event, watching: Watching) -> None:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
-from multiprocessing import Pipe
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 from time import monotonic
 
 from brief.preview.builder import Answer, Order
+from brief.preview.child import Child
 from brief.process import SECONDS, State
-
-RUN = ("-P", "-c", "from brief.preview.builder import main; main()")
-"""The arguments for Python to run the worker; with -P, it imports nothing from the working directory."""
 
 ENDING = 1.0
 """Seconds to wait for a worker that has closed its pipe to end."""
@@ -38,22 +32,8 @@ class Worker:
         hear: Callable[[Worker, Answer | None], None],
     ) -> None:
         limits = (str(seconds or 0), str(megabytes or 0), tempfile.gettempdir())
-        with ExitStack() as opened:
-            self._pipe, there = map(opened.enter_context, Pipe())
-            self._end, held = os.pipe()  # the worker ends when this end closes, even if it is stuck in a library
-            opened.callback(os.close, self._end)
-            try:
-                self._process = subprocess.Popen(
-                    [sys.executable, *RUN, str(there.fileno()), str(held), str(where), *limits],
-                    pass_fds=[there.fileno(), held],
-                    stdin=subprocess.DEVNULL,
-                    stdout=subprocess.DEVNULL,
-                    start_new_session=True,  # Ctrl-C is for the command, which ends the worker
-                )
-            finally:
-                os.close(held)
-            opened.pop_all()
-        there.close()
+        self._child = Child("builder", str(where), *limits)
+        self._pipe = self._child.pipe
         self._seconds = seconds or SECONDS
         self._next: tuple[int, Order] | None = None
         self._sent = self._number = 0
@@ -92,13 +72,7 @@ class Worker:
 
     def end(self) -> int:
         """Ends the worker; returns its exit code. One that has closed its pipe is already ending, and is waited for."""
-        try:
-            return self._process.wait(ENDING if self._pipe.closed else 0)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            return self._process.wait()
-        finally:
-            os.close(self._end)
+        return self._child.end(ENDING if self._pipe.closed else 0)
 
     def _send(self) -> None:
         """Sends the next order, unless one is not answered yet: a stuck worker reads none, and the pipe would fill."""

@@ -12,7 +12,7 @@ from time import monotonic, sleep
 import pypdfium2
 import pytest
 
-from brief.preview import session, worker
+from brief.preview import child, session
 from brief.preview.watching import Watching
 from brief.produce import produce
 from tests.conftest import not_run, write_files
@@ -352,7 +352,7 @@ def test_a_worker_that_cannot_be_started_is_reported(folder: Path, monkeypatch: 
 
 
 def test_a_worker_that_ends_without_an_answer_is_reported(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "RUN", ("-c", "raise SystemExit(3)"))
+    monkeypatch.setattr(child, "RUN", "raise SystemExit(3)")
     shown = session.Session(folder / "brief.yaml", None, None)
     watching = Watching([folder], lambda: None)
     shown._build(watching)
