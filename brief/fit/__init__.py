@@ -35,7 +35,8 @@ from dataclasses import replace
 from math import inf
 
 from brief.fit.apart import torn_notes
-from brief.fit.search import ROOM, ROUNDS, SPARSE, Fitted, Rendered, Search, Start, searched
+from brief.fit.found import SPARSE, Fitted, Rendered, Start
+from brief.fit.search import ROOM, ROUNDS, Search, searched
 from brief.fit.steps import Steps, steps_for
 from brief.model import Measured, Moves, Pages, Scale
 

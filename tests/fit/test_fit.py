@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brief.fit import ROUNDS, Fitted, Start, far, fit
+from brief.fit.found import Faults
 from brief.fit.pages import filled
-from brief.fit.search import MORE_ROUNDS, Faults
+from brief.fit.search import MORE_ROUNDS
 from brief.fit.steps import Give, Steps
 from brief.model import AS_WRITTEN, Box, Frame, Measured, Moves, Page, Pages, Photograph, Run, Scale
 from tests.fit.printed import box

@@ -1,0 +1,110 @@
+"""What a search finds: pages with their measures, what is still wrong with them, and where a later search may start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import Generic, TypeVar
+
+from brief.fit.apart import stands_apart
+from brief.fit.pages import crowded, filled, overprinted, taken
+from brief.model import AS_WRITTEN, Measured, Moves, Scale
+
+Rendered = TypeVar("Rendered")
+"""Pages as `typeset` returns them and `measure` takes them."""
+
+SPARSE = 1 / 3
+"""The least part of the last page that should be full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """Faults of pages: how many blocks should move, whether the last page is nearly empty or page 1 crowded."""
+
+    apart: int = 0
+    is_sparse: bool = False
+    is_crowded: bool = False
+
+    def exceed(self, others: Faults) -> bool:
+        """Whether any fault is greater here than in `others`."""
+        return (
+            self.apart > others.apart
+            or (self.is_sparse and not others.is_sparse)
+            or (self.is_crowded and not others.is_crowded)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a search ended, and where a later one may start.
+
+    `folded` says that the text is in two columns; for `contact_in_line` and `low_masthead`, see `Scale` and `Steps.at`.
+    `foot` is the margin below the text in points, None for that of the look. `full` says how full the last page was,
+    None when no search has ended here, and `faults` what the search could not mend.
+    """
+
+    tightness: float = 0
+    moves: Moves = AS_WRITTEN
+    folded: bool = False
+    contact_in_line: bool = False
+    low_masthead: bool = False
+    foot: float | None = None
+    full: float | None = None
+    faults: Faults = Faults()
+
+
+BEGINNING = Start()
+"""Where a search starts that knows of no earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted(Generic[Rendered]):
+    """Pages that were set, with their measures and their scale.
+
+    `start` is where a later search for these pages may start, and `rounds` how often pages were set to find them.
+    """
+
+    pages: Rendered
+    measured: Measured
+    scale: Scale
+    start: Start
+    rounds: int = 0
+
+    @property
+    def tightness(self) -> float:
+        """How close the pages are set."""
+        return self.start.tightness
+
+    @property
+    def moves(self) -> Moves:
+        """The blocks that move on the pages."""
+        return self.start.moves
+
+    @property
+    def full(self) -> float:
+        """How full the last page is, from 0 to 1."""
+        return filled(self.measured.pages[-1])
+
+    @property
+    def count(self) -> float:
+        """The number of pages; infinite when not all were set."""
+        return inf if self.measured.more else len(self.measured.pages)
+
+    @property
+    def length(self) -> float:
+        """The length in pages, the last one counted by how much of it is taken; infinite when not all were set."""
+        return self.count - 1 + taken(self.measured.pages[-1])
+
+    def keeps(self, most: float) -> bool:
+        """Whether the pages are no more than `most`, and notes on them overlap no text."""
+        return self.count <= most and not overprinted(self.measured)
+
+    @property
+    def sparse(self) -> bool:
+        """Whether the last page, unless it is the only one, is less than a third full."""
+        return self.count > 1 and self.full < SPARSE
+
+    @property
+    def faults(self) -> Faults:
+        """The faults of the pages."""
+        return Faults(len([*stands_apart(self.measured)]), self.sparse, crowded(self.measured))
