@@ -175,6 +175,7 @@ def test_make_without_a_target_lists_the_targets() -> None:
         "pages",
         "fuzz",
         "bench",
+        "longbench",
         "docs",
         "fonts",
         "clean",
