@@ -46,7 +46,7 @@ pages: .venv/ready ## measure the pages of tests/pages; choose some: make pages 
 fuzz: .venv/ready ## edit briefs by chance, and compare each build with a first one; choose: make fuzz ONLY="--edits 60"
 	.venv/bin/python -m tests.fuzz $(ONLY)
 
-bench: .venv/ready ## measure speed and memory, against plain WeasyPrint, in four minutes
+bench: .venv/ready ## measure speed and memory, against plain WeasyPrint
 	.venv/bin/python -m tests.bench.bench
 
 longbench: .venv/ready ## measure the preview in a browser, and a merge of 2,000 rows
