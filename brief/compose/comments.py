@@ -77,14 +77,13 @@ def _put_place(block: Element, source: str = "") -> None:
 
 
 def place_of(file: str, line: int) -> str:
-    """A file and a line, short enough for the margin: without ``.md`` when the name is long, or else cut short.
+    """A file, without its ``.md``, and a line; a name that is too long for the margin is cut short.
 
     A name is shortened as if each line number had three digits, so that it is the same for all lines of a file.
     """
-    room = WIDEST - max(_width(" 000"), _width(f" {line}"))
-    for name in (file, file.removesuffix(".md")):
-        if _width(name) <= room:
-            return f"{name} {line}"
+    room, name = WIDEST - max(_width(" 000"), _width(f" {line}")), file.removesuffix(".md")
+    if _width(name) <= room:
+        return f"{name} {line}"
     while _width(f"{name}…") > room:
         name = name[:-1]
     return f"{name}… {line}"
