@@ -53,14 +53,15 @@ class _NotExchangeable(Exception):
 class Known:
     """Pages in which words can be exchanged: all that a search `tried`, by their scales and moves.
 
-    `grid`, `look` and `files_hash` are those of the job and its brief. `words` has the `Exchange` of those pages that
-    were used, None where words cannot be exchanged in them.
+    `grid`, `look`, `files_hash` and `inks` are those of the job and its brief. `words` has the `Exchange` of those
+    pages that were used, None where words cannot be exchanged in them.
     """
 
     tried: Mapping[tuple[Scale, Moves], Rendering]
     grid: Grid
     look: tuple[Sheet, ...]
     files_hash: str
+    inks: Inks
     words: dict[tuple[Scale, Moves], Exchange | None] = field(default_factory=dict)
 
     @property
@@ -222,7 +223,7 @@ class Job:
             return fitted.measured if fitted and pages is fitted.pages else measured(pages)
 
         result = self._search(pages_at, places_on)
-        known = Known(tried, self.grid, self.on(self.grid).look, self.brief.files_hash, words)
+        known = Known(tried, self.grid, self.on(self.grid).look, self.brief.files_hash, self.inks, words)
         return result, known if len(tried) <= MOST_TRIED else None
 
     def exchanged(self, known: Known) -> Fitted[Rendering] | None:
@@ -244,8 +245,8 @@ class Job:
 
     def _is_like(self, known: Known) -> bool:
         """Whether words of this job can be exchanged in pages of another one: they have the same look and files."""
-        look = self.on(self.grid).look
-        return (self.grid, look, self.brief.files_hash) == (known.grid, known.look, known.files_hash)
+        own = self.grid, self.on(self.grid).look, self.brief.files_hash, self.inks
+        return own == (known.grid, known.look, known.files_hash, known.inks)
 
     def _with_words(self, known: Known, scale: Scale, moves: Moves) -> Rendering | None:
         """Pages of another job with the words of this one; None if they have to be set."""

@@ -102,7 +102,7 @@ def _is_in(block: Block, html: str) -> bool:
 def room_left(pages: EditionPages) -> Iterator[Finding]:
     """Reports a handout that is less than two thirds full."""
     brief, edition, (first, *others) = pages.brief, pages.edition, pages.measured.pages
-    share = used(first) / (first.bottom - first.top)
+    share = used(first) / first.text_height
     if not edition.aimed or others or share >= ROOMY or edition.lineage != (edition.name,):
         return
     printed = [text.section.name for text in pages.texts]

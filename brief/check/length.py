@@ -76,7 +76,7 @@ def _ways(advice: _Advice, measured: Measured, edition: Edition) -> str:
     if exhibit := largest(measured):
         file, line, _ = named_lines(exhibit.source) or ("", 1, 1)
         page = measured.pages[0]
-        share = 100 * exhibit.height / (page.bottom - page.top)
+        share = 100 * exhibit.height / page.text_height
         ways.append(rules.EXHIBITS[kind(exhibit)].format(file=file, line=line, share=share))
     if not advice.enough:
         ways.append(rules.LEAVE_OUT.format(edition=edition.name))

@@ -25,7 +25,10 @@ from brief.findings import citing as rules
 from brief.findings.nearest import shortened
 from brief.model import Citation, Sheet
 
-Kind = Literal["crash", "nothing", "markup", "title twice", "label lost", "locator lost"]
+TAGS = frozenset({"p", "i", "b", "u", "em", "sup", "sub", "span", "l"})
+"""The tags that citeproc-py prints around words, and that of the trial; affixes of a style may have no others."""
+
+Kind = Literal["crash", "nothing", "markup", "tags", "title twice", "label lost", "locator lost"]
 """The kinds of faults, the worst first."""
 
 MOST = 20_000
@@ -73,7 +76,7 @@ def style_flaws(style: Sheet, language: str, citations: Iterable[Citation]) -> I
     first = {fault.kind: fault for fault in reversed([*faults(style.text, language)])}
     for kind, fault in first.items():
         if kind != "locator lost" or locates:
-            printed = fault.printed if kind == "markup" else re.sub("<[^<>]*>", "", fault.printed)
+            printed = fault.printed if kind in ("markup", "tags") else re.sub("<[^<>]*>", "", fault.printed)
             trouble = rules.TROUBLE[kind].format(source=fault.source, printed=shortened(printed))
             yield rules.STYLE_UNFIT.at(Place(style.path), trouble=trouble)
 
@@ -143,10 +146,13 @@ def _faults(style: str, language: str, sources: Mapping[str, Mapping[str, Any]])
 def _in_any(source: str, printed: str) -> Iterator[Fault]:
     """The faults that both a citation and an entry can have."""
     try:
-        words = "".join(fromstring(f"<p>{printed}</p>").itertext())
+        tree = fromstring(f"<p>{printed}</p>")
     except ParseError:
         yield Fault("markup", source, printed)
         return
+    words = "".join(tree.itertext())
+    if any(element.tag not in TAGS or not element.attrib.keys() <= {"style"} for element in tree.iter()):
+        yield Fault("tags", source, printed)
     if not any(sign.isalnum() for sign in words):
         yield Fault("nothing", source, printed)
     if words.lower().count(TITLE.lower()) > 1:

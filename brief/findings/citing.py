@@ -51,6 +51,7 @@ TROUBLE: Mapping[str, str] = {
     "crash": "ends in the middle of {source}: {printed}",
     "nothing": "prints nothing of {source}",
     "markup": "leaves a tag open in {source}: {printed}",
+    "tags": "prints tags of its own in {source}: {printed}",
     "title twice": "prints the title of {source} twice: {printed}",
     "label lost": "prints 'chap. 317' of {source} without its 'chap.': {printed}",
     "locator lost": "does not print which page is cited: p. 419 of {source} is not in '{printed}'",

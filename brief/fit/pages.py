@@ -83,7 +83,7 @@ def over_page_one(measured: Measured) -> float:
     if not others or not any("summary" in box.classes and box.continues for box in first.boxes):
         return 0.0
     rest = max((box.height for box in others[0].boxes if "summary" in box.classes), default=0.0)
-    return rest / (first.bottom - first.top)
+    return rest / first.text_height
 
 
 def overprinted(measured: Measured) -> bool:

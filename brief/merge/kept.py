@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from os.path import lexists
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from brief import output
+from brief import cache, output
 from brief.findings import UsageError
 from brief.findings import merge as rules
 from brief.manifest import digest
@@ -26,12 +26,21 @@ the list of other files written, and of the lock."""
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A line of the journal: the file of a copy, the digest of what it was made from, its pages, and its SHA-256."""
+    """A line of the journal: the file of a copy, the digest of what it was made from, its pages, and its SHA-256.
+
+    `seal` says that this user wrote the line.
+    """
 
     file: str
     key: str
     pages: int
     sha256: str
+    seal: str = ""
+
+    @property
+    def sealed(self) -> Noted:
+        """The same line with its seal."""
+        return replace(self, seal=_seal(self.file, self.key, self.pages, self.sha256))
 
 
 class Folder:
@@ -107,17 +116,23 @@ class Folder:
 
     def write(self, files: Iterable[tuple[str, bytes]]) -> list[Path]:
         """Writes other files, removes those that only an earlier run wrote, and returns the paths of those written."""
-        before = self._others.read_text(encoding="utf-8").splitlines() if self._others.is_file() else []
+        before = self._written_before()
         names: list[str] = []
         for name, data in files:
             names.append(name)
-            output.write(self._others, "\n".join(dict.fromkeys([*before, *names])).encode())
+            output.write(self._others, _sealed_list([*before, *names]))
             output.write(self.path / name, data)
         for name in before:
             if name not in names and Path(name).name == name and (self.path / name).is_file():
                 output.remove(self.path / name)
-        output.write(self._others, "\n".join(names).encode())
+        output.write(self._others, _sealed_list(names))
         return [self.path / name for name in names]
+
+    def _written_before(self) -> list[str]:
+        """The names of the other files that an earlier run of this user wrote."""
+        text = self._others.read_text(encoding="utf-8", errors="replace") if self._others.is_file() else ""
+        seal, *names = text.split("\n")
+        return names if seal == _seal(*names) else []
 
     def _noted(self) -> Iterator[Noted]:
         """The lines of the journal; a line that was cut short, or is otherwise invalid, is left out."""
@@ -127,7 +142,7 @@ class Folder:
                 one = Noted(**json.loads(line))
                 texts = (one.file, one.key, one.sha256)
                 is_ours = all(isinstance(text, str) for text in texts) and isinstance(one.pages, int)
-                if is_ours and one.file == safe(one.file):
+                if is_ours and one.file == safe(one.file) and one == one.sealed:
                     yield one
 
     def _path(self, one: Noted) -> Path | None:
@@ -138,4 +153,16 @@ class Folder:
 
 def _line(of: Ready, made: Made) -> str:
     copy = of.copies[made.row]
-    return json.dumps(asdict(Noted(copy.name, of.key(copy), made.pages, made.sha256)), ensure_ascii=False) + "\n"
+    noted = Noted(copy.name, of.key(copy), made.pages, made.sha256).sealed
+    return json.dumps(asdict(noted), ensure_ascii=False) + "\n"
+
+
+def _sealed_list(names: Sequence[str]) -> bytes:
+    """A list of files, each once, below its seal."""
+    listed = [*dict.fromkeys(names)]
+    return "\n".join([_seal(*listed), *listed]).encode()
+
+
+def _seal(*parts: object) -> str:
+    """A digest that only this user can make."""
+    return digest(repr((cache.secret(), *parts)).encode())

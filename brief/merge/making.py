@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from statistics import median
 
-from brief import __version__, asked, build, cache, output
+from brief import __version__, asked, build, output
 from brief.compose.fields import blank_in_settings
 from brief.fields import as_printed
 from brief.findings import BriefError, Finding, Place, Severity, UsageError, page, stop_on_errors
@@ -96,10 +96,10 @@ class Ready:
     findings: tuple[Finding, ...]
 
     def key(self, copy: Copy) -> str:
-        """The digest of all that the bytes of a copy depend on. Nobody but this user can make it."""
+        """A digest of everything that the bytes of a copy depend on."""
         brief, _ = self.for_copy(copy)
-        of_copy = (brief.content_hash, self.edition.name, self.paper, copy.name, sorted(copy.values.items()))
-        return digest(repr((cache.secret(), self.recipe, *of_copy)).encode())
+        parts = (self.recipe, brief.content_hash, self.edition.name, self.paper, copy.name, sorted(copy.values.items()))
+        return digest(repr(parts).encode())
 
     def for_copy(self, copy: Copy) -> tuple[Brief, tuple[Text, ...]]:
         """The brief with the values of a copy, and its sections, some of which these values may name.

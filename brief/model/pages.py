@@ -182,6 +182,11 @@ class Page:
         )
 
     @property
+    def text_height(self) -> float:
+        """The height of its text area; never zero, so that it can divide."""
+        return max(self.bottom - self.top, 0.01)
+
+    @property
     def margins(self) -> tuple[float, float, float, float]:
         """The margins: top, right, bottom, left."""
         return self.top, self.width - self.right, self.height - self.bottom, self.left

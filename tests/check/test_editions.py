@@ -162,3 +162,9 @@ def test_a_name_in_a_short_version_and_in_a_block_printed_below_it_is_reported(m
         "content/part.md:12:12: error: name-twice: the name '#names' is given twice: here, and in part.md, line 3\n"
         "    give one of them another name, {: #other-name } or id: other-name; each section has the name of its file"
     ]
+
+
+def test_a_page_without_height_can_be_judged(make_brief: MakeBrief) -> None:
+    css = "@page { size: 0.01mm 0.01mm; margin: 0 } body * { display: none }"
+    folder = make_brief({"styles/brand.css": css, "part.md": "# T\n\nText.\n"})
+    assert "part.md:3: warning: not-printed" in "".join(messages(folder))

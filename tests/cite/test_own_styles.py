@@ -93,6 +93,13 @@ NO_STYLE = "error: csl-broken: this is not a CSL style for citations:"
             f"Quixotic Lanterns<b>, chap. 317.{OTHER}",
         ),
         (
+            style(
+                f'<text variable="title" suffix="&lt;i id=\'a\'&gt;q&lt;/i&gt;"/><group prefix=", ">{LOCATOR}</group>'
+            ),
+            "content/own.csl: error: csl-unfit: this style prints tags of its own in a book: "
+            f"Quixotic Lanterns<i id='a'>q</i>, chap. 317.{OTHER}",
+        ),
+        (
             style(f'<text macro="none"/><text variable="title"/><group prefix=", ">{LOCATOR}</group>'),
             "content/own.csl: error: csl-unfit: this style ends in the middle of a book: IndexError: list index out of "
             f"range{OTHER}",

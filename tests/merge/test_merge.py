@@ -20,6 +20,7 @@ from brief import build, output
 from brief import merge as job
 from brief.findings import BriefError, UsageError
 from brief.load import load
+from brief.manifest import digest
 from brief.merge import Asked, Begun, Made, Merged, Tried, Wanted, making
 from brief.merge.proof import text_of
 from brief.model import editions_of
@@ -404,6 +405,32 @@ def test_a_copy_that_another_user_noted_is_made_again(make_brief: MakeBrief, mon
     begun, *_ = merged(rows)
     assert isinstance(begun, Begun)
     assert begun.kept == 0
+
+
+def test_a_copy_whose_line_in_the_journal_was_altered_is_made_again(make_brief: MakeBrief) -> None:
+    rows = offices(make_brief)
+    merged(rows)
+    good, journal = ASH.read_bytes(), FOLDER / ".journal"
+    forged = BIRCH.read_bytes()
+    ASH.write_bytes(forged)
+    journal.write_text(journal.read_text().replace(digest(good), digest(forged)))
+    begun, *_ = merged(rows)
+    assert isinstance(begun, Begun)
+    assert begun.kept == 2
+    assert ASH.read_bytes() == good
+
+
+@pytest.mark.parametrize("listed", [b"notes.txt", b"caf\xe9.pdf", b"a" * 300])
+def test_a_list_of_files_that_a_merge_did_not_write_removes_nothing(make_brief: MakeBrief, listed: bytes) -> None:
+    rows = offices(make_brief)
+    merged(rows)
+    for name in ("notes.txt", "copies/My letter.pdf"):
+        (FOLDER / name).write_text("mine")
+    (FOLDER / ".others").write_bytes(listed)
+    with open(FOLDER / ".journal", "a", encoding="utf-8") as journal:
+        journal.write('{"file": "My letter.pdf", "key": "x", "pages": 1, "sha256": "x"}\n')
+    merged(rows)
+    assert (FOLDER / "notes.txt").read_text() == (FOLDER / "copies/My letter.pdf").read_text() == "mine"
 
 
 def test_with_keep_going_the_other_copies_are_made(make_brief: MakeBrief) -> None:
