@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from shutil import copytree
 from tempfile import TemporaryDirectory
 
+import pikepdf
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from brief.findings import Severity
+from brief.load import house
 from brief.preview.builder import Builder, Failed, First, Order, Said, Same, Whole
 from tests.conftest import MakeBrief
 from tests.fuzz.edits import edited
@@ -83,6 +86,21 @@ def test_a_picture_and_an_imported_style_sheet_that_are_replaced_are_shown(make_
         said = last(builder, Order())
         assert isinstance(said, Whole)
         assert said.pdf == first.plain("full", "us-letter")
+
+
+def test_a_profile_of_the_print_shop_that_is_replaced_is_embedded(make_brief: MakeBrief) -> None:
+    profile = (house() / "inks" / "FOGRA39L_coated.icc").read_bytes()
+    folder = make_brief(
+        {"brief.yaml": "title: T\nicc-profile: shop.icc\n", "shop.icc": profile, "part.md": "# T\n\nText.\n"}
+    )
+    builder, first = Builder(folder), Builds(folder)
+    last(builder, Order("print-shop"))
+    (folder / "shop.icc").write_bytes(profile.replace(b"FOGRA39L Coated", b"FOGRA51  Coated"))
+    said = last(builder, Order("print-shop"))
+    assert isinstance(said, Whole)
+    with pikepdf.open(io.BytesIO(said.pdf)) as document:
+        assert b"FOGRA51" in document.Root.OutputIntents[0].DestOutputProfile.read_bytes()
+    assert said.pdf == first.plain("print-shop", "us-letter")
 
 
 def test_a_change_that_concerns_no_page_is_not_built(make_brief: MakeBrief) -> None:
