@@ -17,13 +17,10 @@ from html import escape
 from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 
 from brief.cite.locators import locator
-from brief.cite.processor import ADDRESSES, Part, Processor
+from brief.cite.processor import ADDRESSES, TAGS, Part, Processor
 from brief.findings import Place
 from brief.findings import citing as rules
 from brief.model import Citation, Cite, Cited, Read, Sheet, Source, source_anchor
-
-TAGS = {"i": "em", "b": "strong", "u": "span", "l": "span"}
-"""The tags of the page, by the tags of citeproc-py that they replace."""
 
 
 def cited(

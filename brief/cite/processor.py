@@ -31,6 +31,12 @@ VERBATIM = frozenset({*ADDRESSES, "id", "type"})
 RENAMED = {"event-title": "event"}
 """The fields of CSL 1.0.2 that citeproc-py knows by older names."""
 
+TAGS = {
+    **{name: name for name in ("em", "span", "sub", "sup")},
+    **{"i": "em", "b": "strong", "u": "span", "l": "span"},
+}
+"""The tags on the page, by the tags that a style may print; citeproc-py has only some, and affixes may have others."""
+
 LETTERS = tuple("".join(letters).strip() for letters in product(" abcdefghijklmnopqrstuvwxyz", string.ascii_lowercase))
 """The letters after the year in sources that would read the same, as CSL counts them: a, b … z, aa, ab …"""
 

@@ -19,14 +19,11 @@ from typing import Any, Literal
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from brief.cite.locators import Locator
-from brief.cite.processor import CSL, Part, Processor
+from brief.cite.processor import CSL, TAGS, Part, Processor
 from brief.findings import Finding, Place
 from brief.findings import citing as rules
 from brief.findings.nearest import shortened
 from brief.model import Citation, Sheet
-
-TAGS = frozenset({"p", "i", "b", "u", "em", "sup", "sub", "span", "l"})
-"""The tags that citeproc-py prints around words, and that of the trial; affixes of a style may have no others."""
 
 Kind = Literal["crash", "nothing", "markup", "tags", "title twice", "label lost", "locator lost"]
 """The kinds of faults, the worst first."""
@@ -146,7 +143,7 @@ def _faults(style: str, language: str, sources: Mapping[str, Mapping[str, Any]])
 def _in_any(source: str, printed: str) -> Iterator[Fault]:
     """The faults that both a citation and an entry can have."""
     try:
-        tree = fromstring(f"<p>{printed}</p>")
+        tree = fromstring(f"<span>{printed}</span>")
     except ParseError:
         yield Fault("markup", source, printed)
         return

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from brief import check
+from brief import build, check
 from brief.check import by_fault
-from brief.findings import BriefError, Rule, editions
+from brief.findings import BriefError, Rule, editions, leftovers
+from brief.load import load
 from brief.model import EDITIONS
+from brief.parse.reading.fences import BLOCKS
+from brief.parse.reading.outline import CHOICES
 from brief.produce import produce
 from tests.conftest import MakeBrief
 
@@ -65,3 +68,10 @@ def test_a_limit_that_an_edition_and_its_base_break_is_one_fault_in_any_order() 
     names = ("photocopy", "full", "handout")
     found = [replace(editions.TOO_LONG.at(edition=name, **words), edition=name) for name in names]
     assert [one.edition for (one,) in by_fault(found, EDITIONS)] == ["full", "handout"]
+
+
+def test_the_name_of_each_block_after_two_slashes_is_left_over(make_brief: MakeBrief) -> None:
+    text = "".join(f"Text.\n\n// {name}\n\n" for name in (*BLOCKS, *CHOICES))
+    _, _, findings = build.read(load(make_brief({"part.md": f"# T\n\n{text}"}))[0])
+    left = [one for one in findings if one.rule == leftovers.SLASHES_LEFT.id]
+    assert len(left) == len(BLOCKS) + len(CHOICES)
