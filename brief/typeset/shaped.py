@@ -125,11 +125,11 @@ def _drawn_once(draw: Callable[..., Any], shape: Callable[..., None]) -> Callabl
             for name, arguments in drawn.written:
                 getattr(stream, name)(*arguments)
             return []
-        noting = _RecordingStream(stream)
-        pictures = draw(noting, box, overflow, ellipsis, matrix)
-        if not pictures and all(font.is_whole for font in noting.fonts.values()):
-            drawn.written = tuple(noting.written)
-            drawn.fonts = tuple(font.noted() for font in noting.fonts.values())
+        recorder = _TextRecorder(stream)
+        pictures = draw(recorder, box, overflow, ellipsis, matrix)
+        if not pictures and all(font.is_whole for font in recorder.fonts.values()):
+            drawn.written = tuple(recorder.written)
+            drawn.fonts = tuple(font.recorded() for font in recorder.fonts.values())
         return pictures
 
     return once
@@ -174,12 +174,12 @@ class Font:
         return round(width)
 
 
-class _RecordingStream:
+class _TextRecorder:
     """A wrapper of a stream that records the fonts and the calls by which a text is drawn."""
 
     def __init__(self, stream: Any) -> None:
         self._stream = stream
-        self.fonts: dict[Any, _NotingFont] = {}
+        self.fonts: dict[Any, _FontRecorder] = {}
         self.written: list[tuple[str, tuple[Any, ...]]] = []
 
     def __getattr__(self, name: str) -> Any:
@@ -188,7 +188,7 @@ class _RecordingStream:
     def add_font(self, pango_font: Any) -> tuple[Any, float]:
         """The font, wrapped so that it records glyphs, and its size."""
         font, size = self._stream.add_font(pango_font)
-        return self.fonts.setdefault((id(font), size), _NotingFont(font, pango_font, size)), size
+        return self.fonts.setdefault((id(font), size), _FontRecorder(font, pango_font, size)), size
 
     def set_font_size(self, *arguments: Any) -> None:
         """Sets the font and its size."""
@@ -207,14 +207,14 @@ class _RecordingStream:
         getattr(self._stream, name)(*arguments)
 
 
-class _NotingFont:
+class _FontRecorder:
     """A wrapper of a font that records the letters and widths of drawn glyphs; not `is_whole` if a glyph is missing."""
 
     def __init__(self, font: Any, pango_font: Any, size: float) -> None:
         vars(self).update(vars(font))  # WeasyPrint reads some of them at each glyph
         self._font, self._pango_font, self._size = font, pango_font, size
-        self.to_unicode = _NotingLetters(font.to_unicode)
-        self.widths = _NotingWidths(font.widths)
+        self.to_unicode = _LetterRecorder(font.to_unicode)
+        self.widths = _WidthRecorder(font.widths)
         self.is_whole = True
 
     def get_unused_glyph_id(self, codepoint: int) -> Any:
@@ -222,7 +222,7 @@ class _NotingFont:
         self.is_whole = False
         return self._font.get_unused_glyph_id(codepoint)
 
-    def noted(self) -> Font:
+    def recorded(self) -> Font:
         """The font with the glyphs that were recorded."""
         from weasyprint.text.fonts import get_pango_font_key
 
@@ -230,7 +230,7 @@ class _NotingFont:
         return Font(self._pango_font, key, self._size, dict(self.to_unicode), dict(self.widths))
 
 
-class _NotingLetters(dict[int, str]):
+class _LetterRecorder(dict[int, str]):
     """The letters of the glyphs that are drawn; the document gets those that it does not have."""
 
     def __init__(self, known: Any) -> None:
@@ -243,7 +243,7 @@ class _NotingLetters(dict[int, str]):
             self._known[glyph] = letters
 
 
-class _NotingWidths(dict[int, int]):
+class _WidthRecorder(dict[int, int]):
     """The widths of the glyphs that are drawn, read from and added to those of the document."""
 
     def __init__(self, known: Any) -> None:

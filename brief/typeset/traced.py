@@ -58,9 +58,9 @@ def _traced(draw: Callable[..., None]) -> Callable[..., None]:
         elif size in known:
             draw(_unused(drawing), stream, width, height, base_url, context)
         else:
-            noting = _RecordingStream(stream)
-            draw(_unused(drawing), noting, width, height, base_url, context)
-            known[size] = noting.noted()
+            recorder = _DrawingRecorder(stream)
+            draw(_unused(drawing), recorder, width, height, base_url, context)
+            known[size] = recorder.recorded()
 
     return traced
 
@@ -85,7 +85,7 @@ def _name(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
-class _RecordingStream:
+class _DrawingRecorder:
     """A wrapper of a stream that records what a drawing writes into it."""
 
     def __init__(self, stream: Any) -> None:
@@ -96,29 +96,29 @@ class _RecordingStream:
     def __getattr__(self, name: str) -> Any:
         method = getattr(self._stream, name)
         if name in PLAIN:
-            return self._noting_operators(method)
+            return self._record_operators(method)
         if name in ON_STATE:
-            return self._noting_call(name, method)
+            return self._record_call(name, method)
         self._is_plain = False
         return method
 
-    def _noting_operators(self, write: Callable[..., None]) -> Callable[..., None]:
-        def noting(*arguments: Any, **options: Any) -> None:
+    def _record_operators(self, write: Callable[..., None]) -> Callable[..., None]:
+        def recording(*arguments: Any, **options: Any) -> None:
             before = len(self._stream.stream)
             write(*arguments, **options)
             if not self._written or self._written[-1][0]:
                 self._written.append(("", []))
             self._written[-1][1].extend(self._stream.stream[before:])
 
-        return noting
+        return recording
 
-    def _noting_call(self, name: str, call: Callable[..., None]) -> Callable[..., None]:
-        def noting(*arguments: Any, **options: Any) -> None:
+    def _record_call(self, name: str, call: Callable[..., None]) -> Callable[..., None]:
+        def recording(*arguments: Any, **options: Any) -> None:
             self._written.append((name, (arguments, options)))
             call(*arguments, **options)
 
-        return noting
+        return recording
 
-    def noted(self) -> Written | None:
+    def recorded(self) -> Written | None:
         """The complete record; None if the drawing did anything that is not recorded."""
         return tuple(self._written) if self._is_plain else None
