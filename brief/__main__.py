@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief import process
+from brief.watcher import watched
 
 if TYPE_CHECKING:
     from brief.findings import Finding
@@ -23,7 +24,7 @@ def main() -> None:
     """
     process.heed()
     try:
-        process.watched(_killed)
+        watched(_killed)
         from brief.cli import main as command
 
         command()

@@ -237,8 +237,7 @@ def build(
     for made in produce(brief, edition or ["full"], paper, output, show):
         say(made.findings)
         tell(made.path)
-        seconds, start = perf_counter() - start, perf_counter()
-        print(f"{made.edition.name}: {made.fit}; {seconds:.2f} s", file=sys.stderr)
+        print(f"{made.edition.name}: {made.fit}; {perf_counter() - start:.2f} s", file=sys.stderr)
         if open_:
             process.lift_limits()
             typer.launch(str(made.path))

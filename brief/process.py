@@ -1,8 +1,7 @@
-"""The two processes of a command: one works, the other watches it.
+"""The process of a command: its limits, its signals, and what it works on.
 
-`watched` forks the process. The child runs the command, and records what it works on in memory that both share. The
-parent waits. It passes signals on, and it ends the child when its time is over, even inside a library that never
-returns. Then it reports a finding, and removes unfinished and temporary files of the child.
+It records what it works on in memory that it shares with `watcher`, which ends it when its time is over. Its forks (see
+`forks`) record theirs in slots of their own.
 
 A signal raises `KeyboardInterrupt` in the child. Python drops an exception raised in a finalizer or a callback, such as
 those of the import system, so each signal is also remembered, and `raise_signal` raises the exception again.
@@ -13,19 +12,15 @@ from __future__ import annotations
 import fcntl
 import mmap
 import os
-import select
 import signal
 import struct
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from types import FrameType
-from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn, cast
-
-if TYPE_CHECKING:
-    from brief.findings import Finding
+from typing import Literal, NamedTuple, cast
 
 SECONDS = 60
 """The time limit, in seconds, for reading a brief, and again for each edition."""
@@ -36,29 +31,17 @@ MORE_SECONDS, ENOUGH_PAGES = 3, 20
 MEGABYTES = 2048
 """The memory limit of the child, on Linux only."""
 
+SLOTS, SLOT = 9, 4 * mmap.PAGESIZE
+"""The slots of the shared memory, the first for the command and the others for its forks, and the bytes of each."""
+
 NO_MEMORY = 71
 """The exit code of a child in which Python ran out of memory (``EX_OSERR`` of sysexits.h)."""
-
-FATAL = (signal.SIGTRAP, signal.SIGABRT, signal.SIGKILL)
-"""The signals that end a process when one of its libraries, or the system, runs out of memory."""
-
-GRACE = 2.0
-"""Seconds that the child has for cleaning up after a signal before it is killed."""
-
-ECHO = 0.05
-"""Seconds within which the child notes a signal that a terminal has sent to both processes."""
-
-PULSE = 0.5
-"""Seconds after which the parent reads the state of the child again."""
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """The signals that end a command."""
 
 Step = Literal["load", "parse", "check", "compose", "typeset", "write", "publish"]
 """A step of the work on a brief or an edition."""
-
-Killed = Callable[["Sequence[Finding]", str], None]
-"""Takes the finding on why the child was ended, and a folder with unfinished files; both may be empty."""
 
 
 class Work(NamedTuple):
@@ -75,7 +58,7 @@ class Work(NamedTuple):
 
 
 class State(NamedTuple):
-    """The state of the child, as far as the parent needs it.
+    """The state of a process, as far as the one that watches it needs it.
 
     Its time limit is `seconds`, and ends at `deadline` (by `monotonic`); its memory limit is `megabytes`. `signal` is
     the first signal that it received, or 0. `optional` says whether the command has options for these limits.
@@ -100,18 +83,20 @@ Told = Callable[[State], None]
 
 _state = State(float("inf"), SECONDS)
 _shared: mmap.mmap | None = None
+_slot = 0
+_held: int | None = None
 _asked: int | None = None
 _teller: Told | None = None
 
 
 def heed() -> None:
     """Makes SIGINT, SIGTERM and SIGHUP raise `KeyboardInterrupt`."""
-    _handle(_receive)
+    handle(_receive)
     report = sys.unraisablehook
     sys.unraisablehook = lambda lost: None if lost.exc_type is KeyboardInterrupt else report(lost)
 
 
-def _handle(handler: Callable[[int, FrameType | None], None]) -> None:
+def handle(handler: Callable[[int, FrameType | None], None]) -> None:
     """Sets the handler of the signals that end a command, unless they are ignored, as under ``nohup``."""
     for number in ENDING:
         if signal.getsignal(number) is not signal.SIG_IGN:
@@ -145,7 +130,7 @@ def limit(seconds: int | None, megabytes: int | None) -> None:
     if _shared:
         import tempfile
 
-        _bound_memory(_state.megabytes)
+        bound_memory(_state.megabytes)
         with suppress(OSError):
             tempfile.tempdir = tempfile.mkdtemp(prefix="brief-")
             _tell(_state._replace(work=_state.work._replace(temporary=tempfile.tempdir)))
@@ -179,16 +164,17 @@ def stop_clock() -> None:
 def lift_limits() -> None:
     """Lifts the memory limit, for a program that the command starts and leaves running, such as a viewer."""
     if _shared:
-        _bound_memory(None)
+        bound_memory(None)
 
 
 def _tell(state: State) -> None:
-    """Records the state of the command, and reports it to the parent or the teller of a worker."""
+    """Records the state of this process, and reports it to the watcher of the command or the teller of a worker."""
     global _state
     _state = state
     if _shared:
         text = "\0".join(part[:_LONGEST] for part in state.work).encode(errors="surrogateescape")
-        _shared[: _NUMBERS.size + len(text)] = _NUMBERS.pack(*state[:-1], len(text)) + text
+        start = SLOT * _slot
+        _shared[start : start + _NUMBERS.size + len(text)] = _NUMBERS.pack(*state[:-1], len(text)) + text
     if _teller:
         _teller(state)
 
@@ -200,21 +186,57 @@ def become_worker(teller: Told, seconds: int | None, megabytes: int | None) -> N
     """
     global _asked, _teller, _shared
     _asked, _teller, _shared = seconds, teller, None  # a forked worker must not write into its command's shared memory
-    for number in ENDING:
-        signal.signal(number, signal.SIG_IGN)
-    _bound_memory(megabytes or MEGABYTES)
+    _ignore_signals()
+    bound_memory(megabytes or MEGABYTES)
     _tell(_state._replace(megabytes=megabytes or MEGABYTES, optional=True))
 
 
-def _told(shared: mmap.mmap) -> State:
-    """The state that the child recorded last."""
-    deadline, seconds, megabytes, received, optional, length = _NUMBERS.unpack_from(shared)
-    text = shared[_NUMBERS.size : _NUMBERS.size + length].decode(errors="surrogateescape")
+def become_fork(slot: int) -> None:
+    """Makes this process a fork of the command that records its state in a slot of the shared memory.
+
+    Only the command ends it, so signals from the terminal are ignored.
+    """
+    global _slot, _held
+    _slot = slot
+    if _held is not None:
+        os.close(_held)  # it closes when the command ends, even while forks are left
+        _held = None
+    _ignore_signals()
+    _tell(_state)
+
+
+def _ignore_signals() -> None:
+    for number in ENDING:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def begin_watched(shared: mmap.mmap) -> None:
+    """Makes `shared`, which the command will share with its watcher, the memory that states are recorded in."""
+    global _shared
+    _shared = shared
+    begin("")
+
+
+def told(shared: mmap.mmap, slot: int = 0) -> State:
+    """The state recorded last in a slot; one without a deadline if nothing is."""
+    deadline, seconds, megabytes, received, optional, length = _NUMBERS.unpack_from(shared, SLOT * slot)
+    start = SLOT * slot + _NUMBERS.size
+    text = shared[start : start + length].decode(errors="surrogateescape")
     edition, step, *files = f"{text}\0\0\0\0".split("\0")[:5]  # the text may be half written
-    return State(deadline, seconds, megabytes, received, optional, Work(edition, cast(Step, step), *files))
+    work = Work(edition, cast(Step, step), *files)
+    return State(deadline or float("inf"), seconds, megabytes, received, optional, work)
 
 
-def _bound_memory(megabytes: int | None) -> None:
+def take_slot(slot: int) -> State:
+    """The state recorded last in the slot of a fork that has ended; the slot is cleared."""
+    if not _shared:
+        return _state
+    state = told(_shared, slot)
+    _shared[SLOT * slot : SLOT * slot + _NUMBERS.size] = bytes(_NUMBERS.size)
+    return state
+
+
+def bound_memory(megabytes: int | None) -> None:
     """Limits the memory of this process, None for no limit. Has no effect on systems other than Linux."""
     if sys.platform == "linux":
         import resource
@@ -224,29 +246,11 @@ def _bound_memory(megabytes: int | None) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (wanted if most < 0 else min(wanted, most), most))
 
 
-def watched(killed: Killed) -> None:
-    """Forks the process: the call returns only in the child, and the parent exits with the child's exit code.
-
-    If a limit or a signal has ended the child, the parent calls `killed` first.
-    """
-    global _shared
-    shared = _shared = mmap.mmap(-1, mmap.PAGESIZE * 4)
-    begin("")
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # if it is inherited as ignored, the child's exit code is lost
-    end, held = map(_above_streams, os.pipe())  # the child's end closes when the child ends, in whatever way
-    if child := os.fork():
-        os.close(held)
-        _watch(child, end, shared, killed)
-    os.close(end)
+def hold(held: int) -> None:
+    """Ends this process, the child of a watcher, when the watcher ends; `held` closes when this process ends."""
+    global _held
+    _held = held
     end_with(held)
-    _bound_memory(MEGABYTES)
-
-
-def _above_streams(descriptor: int) -> int:
-    """The new number of a descriptor, moved above those of the standard streams, some of which may be closed."""
-    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 3)
-    os.close(descriptor)
-    return moved
 
 
 def end_with(held: int) -> None:
@@ -254,70 +258,3 @@ def end_with(held: int) -> None:
     with suppress(OSError):
         fcntl.fcntl(held, fcntl.F_SETOWN, os.getpid())
         fcntl.fcntl(held, fcntl.F_SETFL, os.O_ASYNC | os.O_WRONLY)
-
-
-def _watch(child: int, end: int, shared: mmap.mmap, killed: Killed) -> NoReturn:
-    """Waits for the child, and exits with its exit code; calls `killed` first if the child did not end by itself."""
-    signals: list[int] = []
-
-    def pass_on(number: int, _: FrameType | None) -> None:
-        signals.append(number)
-        _stop(child, end, 0 if _has_ended(end, ECHO) or _told(shared).signal else number)
-
-    _handle(pass_on)
-    late = False
-    while not _has_ended(end, _told(shared).deadline - monotonic()):
-        if _told(shared).deadline <= monotonic():
-            late = True
-            _stop(child, end, signal.SIGTERM)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    state = _told(shared)
-    if state.work.temporary:
-        _remove_temporary(state.work.temporary)
-    if code and (reason := reason_ended(state, late, code)):
-        killed([] if signals else [reason], state.work.folder)
-        code = 1
-    os._exit(128 + signals[0] if signals and code else code)
-
-
-def _has_ended(end: int, seconds: float) -> bool:
-    """Whether the child ends within `seconds`, or within `PULSE` if that is less."""
-    return bool(select.select([end], [], [], min(max(seconds, 0), PULSE))[0])
-
-
-def _stop(child: int, end: int, number: int) -> None:
-    """Sends a signal to the child, 0 for none, and kills it unless it ends within `GRACE`."""
-    os.kill(child, number)
-    given_up = monotonic() + GRACE
-    while not _has_ended(end, GRACE):
-        if monotonic() > given_up:
-            os.kill(child, signal.SIGKILL)
-
-
-def _remove_temporary(folder: str) -> None:
-    """Removes a folder of temporary files, which is usually empty."""
-    try:
-        os.rmdir(folder)
-    except OSError:
-        import shutil
-
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def reason_ended(state: State, late: bool, code: int) -> Finding | None:
-    """The finding on why a process was ended: by `late`, when its time was over, or its exit code; None otherwise."""
-    if not late and code >= 0 and code != NO_MEMORY:
-        return None
-    from brief.findings import Place
-    from brief.findings import command as rules
-
-    place = Place(Path(state.work.file)) if state.work.file else None
-    doing = rules.doing(state.work.step, state.work.edition)
-    if late:
-        more = rules.MORE_TIME.format(seconds=2 * round(state.seconds)) if state.optional else ""
-        return rules.TIME_LIMIT.at(place, seconds=round(state.seconds), doing=doing, more=more)
-    if code == NO_MEMORY or -code in FATAL:
-        more = rules.MORE_MEMORY.format(megabytes=2 * state.megabytes) if state.optional else ""
-        return rules.MEMORY_LIMIT.at(place, megabytes=state.megabytes, doing=doing, more=more)
-    name = next((one.name for one in signal.Signals if one == -code), f"signal {-code}")
-    return rules.LIBRARY_CRASHED.at(place, signal=name, doing=doing)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import cast
 
 from brief import asked, build, output
 from brief.build.files import File, as_file, path_of
 from brief.check import by_fault
-from brief.check.ruling import Allowed, eased
-from brief.findings import BriefError, Finding, stop_on_errors
+from brief.check.ruling import Allowed, eased, raised
+from brief.findings import BriefError, Finding, Severity, stop_on_errors
 from brief.findings import editions as rules
 from brief.findings.nearest import counted
+from brief.forks import side_by_side
 from brief.load import load
-from brief.model import Brief, Text, editions_of
+from brief.model import Brief, Edition, PaperName, Text, editions_of
+from brief.typeset import Engine
+
+Stopping = tuple[Finding, ...]
+"""The errors that would stop the release of a brief."""
 
 NOT_FOR_PRINT = "NOT-FOR-PRINT"
 """The end of the name of a file that is only to be looked at."""
@@ -39,33 +45,52 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
     read = warnings = (*warnings, *more)
     wrong: list[Finding] = []
     missing: list[Finding] = []
-    for edition in wanted:
-        on = asked_paper or edition.paper
-        good = path_of(brief, edition, on, folder)
-        shown = good.with_stem(f"{good.stem}-{NOT_FOR_PRINT}")
-        try:
-            made = as_file(brief, texts, edition, on, engine, folder)
-        except BriefError as error:
-            wrong += error.findings
-            if show and any(finding.rule == rules.TOO_LONG.id for finding in error.findings):
-                output.write(shown, build.overlong(brief, texts, edition, on, engine()))
-                missing.append(rules.OVERLONG_SHOWN.at(file=shown))
-            if len(wanted) > 1:
-                missing.append(rules.NOT_BUILT.at(file=good.name))
-            continue
-        output.write(made.path, made.data)
-        output.remove(shown)
-        found = [*eased((*warnings, *made.findings), brief, Allowed(texts))]
-        if edition is wanted[-1] and brief.settings.status == "final":
-            found += _release_stopped(brief, texts, (*read, *made.findings))
-        yield replace(made, findings=tuple(found))
-        warnings = ()
+    calls: list[Callable[[], File | Stopping]] = [
+        partial(_file, brief, texts, edition, asked_paper or edition.paper, engine, folder) for edition in wanted
+    ]
+    if brief.settings.status == "final":
+        calls.append(partial(_stopping, brief, texts, read))
+    with side_by_side(calls) as result:
+        for number, edition in enumerate(wanted):
+            on = asked_paper or edition.paper
+            good = path_of(brief, edition, on, folder)
+            shown = good.with_stem(f"{good.stem}-{NOT_FOR_PRINT}")
+            try:
+                made = cast(File, result(number))
+            except BriefError as error:
+                wrong += error.findings
+                if show and any(finding.rule == rules.TOO_LONG.id for finding in error.findings):
+                    output.write(shown, build.overlong(brief, texts, edition, on, engine()))
+                    missing.append(rules.OVERLONG_SHOWN.at(file=shown))
+                if len(wanted) > 1:
+                    missing.append(rules.NOT_BUILT.at(file=good.name))
+                continue
+            output.write(made.path, made.data)
+            output.remove(shown)
+            found = [*eased((*warnings, *made.findings), brief, Allowed(texts))]
+            if len(calls) > len(wanted) and edition is wanted[-1]:
+                found += _not_released(cast(Stopping, result(len(wanted))), [*raised(found, brief)])
+            yield replace(made, findings=tuple(found))
+            warnings = ()
     stop_on_errors((*warnings, *(first for first, *_ in by_fault(wrong, known)), *missing) if wrong else ())
 
 
-def _release_stopped(brief: Brief, texts: Sequence[Text], found: Sequence[Finding]) -> Iterator[Finding]:
-    """A finding on the number of errors that would stop the release of a final brief, if there are any."""
+def _file(
+    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Callable[[], Engine], folder: Path
+) -> File:
+    """The file of an edition, without its set pages, which are too large to come from a fork."""
+    return replace(as_file(brief, texts, edition, paper, engine, folder), set_pages=None)
+
+
+def _stopping(brief: Brief, texts: Sequence[Text], read: Sequence[Finding]) -> Stopping:
+    """The errors that would stop the release of a final brief, apart from those in its pages."""
     from brief.review import stopping  # some 60 ms that a draft can do without
 
-    if stopped := len(stopping(brief, texts, found, date.today())):
-        yield rules.NOT_RELEASED.at(problems=counted(stopped, "problem"))
+    return tuple(stopping(brief, texts, read, date.today()))
+
+
+def _not_released(stopping: Stopping, found: Sequence[Finding]) -> Iterator[Finding]:
+    """A finding on the number of errors that would stop the release of a brief, if there are any."""
+    errors = {*stopping, *(finding for finding in found if finding.severity is Severity.ERROR)}
+    if errors:
+        yield rules.NOT_RELEASED.at(problems=counted(len(errors), "problem"))

@@ -7,10 +7,10 @@ built; all errors in single editions are reported after every edition was tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from brief import __version__, build, output
@@ -21,10 +21,12 @@ from brief.findings import BriefError, Finding, UsageError, stop_on_errors
 from brief.findings import editions as editions_rules
 from brief.findings import release as release_rules
 from brief.findings.nearest import listed, shortened
+from brief.forks import side_by_side
 from brief.load import load
 from brief.manifest import NAME, README, SUMS, Entry, digest, manifest, sums
 from brief.model import PAPERS, Brief, Edition, PaperName, Text, copy_code, editions_of
 from brief.review import in_pages, ruled, stopping
+from brief.typeset import Engine
 
 VERSION = re.compile(r"[0-9A-Za-z]([\w.-]{0,38}[0-9A-Za-z])?", re.ASCII)
 """A version that is valid in a folder's name on every system; Windows drops a full stop at the end."""
@@ -67,22 +69,32 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
     findings: list[Finding] = []
     missing: list[Finding] = []
     entries: list[Entry] = []
-    with output.folder(target) as room:
-        for edition, paper in _editions(brief):
+    editions = tuple(_editions(brief))
+    calls = [partial(_file, brief, texts, edition, paper, engine, target) for edition, paper in editions]
+    with output.folder(target) as room, side_by_side(calls) as result:
+        for number, (edition, paper) in enumerate(editions):
             try:
-                made = as_file(brief, texts, edition, paper, engine, target)
+                made = result(number)
             except BriefError as error:
                 findings += error.findings
                 missing.append(editions_rules.NOT_BUILT.at(file=path_of(brief, edition, paper, target).name))
                 continue
             output.write(room / made.path.name, made.data)
-            findings += [*made.findings, *in_pages(made)]
+            findings += made.findings
             entries.append(_entry(made))
             yield replace(made, findings=warnings)
             warnings = ()
         of_editions = stop_on_errors((*warnings, *ruled([*_each_once(brief, findings)], final, read), *missing))
         _describe(brief, entries, room)
     yield Released(tuple(target / entry.file for entry in entries), of_editions)
+
+
+def _file(
+    brief: Brief, texts: Sequence[Text], edition: Edition, paper: PaperName, engine: Callable[[], Engine], folder: Path
+) -> File:
+    """The file of an edition with the findings on its pages, without these pages, which are too large for a fork."""
+    made = as_file(brief, texts, edition, paper, engine, folder)
+    return replace(made, findings=(*made.findings, *in_pages(made)), set_pages=None)
 
 
 def _each_once(brief: Brief, findings: Sequence[Finding]) -> Iterator[Finding]:

@@ -22,8 +22,8 @@ PACKAGE = Path(__file__).parents[1] / "brief"
 FLOORS = (
     {"findings"},
     {"css", "cache", "fonts", "process", "walk"},
-    {"model"},
-    {"numbers"},
+    {"model", "watcher"},
+    {"numbers", "forks"},
     {"fields"},
     {
         "load",

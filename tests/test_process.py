@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from brief import process
+from brief import process, watcher
 from brief.manifest import SUMS, compare
 from tests.conftest import Command, MakeBrief, write_files
 
@@ -327,5 +327,5 @@ def test_the_comparison_of_a_file_of_a_release_has_its_own_time_limit(
     ],
 )
 def test_the_end_of_a_process_determines_the_finding(late: bool, code: int, rule: str | None) -> None:
-    reason = process.reason_ended(process.State(0, 60), late, code)
+    reason = watcher.reason_ended(process.State(0, 60), late, code)
     assert (reason and reason.rule) == rule

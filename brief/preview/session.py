@@ -21,7 +21,8 @@ from brief.preview.pictures import AT_ONCE, Pictures
 from brief.preview.shown import Block
 from brief.preview.watching import Watching
 from brief.preview.worker import Worker
-from brief.process import State, Step, reason_ended
+from brief.process import State, Step
+from brief.watcher import reason_ended
 
 LOOK_AGAIN, SELDOM = 1.0, 4.0
 """Seconds after which the files are checked: on a disk that sends no events, and on others, to be sure."""

@@ -21,6 +21,7 @@ from brief.check.ruling import Allowed, Covered, eased, raised
 from brief.findings import BriefError, Finding, Place, Rule, Severity, UsageError, catalogue, collected
 from brief.findings import review as rules
 from brief.findings.nearest import did_you_mean
+from brief.forks import side_by_side
 from brief.load import load
 from brief.load.folders import entries
 from brief.load.sections import ENDING
@@ -231,9 +232,9 @@ def _in_editions(
 ) -> Iterator[Finding]:
     """The findings on editions, each fault once."""
     engine = cache(lambda: build.engine_for(brief))
-    found = [
-        finding for edition in editions for finding in _in_edition(brief, texts, edition, on or edition.paper, engine)
-    ]
+    calls = [partial(_in_edition, brief, texts, edition, on or edition.paper, engine) for edition in editions]
+    with side_by_side(calls) as result:
+        found = [finding for number in range(len(calls)) for finding in result(number)]
     yield from (same[0] for same in by_fault(found, editions_of(brief.settings)))
 
 
