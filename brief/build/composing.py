@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from xml.etree.ElementTree import Element
 
 from brief import check
+from brief.build import kept as stored
 from brief.compose import compose, compose_list
 from brief.compose.choose import choose
 from brief.compose.context import Cite, Context, Show
@@ -38,7 +39,7 @@ from brief.model.labels import Drawing, Drawings
 from brief.parse import dress, tagged, tagged_block
 from brief.typeset.memory import IS_PLAIN, Recent
 
-Made = TypeVar("Made")
+Made = TypeVar("Made", Cited, Shown)
 
 MOST_KEPT = 32
 KEPT = Recent[Any](MOST_KEPT)
@@ -84,7 +85,7 @@ def _context(
     """The context in which all sections of an edition are composed."""
 
     def in_languages(words: str) -> Element:
-        return tagged(words, brief.settings)
+        return tagged(words, brief.settings.languages)
 
     kept = Recent[Any](MOST_KEPT) if IS_PLAIN else KEPT
     frames, show = frames or layouts(brief.styles), _shows(brief, look, edition, kept)
@@ -114,8 +115,10 @@ def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition, kept: Recent[A
     otherwise = edition.wide_tables == "lists"
     fonts = cache(lambda: [(path, path.stat().st_mtime_ns) for path in files(brief.styles)])
 
+    languages = brief.settings.languages
+
     def in_language(words: str) -> Element:
-        return tagged_block(words, brief.settings)
+        return tagged_block(words, languages)
 
     def show(exhibit: Exhibit) -> Shown:
         table = brief.tables[exhibit.text("file")]
@@ -126,7 +129,7 @@ def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition, kept: Recent[A
             look_of_it = chart.look_of(tokens(look), exhibit.wide, [path for path, _ in fonts()])
             return chart.show(exhibit, table, chart.Context(look_of_it, brief.words, in_language, otherwise))
 
-        return _once(kept, (exhibit.content, table, look, fonts(), brief.words, brief.settings, otherwise), drawn)
+        return _once(kept, (exhibit.content, table, look, fonts(), brief.words, languages, otherwise), drawn)
 
     return show
 
@@ -135,14 +138,14 @@ def _citing(brief: Brief, kept: Recent[Any]) -> Cite:
     """A function that words the citations of an edition. The same citations in the same order are worded once."""
 
     def cite(placed: Sequence[tuple[str, Citation]], listed: bool) -> Cited:
-        style = citation_style(brief)
+        style, languages = citation_style(brief), brief.settings.languages
 
         def worded() -> Cited:
             from brief.cite import cited  # a brief that cites nothing pays nothing
 
-            words = cited(placed, brief.sources, style, brief.settings.language, listed)
+            words = cited(placed, brief.sources, style, languages.own, listed)
             for one in (*(read.words for read in words.citations), *words.notes.values(), *words.entries.values()):
-                dress(link_addresses(one), brief.settings)
+                dress(link_addresses(one), languages)
             for key, entry in words.entries.items():
                 place = brief.sources[key].place
                 name = place.path.relative_to(brief.folder).as_posix()
@@ -150,16 +153,20 @@ def _citing(brief: Brief, kept: Recent[Any]) -> Cite:
             return words
 
         asked = [(section, citation.content) for section, citation in placed]
-        return _once(kept, (asked, listed, brief.sources, style, brief.settings, brief.folder), worded)
+        return _once(kept, (asked, listed, brief.sources, style, languages, brief.folder), worded)
 
     return cite
 
 
 def _once(kept: Recent[Any], made_of: object, make: Callable[[], Made]) -> Made:
-    """The result of `make`, or the one kept in memory for the same values (`made_of`)."""
+    """The result of `make`, or the one kept for the same values (`made_of`), in memory or in the user's cache."""
     key = pickle.dumps(made_of)
     made: Made | None = kept.get(key)
+    if made is None and kept is KEPT:
+        made = stored.read(key)
     if made is None:
         made = make()
-        kept.put(key, made)
+        if kept is KEPT:
+            stored.write(key, made)
+    kept.put(key, made)
     return made

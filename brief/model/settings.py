@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from brief.model.looks import LOOKS, LookName
 from brief.model.printing import PAPERS, PaperName
@@ -115,6 +115,13 @@ class OwnRule:
     because: str = key("why, for whoever checks the brief")
 
 
+class Languages(NamedTuple):
+    """The language of a brief, and those of its words in other scripts by the script's name, as BCP 47 tags."""
+
+    own: str
+    of_scripts: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The keys of brief.yaml and their values, as written."""
@@ -164,3 +171,8 @@ class Settings:
     )
     attach_source: bool = key("whether the full PDF carries its source", False)
     editions: Mapping[str, Overrides] = key("settings for one edition, and editions of your own, by name", dict)
+
+    @property
+    def languages(self) -> Languages:
+        """The language of the brief, and those of its words in other scripts."""
+        return Languages(self.language, self.script_languages)

@@ -103,7 +103,7 @@ def _parse(context: Context) -> tuple[Text, list[Finding]]:
     title = Element("h2", {"data-source": data_source(section.file, [context.title_line])})
     title.text = section.title
     findings += check_title(context)
-    title = title_tree(title, context.settings)
+    title = title_tree(title, context.settings.languages)
     trees: list[tuple[Element, Sequence[Region]]] = []
     for leaves in outline.blocks:
         root = block_root(leaves, section.file)

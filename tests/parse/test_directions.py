@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from brief.model import Settings
+from brief.model import Languages
 from brief.parse import tagged
 
 Html = Callable[..., str]
@@ -82,6 +82,6 @@ def test_a_note_called_in_a_right_to_left_paragraph_keeps_the_language_of_the_br
     ],
 )
 def test_values_of_brief_yaml_get_language_tags_and_stay_plain_text(value: str, printed: str) -> None:
-    tree = tagged(value, Settings(title="T"))
+    tree = tagged(value, Languages("en-US", {}))
     spans = (f"|{child.get('lang')} {child.get('dir')}:{child.text}|{child.tail or ''}" for child in tree)
     assert (tree.text or "") + "".join(spans) == printed

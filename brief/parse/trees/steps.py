@@ -12,7 +12,7 @@ from brief.fields import FIELD, expression
 from brief.findings import Finding, Place
 from brief.findings import wording as rules
 from brief.findings.nearest import shortened
-from brief.model import Settings, TextNode
+from brief.model import Languages, TextNode
 from brief.parse.context import Context
 from brief.parse.reading.outline import Leaf
 from brief.parse.trees.attributes import OF_PICTURES, left_over, misplaced, take_from_blocks, take_from_spans
@@ -25,7 +25,7 @@ from brief.parse.words import expand_abbreviations
 
 def finish(root: Element, leaves: Sequence[Leaf], context: Context) -> Iterator[Finding]:
     """Takes the tree of a block or a note, whose text is still Markdown, through all steps; yields findings."""
-    settings = context.settings
+    languages = context.settings.languages
     lines = range(leaves[0].lines[0].number, leaves[-1].lines[-1].number + 1)
     # Before the text is parsed: what depends on how a block begins or ends.
     take_from_blocks(root)
@@ -40,11 +40,11 @@ def finish(root: Element, leaves: Sequence[Leaf], context: Context) -> Iterator[
         yield rules.OF_PICTURES_ALONE.at(place, name=name, alone=alone, example=example)
     finish_lists(root, context.lines)
     decode_literals(root, kept="\"'-.")  # if escaped, these are not replaced by typographic marks
-    turn_blocks(root, settings)
+    turn_blocks(root, languages)
     # The words before and after the key in a citation are finished separately.
     for words in (root, *(words for cites in root.iter("span") if "data-cites" in cites.attrib for words in cites)):
         expand_abbreviations(words, context.outline.abbreviations)
-        finish_words(words, settings)
+        finish_words(words, languages)
     decode_literals(root)
     for caption, place in _places(lost_captions(root), lines, context):
         yield rules.CAPTION_LOST.at(place, text=shortened(caption))
@@ -77,47 +77,47 @@ def _places(texts: Iterable[str], lines: range, context: Context) -> Iterator[tu
         yield text, Place(path, number, start - source.rfind("\n", 0, start))
 
 
-def finish_words(words: Element, settings: Settings) -> None:
+def finish_words(words: Element, languages: Languages) -> None:
     """Sets typographic marks in parsed text, tags words in other scripts, and keeps symbols and amounts on one line."""
-    typeset_marks(words, settings.language)
-    tag_scripts(words, settings)
+    typeset_marks(words, languages.own)
+    tag_scripts(words, languages)
     keep_symbols_whole(words)
 
 
-def dress(words: Element, settings: Settings) -> None:
+def dress(words: Element, languages: Languages) -> None:
     """Finishes words that are not Markdown, such as those of a source, except the addresses in them."""
     for link in words.iter("a"):
         if "address" in link.get("class", ""):
             link.text = AtomicString(link.text or "")
-    finish_words(words, settings)
+    finish_words(words, languages)
 
 
-def title_tree(title: Element, settings: Settings) -> Element:
+def title_tree(title: Element, languages: Languages) -> Element:
     """The title of the front matter, given as an element with plain text and fields, finished like a heading."""
     root = Element("div")
     root.append(title)
     if found := [*re.finditer(FIELD, title.text or "")]:
         fields = [(match, Element("span", {"data-field": expression(match)})) for match in found]
         TextNode(title).insert(fields)
-    turn_blocks(root, settings)
-    finish_words(root, settings)
+    turn_blocks(root, languages)
+    finish_words(root, languages)
     return title
 
 
-def tagged(words: str, settings: Settings) -> Element:
+def tagged(words: str, languages: Languages) -> Element:
     """A value of brief.yaml in a ``div``, with the spaces of the brief's language, and ``lang`` on other scripts."""
     root = Element("div")
     root.text = words
-    keep_spaces(root, settings.language)
-    tag_scripts(root, settings)
+    keep_spaces(root, languages.own)
+    tag_scripts(root, languages)
     return root
 
 
-def tagged_block(words: str, settings: Settings) -> Element:
+def tagged_block(words: str, languages: Languages) -> Element:
     """Words that stand alone, such as a cell of a file, in a ``p`` with their direction and language."""
     root = Element("div")
     block = SubElement(root, "p")
     block.text = words
-    turn_blocks(root, settings)
-    tag_scripts(root, settings)
+    turn_blocks(root, languages)
+    tag_scripts(root, languages)
     return block

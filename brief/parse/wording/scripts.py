@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from brief.model import Settings, direction
+from brief.model import Languages, direction
 from brief.parse.words import is_inline, wrap
 
 
@@ -61,52 +61,52 @@ _RIGHT = re.compile(f"[{''.join(SCRIPTS[name].characters for name in _FROM_RIGHT
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-def turn_blocks(root: Element, settings: Settings) -> None:
+def turn_blocks(root: Element, languages: Languages) -> None:
     """Gives ``dir`` to each block in `root` whose letters all run the other way than those of the brief.
 
     A block in a single such script gets its ``lang`` as well; calls of notes in it get those of the brief. An element
     that has a language already, such as an editor's ``<span lang>``, gets the direction of that language.
     """
-    home = direction(settings.language)
+    home = direction(languages.own)
     for element in root.iter():
-        if (way := direction(element.get("lang", settings.language))) != home:
+        if (way := direction(element.get("lang", languages.own))) != home:
             element.set("dir", way)
     if home == "rtl" or any(map(_RIGHT.search, root.itertext())):
         for block in root:
-            _turn(block, settings)
+            _turn(block, languages)
 
 
-def _turn(block: Element, settings: Settings) -> None:
+def _turn(block: Element, languages: Languages) -> None:
     """Sets the direction of a block, or of the blocks in it when its letters run both ways."""
     if "lang" in block.attrib or is_inline(block):
         return
     letters = _LETTER.findall("".join(block.itertext()))
     from_right = "".join(letter for letter in letters if _RIGHT.match(letter))
-    home = direction(settings.language)
+    home = direction(languages.own)
     if 0 < len(from_right) < len(letters):
         for child in block:
-            _turn(child, settings)
+            _turn(child, languages)
     elif letters and (way := "rtl" if from_right else "ltr") != home:
         scripts = [name for name in _FROM_RIGHT if re.search(f"[{SCRIPTS[name].characters}]", from_right)]
         if len(scripts) == 1:
-            block.set("lang", _language(scripts[0], settings))
+            block.set("lang", _language(scripts[0], languages))
         block.set("dir", way)
         for call in block.iter("span"):
             if "data-note" in call.attrib:
-                call.attrib.update({"lang": settings.language, "dir": home})
+                call.attrib.update({"lang": languages.own, "dir": home})
 
 
-def _language(script: str, settings: Settings) -> str:
+def _language(script: str, languages: Languages) -> str:
     """The language that a script stands for in this brief."""
-    return settings.script_languages.get(script, SCRIPTS[script].languages.split()[0])
+    return languages.of_scripts.get(script, SCRIPTS[script].languages.split()[0])
 
 
-def tag_scripts(root: Element, settings: Settings) -> None:
+def tag_scripts(root: Element, languages: Languages) -> None:
     """Puts ``<span lang>`` around words in another script than those of the brief's language.
 
     Words that have a language already keep it.
     """
-    language = settings.language.partition("-")[0].lower()
+    language = languages.own.partition("-")[0].lower()
     named = frozenset(name for name, script in SCRIPTS.items() if language in script.languages.split())
     own = named or frozenset({"Latin"})
 
@@ -116,8 +116,8 @@ def tag_scripts(root: Element, settings: Settings) -> None:
             name = "Kana"
         if name == "Greek" and len(match[0]) == 1:
             return None  # a mathematical sign
-        span = Element("span", {"lang": _language(name, settings)})
-        if (way := "rtl" if name in _FROM_RIGHT else "ltr") != direction(settings.language):
+        span = Element("span", {"lang": _language(name, languages)})
+        if (way := "rtl" if name in _FROM_RIGHT else "ltr") != direction(languages.own):
             span.set("dir", way)
         return span
 
