@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from brief.css import RGB, WHITE
@@ -20,8 +20,7 @@ DRAWN = re.compile(rf"-{QUIET_ZONE} -{QUIET_ZONE} (\d{{1,3}}) \1")
 """The view box of a QR code: its modules and the quiet zone around them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawn(NamedTuple):
     """A box of the engine, the source of the innermost block that contains it, and its frame."""
 
     box: Any

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from typing import NamedTuple
 
 from brief import check
 from brief.build.composing import Composed, chosen, composing, drawings_of, listing
@@ -32,8 +33,7 @@ FOLDING: frozenset[Grid] = frozenset({"margin", "hanging"})
 """The grids whose text may be folded into two columns to keep a page limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class OnGrid:
+class OnGrid(NamedTuple):
     """An edition on one grid: its style sheets and layouts, and the functions that compose HTML for them.
 
     `compose` composes any sections; `html` composes those of the edition, once for the same moves.

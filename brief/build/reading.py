@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief import check
@@ -40,8 +41,7 @@ def survey(brief: Brief) -> tuple[Brief, tuple[Text, ...], tuple[Finding, ...]]:
     return Reader().survey(brief)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A section as parsed, its warnings, and what it was parsed from.
 
     `described` has the pictures of the section, each with whether the file beside it has an alternative text.

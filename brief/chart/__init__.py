@@ -12,7 +12,7 @@ Only a brief with a chart imports matplotlib.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from brief.chart import grid
 from brief.chart.grid import Tag
@@ -45,8 +45,7 @@ def columns_shown(exhibit: Exhibit, table: Table) -> tuple[str, ...]:
     return tuple(filter(None, (axis, series, *values)))
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What all exhibits of an edition share: their look, the words of layouts, and a function that tags words.
 
     With `as_table`, as in large print, a chart that does not fit is shown as a table.

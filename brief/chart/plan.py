@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from brief.model import Number
 from brief.numbers import Words, written
@@ -16,8 +15,7 @@ MOST_NAMES = 10
 Kind = Literal["bar", "column", "line"]
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """Values of one kind, one for each label of their chart, None where there are no data."""
 
     name: str
@@ -29,8 +27,7 @@ class Series:
         return max((at for at, value in enumerate(self.values) if value), default=len(self.values) - 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """A chart that can be drawn: its labels, and at most seven series with a value for each label."""
 
     kind: Kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief.check.context import EditionPages
@@ -20,8 +20,7 @@ NAMED = 3
 """The number of sections that a finding names."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A section, a list in brief.yaml or a table: its name, place and number of words, and the rows of a table."""
 
     name: str

@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief.check.places import sourced
@@ -26,8 +27,7 @@ GENERATED = frozenset({"data-note", "data-cites", "data-field"})
 WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: place, passage, index of its first word there, number of words, ``data-source`` of the passage."""
 
     place: Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief.check.context import EditionPages, EditionText
@@ -45,8 +45,7 @@ AREAS = frozenset({"rect", "circle", "ellipse", "polygon", "path"})
 """The elements of a drawing that cover an area."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Area:
+class _Area(NamedTuple):
     """An area in a drawing: its color as written, its luminance, whether it has a hue, and whether an outline."""
 
     color: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import ceil
 from statistics import median
+from typing import NamedTuple
 
 from brief.findings import editions as rules
 from brief.model import Box, Measured, Page, Run, named_lines
@@ -21,8 +21,7 @@ LINE = 12.0
 """The height of an ordinary line, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text: its number of words, and its height in points."""
 
     words: int

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from brief.findings import Finding, Severity, review
 from brief.model import Allowance, Brief, Text, exhibits, lines_of
@@ -15,8 +16,7 @@ CLOSING = re.compile(r"\s*/{3,}\s*$")
 """The closing line of a ``///`` block."""
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(NamedTuple):
     """A comment that allows a block to break a rule, its file, and the lines of the block; 0 if no block follows."""
 
     path: Path

@@ -13,11 +13,14 @@ from brief.findings import Finding, Place, keys, page
 from brief.findings.nearest import did_you_mean
 from brief.model import SIDE_NOTES
 
-LONG_WORD = re.compile(r"(?:[^\s\u2e80-\ud7ff]|[\u00a0\u2007\u202f]){1001,}")
+LONG_WORD = r"(?:[^\s\u2e80-\ud7ff]|[\u00a0\u2007\u202f]){1001,}"
 """More than a thousand characters without a place where a line may end, in scripts that use spaces."""
 
-BROKEN_WORD = re.compile(r"(?<!\w)[^\W\u2e80-\ud7ff]{61,1000}(?!\w)")
+BROKEN_WORD = r"(?<!\w)[^\W\u2e80-\ud7ff]{61,1000}(?!\w)"
 """More than sixty letters, in scripts that use spaces: no language has such a word, and no column such a line."""
+
+_LONG = re.compile(r"(?:\S|[\u00a0\u2007\u202f]){61}")
+"""More than sixty characters without a place where a line may end, in any script."""
 
 MARGIN_LINE, MOST_LINES = 20, 30
 """The characters on a line of a pull quote, and the lines of a side note for which a page has room."""
@@ -53,18 +56,23 @@ def long_words(manuscript: Manuscript) -> Iterator[Finding]:
     """Words so long that the engine, which tries each place to break them, would take minutes."""
     for text in manuscript.texts:
         for number, line in enumerate(text.section.text.split("\n"), 1):
-            for word in LONG_WORD.finditer(line):
+            for word in _words(LONG_WORD, line):
                 place = Place(text.section.path, number, word.start() + 1)
                 yield page.WORD_TOO_LONG.at(place, count=len(word[0]), start=word[0][:20])
     for source in manuscript.brief.sources.values():
-        for word in (word for _, value in strings_in(source.item) for word in LONG_WORD.finditer(value)):
+        for word in (word for _, value in strings_in(source.item) for word in _words(LONG_WORD, value)):
             yield page.WORD_TOO_LONG.at(source.place, count=len(word[0]), start=word[0][:20])
+
+
+def _words(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern for long words, which is only compiled for a text that may have one."""
+    return re.finditer(pattern, text) if _LONG.search(text) else iter(())
 
 
 def broken_words(manuscript: Manuscript) -> Iterator[Finding]:
     """Words that are longer than the line of any column, and would be broken without a hyphen."""
     for piece, place in printed(manuscript.texts):
-        for word in BROKEN_WORD.finditer(piece):
+        for word in _words(BROKEN_WORD, piece):
             yield page.WORD_BROKEN.at(place(word[0]), count=len(word[0]), start=word[0][:20])
 
 

@@ -81,9 +81,8 @@ def _date(months: Sequence[str]) -> str:
     day = r"(?<!\d)[0-3]?\d(?:st|nd|rd|th|er|º|\.)?(?!\w|[.,]\d)"
     return "|".join(
         (
-            rf"{month}\s+{day}(?:\s*(?:[–-]|and|to|et)\s*{day})?(?:,?\s+{_YEAR})?",
+            rf"{month}(?:\s+{day}(?:\s*(?:[–-]|and|to|et)\s*{day})?(?:,?\s+{_YEAR})?|,?\s+(?:of\s+|de\s+)?{_YEAR})",
             rf"{day}\s+(?:of\s+|de\s+)?{month}(?:,?\s+(?:de\s+)?{_YEAR})?",
-            rf"{month},?\s+(?:of\s+|de\s+)?{_YEAR}",
             rf"{_YEAR}-\d\d-\d\d",
             r"\d{4}\s?[년年](?:\s?\d{1,2}\s?[월月](?:\s?\d{1,2}\s?[일日])?)?|\d{1,2}\s?[월月]\s?\d{1,2}\s?[일日]",
             r"(?<![\d.])\d{1,2}([./])\d{1,2}\1(?:\d{4}|\d\d)(?![\d.])",

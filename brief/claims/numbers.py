@@ -37,8 +37,7 @@ _BOUND = (
     r"|over|under|by|to|up\s+to|some|an\s+estimated|fully|well\s+over)"
 )
 
-IN_ENGLISH = re.compile(
-    rf"""(?<![\w’-])(?:
+IN_ENGLISH = rf"""(?i:(?<![\w’-])(?:
       {CARDINAL}(?!\w)
     | {SCALE}s?(?!\w)
     | (?<!net[- ])zero(?!\w|[- ](?:tolerance|emission|carbon|sum|based))
@@ -54,9 +53,8 @@ IN_ENGLISH = re.compile(
     | (?:two|three|four|five|six|seven|eight|nine|ten|hundred|thousand|many)-?fold(?!\w)
     | (?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing)(?!\w) | halv(?:ed|ing)(?!\w)
     | (?:double|triple|treble|quadruple)\s+(?:the|that|its|their|what|as)(?!\w)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    ))"""
+"""A number in words, for a pattern with ``re.VERBOSE``."""
 
 _TIMES = r"(?:hours?|days?|weeks?|months?|quarters?|years?|decades?)"
 _LISTED = (
@@ -71,15 +69,15 @@ POINTING = re.compile(
     rf"""(?<![\w’-])(?:
       (?:the|these|those)\s(?:(?:first|last|next|other|past|previous|coming|following|preceding)\s)?{CARDINAL}
     | (?:first|last|next|past|previous|coming|following|preceding)\s(?:{CARDINAL}|\d{{1,3}})(?=[-\s]{_TIMES}(?!\w))
-    | {CARDINAL}(?=-(?:hour|day|week|month|quarter|year|decade)(?!\w))
-    | {CARDINAL}(?=\s(?:[a-z-]+\s){{0,2}}{_LISTED}(?!\w))
+    | {CARDINAL}(?=
+        -(?:hour|day|week|month|quarter|year|decade)(?!\w)
+        | \s(?:[a-z-]+\s){{0,2}}{_LISTED}(?!\w) | \s[^.:;]{{3,200}}:$
+        | [-\s]{_TIMES}\s(?:after|before|since)\s(?:the\s)?(?-i:[A-Z])
+        | \sof\s(?:the|these|those)\s{_LISTED}(?!\w))
     | two(?=\sor\smore\s) | (?:(?<=\bis\s)|(?<=\bare\s))(?:two|three|four)-?fold(?=[:.])
-    | {CARDINAL}(?=\s[^.:;]{{3,200}}:$)
     | (?:this|these|the\ssame)\s(?:additional\s|extra\s)?(?:[$€£]\s?)?\d++(?:[.,]\d++)*+
     | (?:after|despite)\s{CARDINAL}(?=\s(?:consecutive|straight|successive)\s)
-    | {CARDINAL}(?=[-\s]{_TIMES}\s(?:after|before|since)\s(?:the\s)?(?-i:[A-Z]))
     | (?:last|past|next)\shalf[-\s](?:a[-\s])?century | (?:each|every)\s1\spercentage\spoint
-    | {CARDINAL}(?=\sof\s(?:the|these|those)\s{_LISTED}(?!\w))
     )(?![-\s](?:{SCALE}|{PART}s?|per\s?cent|percentage)(?!\w))""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -152,8 +150,9 @@ def numbered(entries: Iterable[str], english: bool) -> re.Pattern[str] | None:
         if "#" in entry:
             within.append(word.replace(r"\#", r"\s?\d+(?:[./–-]\d+)*\s?"))
         else:
-            before.append(rf"{word}(?:\s+(?:nos?\.\s*|\(\w+\)\s*)?|(?<=\W)\s*)")
-    patterns = [rf"(?<!\w)(?:{'|'.join(before)}){number}{more}{_NO_COUNT}"] if before else []
+            before.append(word)
+    blank = r"(?:\s+(?:nos?\.\s*|\(\w+\)\s*)?|(?<=\W)\s*)"
+    patterns = [rf"(?<!\w)(?:{'|'.join(before)}){blank}{number}{more}{_NO_COUNT}"] if before else []
     return re.compile("|".join([*patterns, *within]), re.IGNORECASE) if patterns or within else None
 
 

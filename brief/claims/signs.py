@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from brief.claims.claim import Kind
 from brief.claims.dates import Dates
@@ -26,6 +25,8 @@ PERCENT = (
     r"|(?:per\s?cent(?:age[-\s]points?)?|percentage\spoints?|basis\spoints?|pour\s(?:cent|mille))(?!\w))"
 )
 DIGITS = r"(?<![a-z\d])(?<!\d[.,٬٫'’])\d++(?:[.,٬٫'’\xa0\u202f]\d++)*+|[¼-¾⅐-⅞]"
+_UNIT = re.compile(rf"{PERCENT}|(?i:[-\s]{PART}s?(?!\w)|\sa\s{SCALE}(?!\w)|x(?!\w))")
+_JOINTS = (re.compile(r"[-\s]"), re.compile(r"\s?–\s?"), re.compile(r"\s(?i:to|in|out\sof)\s"))
 IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -62,7 +63,7 @@ class Language:
         is_english = tag.partition("-")[0].lower() == "en"
         superlatives = word_list(words, "superlatives")
         documents = word_list(words, "documents")
-        number = rf"{DIGITS}|(?i:{IN_ENGLISH.pattern})" if is_english else DIGITS
+        number = rf"{DIGITS}|{IN_ENGLISH}" if is_english else DIGITS
         counted = rf"(?:{DIGITS}|(?i:{ORDINARY}))" if is_english else f"(?:{DIGITS})"
         return cls(
             Dates.of(word_list(words, "months"), documents, word_list(words, "published")),
@@ -106,16 +107,15 @@ class Language:
 
 def _whole(text: str, numbers: re.Pattern[str], start: int, end: int) -> tuple[int, int]:
     """The span of a number including the rest of its amount: ``25 million``, ``80,000 to 120,000``, ``9 %``."""
-    while start < end and (more := _more(numbers.pattern).match(text, end)):
+    while start < end and (more := _UNIT.match(text, end) or _following(text, numbers, end)):
         end = more.end()
     return start, end
 
 
-@cache
-def _more(numbers: str) -> re.Pattern[str]:
-    """A pattern for what follows a number and belongs to its amount."""
-    behind = rf"(?:[-\s]|\s?–\s?|\s(?:to|in|out\sof)\s)(?:{numbers})|[-\s]{PART}s?(?!\w)|\sa\s{SCALE}(?!\w)|x(?!\w)"
-    return re.compile(rf"{PERCENT}|{behind}", re.VERBOSE | re.IGNORECASE)
+def _following(text: str, numbers: re.Pattern[str], end: int) -> re.Match[str] | None:
+    """The number that belongs to the one before `end`, as in ``80,000 to 120,000``; None without one."""
+    joints = (joint for pattern in _JOINTS if (joint := pattern.match(text, end)))
+    return next((number for joint in joints if (number := numbers.match(text, joint.end()))), None)
 
 
 def phrases(entries: Iterable[str]) -> re.Pattern[str] | None:

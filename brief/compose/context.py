@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar
+from typing import NamedTuple, TypeAlias, TypeVar
 from xml.etree.ElementTree import Element
 
 from brief.compose.trees import HEADING
@@ -87,8 +87,7 @@ class Context:
         return self.grid in IN_TWO_COLUMNS
 
 
-@dataclass(frozen=True, slots=True)
-class SectionTrees:
+class SectionTrees(NamedTuple):
     """A section while it is arranged: copies of the trees that parse made, which the steps change in place.
 
     `blocks`, `sides`, `row` and `opening` are a ``div`` each. `sides` is for side notes beside the section as a whole,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from brief.model import BLEED, POINTS_IN_MM, Condition
 
@@ -19,8 +18,7 @@ AROUND = OFFSET + LENGTH + 1
 """Millimeters of paper around a page with crop marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class ForPress:
+class ForPress(NamedTuple):
     """The printing condition of the inks, and whether the pages have crop marks."""
 
     condition: Condition

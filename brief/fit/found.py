@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from brief.fit.apart import stands_apart
 from brief.fit.pages import crowded, filled, overprinted, taken
@@ -17,8 +17,7 @@ SPARSE = 1 / 3
 """The least part of the last page that should be full."""
 
 
-@dataclass(frozen=True, slots=True)
-class Faults:
+class Faults(NamedTuple):
     """Faults of pages: how many blocks should move, whether the last page is nearly empty or page 1 crowded."""
 
     apart: int = 0
@@ -32,6 +31,9 @@ class Faults:
             or (self.is_sparse and not others.is_sparse)
             or (self.is_crowded and not others.is_crowded)
         )
+
+
+NO_FAULTS = Faults()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Start:
     low_masthead: bool = False
     foot: float | None = None
     full: float | None = None
-    faults: Faults = Faults()
+    faults: Faults = NO_FAULTS
 
 
 BEGINNING = Start()

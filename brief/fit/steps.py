@@ -8,8 +8,8 @@ stay as far apart as their type needs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from brief.css import POINTS_IN, length, points
 from brief.model import Edition, Scale
@@ -52,8 +52,7 @@ EASY = {"line": 4 / 3, "note-line": 1.24}
 """The leading, as a multiple of its type, for lines closer than `LEADING` in a look that changes only the type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Give:
+class Give(NamedTuple):
     """The change of a custom property in one step, from `start` to `end`, both in `unit`."""
 
     name: str
@@ -67,8 +66,7 @@ class Give:
         return f"{self.end:.2f}{self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """The steps for a look and an edition, and the properties and values that are `set` at every tightness."""
 
     closing: tuple[tuple[Give, ...], ...]

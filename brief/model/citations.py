@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, tostring
 
 from brief.model.markup import anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """One source in a citation: its key, and the words before and after it, each as an element with inline HTML."""
 
     key: str
@@ -79,8 +79,7 @@ def citations_of(tree: Element) -> Iterator[tuple[Element, Citation]]:
     return ((element, citation(element)) for element in tree.iter("span") if "data-cites" in element.attrib)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A citation as it is printed: its words in the sentence, and the name of its note; either may be empty.
 
     With `is_bare`, the words have no brackets: they are in a note that the editor wrote.
@@ -91,8 +90,7 @@ class Read:
     is_bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """The formatted citations and list of sources of an edition, each inline HTML in an element.
 
     `citations` are in the order of the text. `notes` maps names to notes; citations with the same name share a note.

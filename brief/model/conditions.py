@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _QUOTED = "\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’"
 _TEST = re.compile(
@@ -14,8 +14,7 @@ _THOUSANDS = re.compile(r"(?<=\d)[,.'\u00a0\u202f](?=\d{3}(?!\d))")
 _JOINT = re.compile(r"\s+(?P<word>and|or)\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(NamedTuple):
     """A test of one field: that it has `value`, or any value if that is None; the opposite if `wanted` is false."""
 
     name: str
@@ -34,8 +33,7 @@ def _plain(text: str) -> str:
     return _THOUSANDS.sub("", text.casefold().replace("’", "'"))
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A condition on fields, which holds when all tests of at least one of its `ways` hold."""
 
     ways: tuple[tuple[Test, ...], ...]

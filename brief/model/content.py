@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief.findings import Place
@@ -81,8 +81,7 @@ class Section:
         return self.layout or self.kind
 
 
-@dataclass(frozen=True, slots=True)
-class Short:
+class Short(NamedTuple):
     """The short version of a section: its Markdown, and the line and column where that begins."""
 
     text: str
@@ -90,8 +89,7 @@ class Short:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A source that a brief can cite.
 
     `item` is its CSL-JSON (https://docs.citationstyles.org); `review_by` is the last day before it has to be
@@ -181,8 +179,7 @@ def copy_code(content_hash: str) -> str:
     return content_hash[:COPY_CODE]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The editions that print a block: with `only`, those named and editions like them; otherwise all others."""
 
     names: frozenset[str]
@@ -214,8 +211,7 @@ class Block:
     conditions: tuple[When, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """An editor's comment in the Markdown, ``<!-- @Ana: words -->``: its line, its author, its text.
 
     `at` is a line of the block that it is about: its own line, or one above when it follows a block.
@@ -227,8 +223,7 @@ class Comment:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(NamedTuple):
     """A comment that exempts a block from a rule, ``<!-- brief: allow RULE because … -->``: its line, rule, reason.
 
     `at` is a line of the block: its own line, or one above when it follows a block.

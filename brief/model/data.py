@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief.findings import Place
@@ -39,8 +39,7 @@ class Number:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a CSV file: its stripped text, and the number in it, if any."""
 
     text: str
@@ -52,8 +51,7 @@ class Cell:
         return self.text.casefold() in MISSING
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A CSV file of a brief: the names of its columns, its rows (a cell per column), and the line of each row."""
 
     path: Path
@@ -67,8 +65,7 @@ class Table:
         return tuple(row[at] for row in self.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """An option of an exhibit: its text and its place."""
 
     key: str
@@ -76,8 +73,7 @@ class Option:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Exhibit:
+class Exhibit(NamedTuple):
     """A chart or a table of a CSV file in a section: its options, its caption, the place where it begins."""
 
     kind: ExhibitKind
@@ -106,8 +102,7 @@ class Exhibit:
         return option.place if option else self.place
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """An exhibit as printed: for a chart the drawing (``svg``), its data as a ``table``, and remarks below it."""
 
     picture: Element | None

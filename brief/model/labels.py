@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief.css import points
@@ -21,8 +21,7 @@ MEDIUM = 16.0
 """The size of type in a drawing that sets none, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """The size of a drawing in its file, in points; `label` is its smallest type, infinite without any.
 
     `words` are the texts of its labels in the order of the file.
@@ -44,8 +43,7 @@ class Drawing:
         return cls(*size, min((label for label, _ in labels), default=inf) * unit, tuple(words for _, words in labels))
 
 
-@dataclass(frozen=True, slots=True)
-class Drawings:
+class Drawings(NamedTuple):
     """The drawings of an edition that enlarges them, and the room for each of them, in points.
 
     `named` returns a drawing by its name; None when it is missing or unreadable. A drawing is put into words if its

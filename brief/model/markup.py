@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief.css import POINTS_IN
@@ -54,8 +53,7 @@ def classes(element: Element) -> list[str]:
     return element.get("class", "").split()
 
 
-@dataclass(frozen=True, slots=True)
-class TextNode:
+class TextNode(NamedTuple):
     """A text node as in the DOM: in `parent`, after its child `after`, or before all its children if that is None."""
 
     parent: Element

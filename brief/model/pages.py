@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from brief.css import RGB
 from brief.model.markup import POINTS_IN_MM
@@ -25,16 +25,14 @@ IN_TWO_COLUMNS = frozenset[Grid]({"folded", "one-page"})
 """The grids with two columns of text, and no room beside them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A style sheet: its file and its text."""
 
     path: Path
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """An entry of the engine's log.
 
     `text` depends on the kind: a character without a glyph, the name of a file that could not be loaded, a declaration
@@ -125,8 +123,7 @@ class Run(Box):
     ground: RGB | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Photograph:
+class Photograph(NamedTuple):
     """A photograph on a page: its name in the brief, its pixels across and down, and its box."""
 
     name: str
@@ -140,8 +137,7 @@ class Photograph:
         return 72 * max(across / self.box.width, down / self.box.height)
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A QR code on a page: its modules across, the address that it leads to, and its box with the white around it."""
 
     modules: int
@@ -289,8 +285,7 @@ class Fit:
         return f"{pages}, {size}, margins {self.margin:.0f} mm, {last}{100 * self.full:.0f} % full"
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """A flaw that makes an edition inaccessible or unprintable, with an excerpt and its ``data-source``, if any.
 
     The kinds, in order: text that is drawn but not read aloud, a picture without alternative text, a heading that skips
@@ -302,8 +297,7 @@ class Flaw:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class WebPicture:
+class WebPicture(NamedTuple):
     """A photograph for a web page: a complete WebP file, its size in pixels, and whether it has transparent parts."""
 
     width: int

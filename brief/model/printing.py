@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PaperName = Literal["us-letter", "a4"]
 
@@ -36,8 +35,7 @@ requires; black type on an area from 5.4 to 1; type of any color on paper from 3
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Inks:
+class Inks(NamedTuple):
     """The inks of an edition; `profile` is the ICC profile of a press, as bytes."""
 
     set: InkSet = "colors"
@@ -48,8 +46,7 @@ CUSTOM = "Custom"
 """The name of a printing condition that is not in ICC's registry (ISO 15930-7, 6.2.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A profile's printing condition (ISO 15930-7, 6.2): its name in ICC's registry, or `CUSTOM`, and a description."""
 
     name: str

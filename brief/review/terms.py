@@ -29,9 +29,6 @@ from brief.review.draft import Draft
 BETWEEN = frozenset("-_./+~\u2010\u2011\u2012\u2013\u2014\u2212")
 """Characters that may separate the words of a name, in an address or in the text."""
 
-JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]$")
-"""A last character in Korean, Chinese or Japanese, after which another word may follow without a space."""
-
 TAG = re.compile(r"</?\w[^<>]*>")
 """A tag in the title of a source."""
 
@@ -114,7 +111,12 @@ def _named(patterns: Sequence[re.Pattern[str]], text: str) -> Iterator[tuple[int
 def _name(name: str) -> str:
     """The phrase to look for; its star allows other words after Korean, Chinese and Japanese names without a space."""
     seen, _ = _as_seen(name)
-    return f"{seen}*" if JOINED.search(seen) else seen
+    return f"{seen}*" if _is_joined(seen[-1:]) else seen
+
+
+def _is_joined(character: str) -> bool:
+    """Whether a character is Korean, Chinese or Japanese, so that another word may follow without a space."""
+    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
 
 
 def _as_seen(text: str) -> tuple[str, list[int]]:
@@ -123,7 +125,7 @@ def _as_seen(text: str) -> tuple[str, list[int]]:
     seen = [
         (" " if letter in BETWEEN else letter, place)
         for place, character in enumerate(text)
-        for letter in (character if JOINED.match(character) else _plain(character))
+        for letter in (character if _is_joined(character) else _plain(character))
         if unicodedata.category(letter) not in UNSEEN
     ]
     return "".join(letter for letter, _ in seen), [place for _, place in seen]

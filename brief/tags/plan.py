@@ -7,7 +7,7 @@ order of layout, which is that of the HTML. `order` then moves what is read in a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import bidirectional
 from xml.etree.ElementTree import Element
 
@@ -23,8 +23,7 @@ HYPHEN = "\N{HYPHEN}"
 """The hyphen that WeasyPrint adds where it breaks a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(NamedTuple):
     """Content that is not read: ``Pagination`` in a ``Header`` or ``Footer``, or ``Layout``."""
 
     type: str = "Layout"

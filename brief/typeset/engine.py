@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from brief import walk
 from brief.model import Remark, Sheet
@@ -21,8 +20,7 @@ MOST_SHEETS = 64
 """The most style sheets that are kept: those of all editions on every paper, and some dozens that `fit` tries."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedSheet:
+class ParsedSheet(NamedTuple):
     """A style sheet as WeasyPrint parses it, its counter styles, and the remarks on it.
 
     `files` are the files that it names in ``@import`` and ``@font-face``, with their digests; empty for a missing file.

@@ -11,7 +11,7 @@ import copy
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from brief.typeset.memory import memory_for
 
@@ -135,8 +135,7 @@ def _drawn_once(draw: Callable[..., Any], shape: Callable[..., None]) -> Callabl
     return once
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(NamedTuple):
     """A font of a text: Pango's, its key in the document, its size, and the glyphs with their letters and widths.
 
     `pango_font` is valid as long as the layout that is kept with it.

@@ -8,10 +8,9 @@ masters: what WeasyPrint writes into a style later, as into that of a table, sta
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 from brief.typeset.memory import STYLES, DoubtError, Recent, memory_for
 
@@ -158,8 +157,7 @@ def _copied(compute: Callable[..., None]) -> Callable[..., None]:
     return copied
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(NamedTuple):
     """The style of a pseudo-element before it is requested: each element has several, and few are drawn.
 
     `said` are its declarations, which WeasyPrint forgets once it has computed all styles.

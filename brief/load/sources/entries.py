@@ -7,8 +7,7 @@ appendices III and IV).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from brief.findings import Place
 
@@ -61,8 +60,7 @@ IN_BIBTEX = {
 """The BibTeX names of the fields that findings name, where they differ from those of CSL."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A source as its file has it: its key, its fields as CSL-JSON, and their places.
 
     `is_whole` is false when a field could not be read; that field then has a finding of its own.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from brief.parse.reading.lines import Line, indent, is_blank
 
@@ -22,8 +22,7 @@ DEEPEST = 12
 QUOTE = re.compile(r"[ \t]*>[ ]?")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Quote:
+class Quote(NamedTuple):
     """A quotation, which begins in line `begin`."""
 
     begin: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from brief.findings import Place, Rule
 from brief.findings import markdown as rules
@@ -12,8 +13,7 @@ from brief.parse.reading.lines import Line
 from brief.parse.reading.outline import Leaf, LeafKind, Outline, Region
 
 
-@dataclass(frozen=True, slots=True)
-class OpenNote:
+class OpenNote(NamedTuple):
     """The note that is being read, the number of containers around it, and the column in which it begins, from 0."""
 
     name: str

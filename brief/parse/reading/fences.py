@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import takewhile
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from brief.findings import Finding, Rule, data, markdown
 from brief.findings.nearest import did_you_mean, mistyped, shortened
@@ -20,8 +19,7 @@ SLASHES = re.compile(r"/{3,}")
 _OPTION = re.compile(r"[ \t]*(?P<key>[A-Za-z][\w-]*)[ \t]*:(?P<space>[ \t]*)(?P<value>\S.*)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class BlockType:
+class BlockType(NamedTuple):
     """What a block accepts: text after the bar, content, options.
 
     For a block that needs a text after the bar, `argument` is the rule that a missing text breaks. `content` says what

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from brief.findings import Place
 
@@ -25,8 +26,7 @@ AUTOLINK = r"<(?P<url>(?:[A-Za-z][A-Za-z0-9+.-]*://|mailto:|tel:)[^<>\s]+)>|<(?P
 _MASKED = re.compile(f"{LITERAL}|{AUTOLINK}|{GONE}+", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of a file, or the part of it that begins in `column`."""
 
     path: Path

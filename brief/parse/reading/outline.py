@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from brief.findings import Finding, Place
 from brief.model import Choice, When
@@ -29,8 +29,7 @@ CHOICES = (ONLY_IN, "leave-out-of", WHEN)
 _NOTE_CALL = re.compile(r"\[\^(?P<note>[^\]\[\n]+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """Lines that contain no other block, and the containers around them, the outermost first.
 
     `begin` is the first line of the outermost block that the leaf is a part of; `level` is 0 except for a heading.

@@ -121,20 +121,32 @@ def tag_scripts(root: Element, languages: Languages) -> None:
             span.set("dir", way)
         return span
 
-    wrap(root, _foreign(own), tagged, closed=lambda element: "lang" in element.attrib)
+    if foreign := frozenset(map(_script, {*"".join(root.itertext())})) - own - {""}:
+        words = _words(foreign, bool(own & {*_FROM_RIGHT}))
+        wrap(root, words, tagged, closed=lambda element: "lang" in element.attrib)
 
 
 @cache
-def _foreign(own: frozenset[str]) -> re.Pattern[str]:
-    """A pattern for words in one script that is not among the brief's `own`, with a group for each script.
+def _script(character: str) -> str:
+    """The name of the script that a character belongs to; empty for none."""
+    for name, script in SCRIPTS.items():
+        for first, last, one in re.findall("(.)-(.)|(.)", script.characters):  # a large range takes long to compile
+            if first <= character <= last or character == one:
+                return name
+    return ""
 
-    Blanks and punctuation between two words are included. So are numbers, if the words or the brief run from right to
-    left, since that order applies to them as well. Kana and Han, if both are foreign, are one script.
+
+@cache
+def _words(foreign: frozenset[str], is_from_right: bool) -> re.Pattern[str]:
+    """A pattern for words in one of these scripts, with a group for each script.
+
+    Blanks and punctuation between two words are included. So are numbers, if the words or the brief (`is_from_right`)
+    run from right to left, since that order applies to them as well. Kana and Han, if both are foreign, are one script.
     """
-    classes = {name: script.characters for name, script in SCRIPTS.items() if name not in own}
+    classes = {name: script.characters for name, script in SCRIPTS.items() if name in foreign}
     if {"Kana", "Han"} <= classes.keys():
         classes["Han"] += classes.pop("Kana")
-    turning = classes if own & {*_FROM_RIGHT} else _FROM_RIGHT
+    turning = classes if is_from_right else _FROM_RIGHT
     between = {name: r"(?:[^\w\x02\x03]|\d)+" if name in turning else r"[^\w\x02\x03]+" for name in classes}
     words = "|".join(f"(?P<{name}>[{it}]+(?:{between[name]}[{it}]+)*)" for name, it in classes.items())
     return re.compile(f"(?=[{''.join(classes.values())}])(?:{words})")  # rejects most characters in one step

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief.parse.words import BORDER, OPAQUE, rewrite, wrap
@@ -30,8 +30,7 @@ _AMOUNT = re.compile(
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """The marks of a language: its quotes, its inner quotes, and the punctuation that has a space before it."""
 
     opening: str = "“"
