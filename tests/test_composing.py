@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from brief import build, chart, cite
+from brief import build, cache, chart, cite
+from brief.build import stored
 from brief.build.composing import chosen, composing
 from brief.check.cuts import sentences, without
 from brief.load import load
 from brief.load.look import sheets
 from brief.model import Brief, Edition, Moves, Text, editions_of
+from brief.typeset.memory import Recent
 from tests import built
 from tests.conftest import MakeBrief
 
@@ -25,6 +30,14 @@ FILES = {
     "part.md": "# P\n\nThe first sentence has many words [@s0]. The second [@s1].\n\nThe last [@s2].\n\n"
     "/// chart | data.csv\n    kind: column\n///\n",
 }
+
+
+@pytest.fixture(autouse=True)
+def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's cache of the test, empty, and a memory without charts and citations."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("brief.build.composing.KEPT", Recent[Any](8))
+    return tmp_path / "cache"
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[str]:
@@ -84,3 +97,40 @@ def test_a_chart_printed_twice_is_drawn_once_and_its_patterns_have_distinct_ids(
     names = re.findall(r'<pattern id="([^"]+)"', html)
     assert len(names) == len({*names}) == 2
     assert re.findall(r'fill="url\(#([^)]+)\)"', html) == names
+
+
+def composed(brief: Brief, texts: Sequence[Text], edition: Edition) -> str:
+    """The HTML of an edition, composed with an empty memory, as in a new process."""
+    build.composing.KEPT = Recent[Any](8)
+    return composing(brief, edition, "a4", sheets(brief.styles, "a4", edition.look, "margin"))(texts, Moves())
+
+
+def test_charts_and_citations_of_an_earlier_command_are_not_made_again(
+    made: tuple[Brief, Sequence[Text], Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cited, drawn = counted(monkeypatch, cite, "cited"), counted(monkeypatch, chart, "show")
+    first = composed(*made)
+    assert composed(*made) == first
+    assert (len(cited), len(drawn)) == (1, 1)
+
+
+def test_another_version_of_the_code_makes_them_again(
+    made: tuple[Brief, Sequence[Text], Edition], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cited, drawn = counted(monkeypatch, cite, "cited"), counted(monkeypatch, chart, "show")
+    composed(*made)
+    monkeypatch.setattr(stored, "_made_by", lambda: b"another version")
+    composed(*made)
+    assert (len(cited), len(drawn)) == (2, 2)
+
+
+@pytest.mark.parametrize("body", [b"", b"no pickle", pickle.dumps(Fraction(1, 2)), pickle.dumps(eval)])
+def test_a_file_that_holds_anything_else_is_made_anew(
+    body: bytes, made: tuple[Brief, Sequence[Text], Edition], empty_cache: Path
+) -> None:
+    first = composed(*made)
+    files = [*(empty_cache / "brief" / "composed").iterdir()]
+    assert len(files) == 2
+    for path in files:
+        cache.write(path, body, stored.MOST)
+    assert composed(*made) == first

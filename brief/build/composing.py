@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from xml.etree.ElementTree import Element
 
 from brief import check
-from brief.build import kept as stored
+from brief.build import stored
 from brief.compose import compose, compose_list
 from brief.compose.choose import choose
 from brief.compose.context import Cite, Context, Show
