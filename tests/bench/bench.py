@@ -12,12 +12,15 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from statistics import median
 from time import perf_counter
+from typing import NamedTuple
+
+from brief import cache
 
 ROOT = Path(__file__).parents[2]
 PYTHON = sys.executable
@@ -47,11 +50,40 @@ def run(command: Sequence[str | Path]) -> Run:
     return Run(seconds, kilobytes / 1024)
 
 
-def paired(ours: Sequence[str | Path], theirs: Sequence[str | Path], runs: int = RUNS) -> tuple[float, float, float]:
-    """The median ratio of two commands, run in turn after one warm-up each, and both medians in seconds."""
-    run(ours), run(theirs)
-    pairs = [(run(ours).seconds, run(theirs).seconds) for _ in range(runs)]
-    return median(a / b for a, b in pairs), median(a for a, _ in pairs), median(b for _, b in pairs)
+class Pair(NamedTuple):
+    """Two commands: the median of their ratios, both medians in seconds, and the peak memory of the first in MB."""
+
+    ratio: float
+    ours: float
+    theirs: float
+    megabytes: float
+
+
+def paired(
+    ours: Sequence[str | Path],
+    theirs: Sequence[str | Path],
+    runs: int = RUNS,
+    warm_ups: int = 1,
+    before: Callable[[], None] = lambda: None,
+) -> Pair:
+    """Two commands, run in turn after some warm-ups of each; `before` is called before each run of ours."""
+    for _ in range(warm_ups):
+        run(ours), run(theirs)
+    pairs = []
+    for _ in range(runs):
+        before()
+        pairs.append((run(ours), run(theirs)))
+    return Pair(
+        median(a.seconds / b.seconds for a, b in pairs),
+        median(a.seconds for a, _ in pairs),
+        median(b.seconds for _, b in pairs),
+        max(a.megabytes for a, _ in pairs),
+    )
+
+
+def forget() -> None:
+    """Removes charts and citations from the user's cache, as if these briefs had never been built."""
+    rmtree(cache.home() / "composed", ignore_errors=True)
 
 
 def final_html(folder: Path) -> Path:
@@ -218,14 +250,19 @@ def build_plain(job, side):
 
 # The first page that has changed, before the preview sets the others that a search needs.
 def draw_one(job, side):
+    if not begun:
+        return
     pages = (known[side] and job.exchanged(known[side]) or job.fitted(begun)).pages
     draw(pages, next(number for number, mark in enumerate(pages.marks, 1) if mark not in seen))
     seen.update(pages.marks)
 
 for edit in range(edits):
+    counts = edit >= 2  # what is kept is made at the first two edits
     edited.write_text(text.replace("of every", f"of word{edit} every", 1), encoding="utf-8")
     for side, (reader, engine) in enumerate(zip(readers, engines)):
         plain, make = side == 1, (build_all, build_plain, draw_one)[side]
+        if plain and not counts:
+            continue
         gc.collect()
         composing.KEPT = Recent(composing.MOST_KEPT) if plain else kept
         with engine.faces.memory.off() if plain else nullcontext():
@@ -233,22 +270,24 @@ for edit in range(edits):
             brief, texts, _ = reader.read(load(folder)[0])
             job = build.Job.of(brief, texts, editions_of(brief.settings)["full"], "us-letter", engine)
             make(job, side)
-            print(time.process_time() - start)
-    fitted, known[2] = job.known(like=known[2])
-    begun = fitted.start
+            if counts:
+                print(time.process_time() - start)
+    if not (known[2] and job.exchanged(known[2])):
+        fitted, known[2] = job.known(like=known[2])
+        begun = fitted.start
 """
 
 
 def rebuilt(folder: Path, edits: int) -> tuple[float, float]:
     """A build after an edit of one paragraph, and one page drawn for a screen, as shares of one with nothing kept.
 
-    All in one process, in turn. The first two edits are not counted: what is kept is made then.
+    All in one process, in turn. The first two edits are not counted.
     """
     command = [PYTHON, "-c", REBUILD, str(folder), str(edits)]
     times = list(
         map(float, subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split())
     )
-    counted = list(zip(times[::3], times[1::3], times[2::3], strict=True))[2:]
+    counted = list(zip(times[::3], times[1::3], times[2::3], strict=True))
     return median(kept / plain for kept, plain, _ in counted), median(drawn / plain for _, plain, drawn in counted)
 
 
@@ -259,34 +298,41 @@ def main() -> None:
         page = final_html(folder)  # also points FONTCONFIG_FILE, for both sides, at the faces of the house
         weasyprint = [Path(PYTHON).with_name("weasyprint"), page, folder / "plain.pdf"]
         build = [*BRIEF, "build", "-o", str(folder)]
-        ratio, ours, plain = paired(build, weasyprint)
-        show("brief build, cold", ratio, ours, plain, bound=0.9)
-        show("brief --help", *paired([*BRIEF, "--help"], weasyprint), bound=0.25)
+        cold = paired(build, weasyprint)
+        show("brief build, cold", cold, bound=0.9)
+        show("the same, never built", paired(build, weasyprint, runs=3, before=forget), bound=1)
+        show("brief --help", paired([*BRIEF, "--help"], weasyprint, runs=3), bound=0.25)
         print(f"{'second build in a process':<27} share of the first {warm():.2f}  (at most 0.60)")
         copytree(ROOT / "content", folder / "edited")
         show_rebuild("4 pages", *rebuilt(folder / "edited", 9), bound=0.35, of_one=0.25)
         chart: list[str | Path] = [*BRIEF, "build", one_page(folder / "chart", chart=True), "-o", str(folder)]
         none: list[str | Path] = [*BRIEF, "build", one_page(folder / "none", chart=False), "-o", str(folder)]
-        _, charted, bare = paired(chart, none)
-        more = charted - bare
-        print(f"{'one chart, cold':<27} {more:5.2f} s more  of a plain build {more / plain:.2f}  (at most 0.33)")
+        charted = paired(chart, none, before=forget)
+        more = charted.ours - charted.theirs
+        print(f"{'one chart, cold':<27} {more:5.2f} s more  of a plain build {more / cold.theirs:.2f}  (at most 0.33)")
         long: list[str | Path] = [*BRIEF, "build", forty_pages(folder / "forty"), "-o", str(folder)]
-        show_rebuild("40 pages", *rebuilt(folder / "forty" / "content", 5), bound=0.25, of_one=0.15)
-        show("tags and more, 4 pages", *paired(build, [PYTHON, "-c", PLAIN, *build[3:]]), bound=1.12)
-        show("tags and more, 40 pages", *paired(long, [PYTHON, "-c", PLAIN, *long[3:]], runs=1), bound=1.12)
+        show_rebuild("40 pages", *rebuilt(folder / "forty" / "content", 4), bound=0.25, of_one=0.15)
+        show("tags and more, 4 pages", paired(build, [PYTHON, "-c", PLAIN, *build[3:]]), bound=1.12)
+        tagged = paired(long, [PYTHON, "-c", PLAIN, *long[3:]], runs=1, warm_ups=0)
+        show("tags and more, 40 pages", tagged, bound=1.12)
         keys: list[str | Path] = [*BRIEF, "build", cited(folder / "keys", keys=True), "-o", str(folder)]
         by_hand: list[str | Path] = [*BRIEF, "build", cited(folder / "by-hand", keys=False), "-o", str(folder)]
-        show("30 sources, 60 citations", *paired(keys, by_hand, runs=3), bound=1.15, other="the same by hand")
+        show(
+            "30 sources, 60 citations",
+            paired(keys, by_hand, runs=2, before=forget),
+            bound=1.15,
+            other="the same by hand",
+        )
         close: list[str | Path] = [*BRIEF, "build", too_long(folder / "close"), "-o", str(folder)]
-        show("a page limit, 4 pages", *paired(close, build), bound=1.5, other="pages that fit")
+        show("a page limit, 4 pages", paired(close, build), bound=1.5, other="pages that fit")
         every: list[str | Path] = [*BRIEF, "build", "-e", "all", "-o", str(folder)]
-        show("all editions", *paired(every, build, runs=2), bound=5, other="one of them")
+        all_editions = paired(every, build, runs=2)
+        show("all editions", all_editions, bound=3, other="one of them")
         check: list[str | Path] = [*BRIEF, "check"]
-        show("check, all editions", *paired([*check, "-e", "all"], every, runs=2), bound=1.5, other="build -e all")
-        show("check, words alone", *paired([*check, "--no-pages"], build), bound=0.6, other="a build")
-        commands: dict[str, Sequence[str | Path]] = {"4 pages": build, "all editions": every, "40 pages": long}
-        for pages, command in commands.items():
-            print(f"{pages:<27} peak memory {run(command).megabytes:.0f} MB")
+        show("check, all editions", paired([*check, "-e", "all"], every, runs=2), bound=1.5, other="build -e all")
+        show("check, words alone", paired([*check, "--no-pages"], build), bound=0.6, other="a build")
+        for pages, pair in {"4 pages": cold, "all editions": all_editions, "40 pages": tagged}.items():
+            print(f"{pages:<27} peak memory of a process {pair.megabytes:.0f} MB")
 
 
 def show_rebuild(pages: str, whole: float, drawn: float, bound: float, of_one: float) -> None:
@@ -295,9 +341,9 @@ def show_rebuild(pages: str, whole: float, drawn: float, bound: float, of_one: f
     print(f"{f'one page of {pages}':<27} share of one with nothing kept {drawn:.2f}  (at most {of_one:.2f})")
 
 
-def show(what: str, ratio: float, ours: float, theirs: float, bound: float, other: str = "plain WeasyPrint") -> None:
+def show(what: str, pair: Pair, bound: float, other: str = "plain WeasyPrint") -> None:
     """Prints a ratio with its bound."""
-    print(f"{what:<27} {ours:5.2f} s  {other} {theirs:.2f} s  ratio {ratio:.2f}  (at most {bound:.2f})")
+    print(f"{what:<27} {pair.ours:5.2f} s  {other} {pair.theirs:.2f} s  ratio {pair.ratio:.2f}  (at most {bound:.2f})")
 
 
 if __name__ == "__main__":
