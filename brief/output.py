@@ -17,13 +17,11 @@ from pathlib import Path
 
 from brief.findings import Finding, Place, UsageError
 from brief.findings import command as rules
+from brief.model import FORMULA
 from brief.process import raise_signal, unfinished_in
 
 USUAL = Path("output")
 """The folder that files are written to, unless the user names another."""
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""The characters with which a formula begins in a spreadsheet (OWASP, CSV Injection)."""
 
 OURS = re.compile(r"\.[0-9a-f]{16}\.part")
 """The names of unfinished files and folders."""
@@ -43,15 +41,15 @@ def write(path: Path, data: bytes) -> None:
         os.replace(beside, path)
 
 
-def spreadsheet(rows: Iterable[Sequence[object]], guarded: tuple[str, ...] = FORMULA) -> bytes:
+def spreadsheet(rows: Iterable[Sequence[object]]) -> bytes:
     """Rows as CSV (RFC 4180) in UTF-8, with the byte order mark that spreadsheets need.
 
-    A cell that begins with one of `guarded` gets an apostrophe in front, so that it is not run as a formula.
+    A cell that begins like a formula gets an apostrophe in front, so that it is not run.
     """
     file = io.StringIO(newline="")
     writer = csv.writer(file, lineterminator="\r\n")
     for row in rows:
-        writer.writerow(f"'{cell}" if cell.startswith(guarded) else cell for cell in map(str, row))
+        writer.writerow(f"'{cell}" if cell.startswith(FORMULA) else cell for cell in map(str, row))
     return file.getvalue().encode("utf-8-sig")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from brief.findings import BriefError, Finding, Place, UsageError, command, files, merge, stop_on_errors
 from brief.load import text
 from brief.load.tables import WORKBOOKS, Row, rows_of, wrong_names, wrong_rows
+from brief.model import FORMULA
 
 LARGEST, MOST_ROWS, MOST_COLUMNS = 20_000_000, 10_000, 100
 """The most bytes, rows and columns of a list: far more than an office needs."""
@@ -41,7 +42,12 @@ def read(path: Path, encoding: str = "") -> Rows:
         raise BriefError(map(_with_encoding, error.findings)) from error
     ((head, names), *rows), delimiter = rows_of(whole, path, "office,state", MOST_ROWS + 2)
     stop_on_errors(_wrong(path, (head, names), rows, delimiter))
-    return Rows(path, tuple(names), tuple(rows))
+    return Rows(path, tuple(names), tuple((line, [*map(_cell, cells)]) for line, cells in rows))
+
+
+def _cell(text: str) -> str:
+    """A cell without the apostrophe by which a spreadsheet knows a text that begins like a formula: ``'+1 202``."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text
 
 
 def _with_encoding(finding: Finding) -> Finding:

@@ -57,4 +57,4 @@ def _values(entry: Mapping[str, object]) -> Iterable[object]:
 def some_rows(rows: Rows, numbers: Collection[int]) -> bytes:
     """A list, as CSV, with only the rows of these numbers, counted from `FIRST`."""
     cells = [cells for number, (_, cells) in enumerate(rows.rows, FIRST) if number in numbers]
-    return output.spreadsheet([rows.columns, *cells], ("=",))
+    return output.spreadsheet([rows.columns, *cells])

@@ -49,7 +49,7 @@ from brief.model.content import (
     side_file,
     word_list,
 )
-from brief.model.data import MOST_CELLS, Cell, Exhibit, Number, Option, Shown, Table, exhibits
+from brief.model.data import FORMULA, MOST_CELLS, Cell, Exhibit, Number, Option, Shown, Table, exhibits
 from brief.model.editions import EDITIONS, LARGEST_TYPE, MOST_PAGES, Edition, Medium, Pages
 from brief.model.inheritance import as_edition, editions_of, lineage_of, points
 from brief.model.looks import (
@@ -133,6 +133,7 @@ __all__ = [
     "COPY_CODE",
     "CUSTOM",
     "EDITIONS",
+    "FORMULA",
     "FROM_LOGO",
     "GAZETTE",
     "IN_TWO_COLUMNS",

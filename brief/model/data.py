@@ -23,6 +23,9 @@ KINDS: tuple[ExhibitKind, ...] = ("chart", "table")
 MOST_CELLS = 7_500
 """The most cells of a printed table: it fills some 45 pages, which take less than a minute to set."""
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""The characters with which a formula begins in a spreadsheet (OWASP, CSV Injection)."""
+
 MISSING = frozenset({"", "-", "–", "—", "n/a", "na", "n.a.", "#n/a", "#nv", "nan", "null", ".", "..", "…"})
 """The text of cells without data, in lower case, as people, spreadsheets and statistics programs write it."""
 

@@ -566,6 +566,16 @@ def test_failed_rows_join_the_others_once_they_are_corrected(make_brief: MakeBri
         assert len(run.pages) == 6
 
 
+def test_failed_rows_run_no_formula_and_keep_their_values(make_brief: MakeBrief) -> None:
+    told(offices(make_brief, "Office,State,Building,Room\n@home,Ohoi,a,1\n-2,VA,a,2\n"), keep_going=True)
+    failed = FOLDER / "failed.csv"
+    assert failed.read_text("utf-8-sig").splitlines()[1] == "'@home,Ohoi,a,1"
+    failed.write_text(failed.read_text("utf-8-sig").replace("Ohoi", "OH"))
+    merged(failed)
+    copies = json.loads((FOLDER / "manifest.json").read_text())["copies"]
+    assert sorted(copy["fields"]["office"] for copy in copies) == ["-2", "@home"]
+
+
 def test_a_dry_run_counts_the_copies_that_do_not_fit(make_brief: MakeBrief) -> None:
     text = "# Summary\n\n" + "Many words stand here before the office. " * 60 + "\n\nTo {{ office }}.\n"
     rows = offices(make_brief, LIST.replace("Office of Senator Ash", LONG.strip()), {"summary.md": text})
