@@ -41,11 +41,11 @@ def side_by_side(calls: Sequence[Callable[[], T]]) -> Iterator[Callable[[int], T
     there is one processor, when other threads run, or outside Linux, where libraries do not survive a fork.
     """
     count = min(len(calls), _processors(), process.SLOTS)
-    if count < 2:
-        yield lambda number: calls[number]()
-        return
-    shared = _Shared(calls, count - 1)
+    shared = _Shared(calls)
     try:
+        with suppress(OSError):  # the system may allow no further process
+            for slot in range(1, count):
+                shared.fork(slot)
         yield shared.result
     finally:
         shared.end()
@@ -53,8 +53,10 @@ def side_by_side(calls: Sequence[Callable[[], T]]) -> Iterator[Callable[[int], T
 
 def _processors() -> int:
     """The processors that forks may use; 1 where this process cannot be forked safely."""
-    alone = sys.platform == "linux" and threading.active_count() == 1 and len(os.listdir("/proc/self/task")) == 1
-    return len(os.sched_getaffinity(0)) if alone else 1
+    if sys.platform == "linux" and threading.active_count() == 1:
+        with suppress(OSError):  # without /proc, nobody knows the threads of libraries
+            return len(os.sched_getaffinity(0)) if len(os.listdir("/proc/self/task")) == 1 else 1
+    return 1
 
 
 class _Outcome(NamedTuple, Generic[T]):
@@ -88,25 +90,50 @@ class _Fork:
 class _Shared(Generic[T]):
     """Calls that this process and its forks share: each takes the next one from a pipe of their numbers."""
 
-    def __init__(self, calls: Sequence[Callable[[], T]], forks: int) -> None:
+    def __init__(self, calls: Sequence[Callable[[], T]]) -> None:
         self._calls = calls
         self._outcomes: dict[int, _Outcome[T]] = {}
         self._forks: dict[Connection, _Fork] = {}
         self._numbers, write = os.pipe()
         os.write(write, array("H", range(1, len(calls))).tobytes())
         os.close(write)
-        for slot in range(1, forks + 1):
-            self._fork(slot)
+
+    def fork(self, slot: int) -> None:
+        """Starts a fork that takes calls until none is left. Raises `OSError` when the system allows none."""
+        from multiprocessing.connection import Pipe
+
+        hear, tell = Pipe(duplex=False)
+        with suppress(OSError):
+            fcntl(tell.fileno(), F_SETPIPE_SZ, WAITING)
+        parent = os.getpid()
+        if child := os.fork():
+            tell.close()
+            self._forks[hear] = _Fork(child, slot)
+            return
+        code = 1
+        try:
+            _end_with(parent)
+            process.become_fork(slot)
+            while (number := self._next()) is not None:
+                tell.send((number, None))
+                tell.send((number, _Outcome.of(self._calls[number])))
+            code = 0
+        except MemoryError:
+            code = process.NO_MEMORY
+        finally:
+            os._exit(code)  # everything else, such as files to write at the end, is left to the command
 
     def result(self, number: int) -> T:
         """The result of a call."""
         if number == 0:
             return self._calls[0]()
         while number not in self._outcomes:
-            if (following := self._next()) is None:
-                self._hear()
-            else:
+            if (following := self._next()) is not None:
                 self._outcomes[following] = _Outcome.of(self._calls[following])
+            elif self._forks:
+                self._hear()
+            else:  # its fork was killed before it could say that it had begun this call
+                return self._calls[number]()
         result, error = self._outcomes.pop(number)
         if error:
             raise error
@@ -156,31 +183,6 @@ class _Shared(Generic[T]):
             reason = reason_ended(state, False, code)
             error = BriefError([reason]) if reason else RuntimeError(f"a fork has ended with {code}")
             self._outcomes[fork.begun] = _Outcome(None, error)
-
-    def _fork(self, slot: int) -> None:
-        """Starts a fork that takes calls until none is left."""
-        from multiprocessing.connection import Pipe
-
-        hear, tell = Pipe(duplex=False)
-        with suppress(OSError):
-            fcntl(tell.fileno(), F_SETPIPE_SZ, WAITING)
-        parent = os.getpid()
-        if child := os.fork():
-            tell.close()
-            self._forks[hear] = _Fork(child, slot)
-            return
-        code = 1
-        try:
-            _end_with(parent)
-            process.become_fork(slot)
-            while (number := self._next()) is not None:
-                tell.send((number, None))
-                tell.send((number, _Outcome.of(self._calls[number])))
-            code = 0
-        except MemoryError:
-            code = process.NO_MEMORY
-        finally:
-            os._exit(code)  # everything else, such as files to write at the end, is left to the command
 
 
 def _end_with(parent: int) -> None:

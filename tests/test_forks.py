@@ -95,6 +95,33 @@ def test_the_call_of_a_fork_that_dies_has_failed_and_the_others_go_on(death: str
     assert others == ["made", "made"]
 
 
+def test_a_call_whose_fork_is_killed_before_it_begins_runs_here() -> None:
+    code = """
+    take = forks._Shared._next
+    def taken(shared):
+        number = take(shared)
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+    forks._Shared._next = taken
+    with forks.side_by_side([lambda: time.sleep(0.5), os.getpid, os.getpid]) as result:
+        result(0)
+        print({result(1), result(2)} == {parent})
+    """
+    assert run(code) == "True"
+
+
+def test_calls_run_here_when_the_system_allows_no_further_process() -> None:
+    code = """
+    def refuse():
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+    os.fork = refuse
+    with forks.side_by_side([os.getpid, os.getpid]) as result:
+        print({result(0), result(1)} == {parent})
+    """
+    assert run(code) == "True"
+
+
 def test_forks_end_with_the_block_and_with_the_command() -> None:
     code = """
     def waits():
