@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from brief.model import LOOKS, Box, Page
@@ -52,6 +55,45 @@ def test_in_large_print_each_author_is_below_the_one_before(make_brief: MakeBrie
     folder = make_brief({"brief.yaml": authors(6), "author.md": "# Authors\n\nThey wrote it.\n"})
     cards = [box for page in built(folder, "large-print").measured.pages for box in boxes(page, "card")]
     assert len({box.x for box in cards}) == 1
+
+
+def signers(*roles: str) -> dict[str, str]:
+    """The files of a brief whose authors have these roles."""
+    lines = "".join(f"  - {{name: Signer {number}, role: {role}}}\n" for number, role in enumerate(roles))
+    return {"brief.yaml": f"title: A brief\nauthors:\n{lines}", "author.md": "# Who signs\n\nThey agree.\n"}
+
+
+def cards(folder: Path, edition: str = "full") -> list[str]:
+    """The text of each card of the authors section."""
+    _, *rest = built(folder, edition).html.split('<div class="card')
+    inside = (card.partition(">")[2].partition("</div>")[0] for card in rest)
+    return [" ".join(re.sub("<[^>]*>", " ", card).split()) for card in inside]
+
+
+def test_many_signers_of_a_few_institutions_are_named_below_them(make_brief: MakeBrief) -> None:
+    folder = make_brief(signers("Institute", "Institute", "Institute", "Union", "Union", "Union"))
+    assert cards(folder) == ["Institute Signer 0 Signer 1 Signer 2", "Union Signer 3 Signer 4 Signer 5"]
+    assert cards(folder, "large-print") == cards(folder)
+
+
+@pytest.mark.parametrize(
+    "roles",
+    [
+        ("Institute", "Institute", "Union", "Union"),  # few
+        ("A", "A", "B", "B", "A", "A"),  # in an order that must stay
+        ("A", "B", "C", "D", "D", "D"),  # hardly any in common
+        ("A",) * 21,  # more than fit above the foot of a page
+    ],
+)
+def test_other_authors_are_each_named_with_their_role(roles: tuple[str, ...], make_brief: MakeBrief) -> None:
+    expected = [f"Signer {number} {role}" for number, role in enumerate(roles)]
+    assert cards(make_brief(signers(*roles))) == expected
+
+
+def test_signers_with_an_address_are_named_one_by_one(make_brief: MakeBrief) -> None:
+    files = signers(*["Institute"] * 6)
+    with_one = files["brief.yaml"].replace("Signer 3,", "Signer 3, email: three@example.org,")
+    assert len(cards(make_brief({**files, "brief.yaml": with_one}))) == 6
 
 
 @pytest.mark.parametrize("look", LOOKS)
