@@ -234,13 +234,14 @@ def build(
 
     process.limit(time_limit, memory_limit)
     start = perf_counter()
-    for made in produce(brief, edition or ["full"], paper, output, show):
-        say(made.findings)
-        tell(made.path)
-        print(f"{made.edition.name}: {made.fit}; {perf_counter() - start:.2f} s", file=sys.stderr)
-        if open_:
-            process.lift_limits()
-            typer.launch(str(made.path))
+    with closing(produce(brief, edition or ["full"], paper, output, show)) as files:
+        for made in files:
+            say(made.findings)
+            tell(made.path)
+            print(f"{made.edition.name}: {made.fit}; {perf_counter() - start:.2f} s", file=sys.stderr)
+            if open_:
+                process.lift_limits()
+                typer.launch(str(made.path))
 
 
 @app.command(epilog="Example:  brief preview my-brief")

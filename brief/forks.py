@@ -1,32 +1,33 @@
 """Runs calls side by side on several processors: in this process and in forks of it.
 
-A fork begins with everything that this process has in memory. It has the limits of the command and ends with it. It has
-no font thread of Pango, so pages are set in a fork only if none were set before it began.
+A fork has the memory and the limits of the command, and ends with it. Threads do not survive a fork, and Pango starts
+one when the first page is set. So forks begin before that.
 """
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
-import threading
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from fcntl import F_SETPIPE_SZ, fcntl
+from pathlib import Path
 from traceback import format_exc
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar, cast
 
 from brief import process
 from brief.findings import BriefError
+from brief.watcher import reason_ended
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 T = TypeVar("T")
 
-DIES_WITH_PARENT, KILLED = 1, 9
-"""The request to the system that it kills this process when its parent ends (``PR_SET_PDEATHSIG``, ``SIGKILL``)."""
+PR_SET_PDEATHSIG = 1
+"""The request to Linux to send this process a signal when its parent ends."""
 
 WAITING = 1 << 20
 """The bytes of results that may wait in a pipe, so that a fork can go on while this process has a call of its own."""
@@ -34,17 +35,16 @@ WAITING = 1 << 20
 
 @contextmanager
 def side_by_side(calls: Sequence[Callable[[], T]]) -> Iterator[Callable[[int], T]]:
-    """Begins all calls but the first, and yields a function that returns the result of a call by its number.
+    """Yields a function that returns the result of a call by its number, while forks already run the others.
 
-    It raises what the call has raised, and `BriefError` when a limit or a library has ended its fork. Each result is
-    asked for once, in order. A call that no fork has begun runs in this process; so all of them do, one by one, when
-    there is one processor, when other threads run, or outside Linux, where libraries do not survive a fork.
+    It raises what the call has raised, and `BriefError` when its fork ran out of memory or crashed. Ask for each result
+    once, in order. A call that no fork has begun runs in this process; so all of them do, one by one, on one processor,
+    or where this process cannot be forked safely.
     """
-    count = min(len(calls), _processors(), process.SLOTS)
     shared = _Shared(calls)
     try:
         with suppress(OSError):  # the system may allow no further process
-            for slot in range(1, count):
+            for slot in range(1, min(len(calls), _processors(), process.SLOTS)):
                 shared.fork(slot)
         yield shared.result
     finally:
@@ -52,11 +52,26 @@ def side_by_side(calls: Sequence[Callable[[], T]]) -> Iterator[Callable[[int], T
 
 
 def _processors() -> int:
-    """The processors that forks may use; 1 where this process cannot be forked safely."""
-    if sys.platform == "linux" and threading.active_count() == 1:
-        with suppress(OSError):  # without /proc, nobody knows the threads of libraries
-            return len(os.sched_getaffinity(0)) if len(os.listdir("/proc/self/task")) == 1 else 1
-    return 1
+    """How many processes may run side by side; 1 where this one cannot be forked safely.
+
+    Libraries survive a fork on Linux only, and only in a process without other threads.
+    """
+    if sys.platform != "linux":
+        return 1
+    try:
+        threads = os.listdir("/proc/self/task")
+    except OSError:
+        return 1
+    return min(len(os.sched_getaffinity(0)), _quota()) if len(threads) == 1 else 1
+
+
+def _quota() -> int:
+    """The processors that a container may use (``cpu.max`` of cgroups); more than there are without a limit."""
+    try:
+        most, period = map(int, Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split())
+    except (OSError, ValueError):  # there are no cgroups, or the limit is "max"
+        return sys.maxsize
+    return max(1, most // period)
 
 
 class _Outcome(NamedTuple, Generic[T]):
@@ -80,15 +95,15 @@ class _Outcome(NamedTuple, Generic[T]):
 
 @dataclass
 class _Fork:
-    """A fork: its process and its slot, and the number of the call that it has begun, -1 for none."""
+    """A fork: its process and its slot, and the number of the call that it is running, -1 for none."""
 
-    process: int
+    pid: int
     slot: int
     begun: int = -1
 
 
 class _Shared(Generic[T]):
-    """Calls that this process and its forks share: each takes the next one from a pipe of their numbers."""
+    """Calls that this process and its forks share: each takes the number of the next call from a pipe."""
 
     def __init__(self, calls: Sequence[Callable[[], T]]) -> None:
         self._calls = calls
@@ -102,36 +117,51 @@ class _Shared(Generic[T]):
         """Starts a fork that takes calls until none is left. Raises `OSError` when the system allows none."""
         from multiprocessing.connection import Pipe
 
-        hear, tell = Pipe(duplex=False)
-        with suppress(OSError):
-            fcntl(tell.fileno(), F_SETPIPE_SZ, WAITING)
+        receive, send = Pipe(duplex=False)
+        _enlarge(send)
         parent = os.getpid()
-        if child := os.fork():
-            tell.close()
-            self._forks[hear] = _Fork(child, slot)
-            return
+        signal.pthread_sigmask(signal.SIG_BLOCK, process.ENDING)  # until both processes know what they are
+        try:
+            if child := os.fork():
+                self._forks[receive] = _Fork(child, slot)
+            else:
+                self._work(slot, parent, send)
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, process.ENDING)
+        send.close()
+
+    def _work(self, slot: int, parent: int, send: Connection) -> None:
+        """Runs calls in a fork, and ends it: what is left to do at the end of a command is not done here."""
         code = 1
         try:
             _end_with(parent)
             process.become_fork(slot)
             while (number := self._next()) is not None:
-                tell.send((number, None))
-                tell.send((number, _Outcome.of(self._calls[number])))
+                send.send((number, None))
+                outcome = _Outcome.of(self._calls[number])
+                process.stop_clock()  # it may have to wait until the result is received
+                try:
+                    send.send((number, outcome))
+                except Exception:  # it cannot be sent as it is
+                    send.send((number, _Outcome(None, RuntimeError(format_exc()))))
             code = 0
         except MemoryError:
             code = process.NO_MEMORY
         finally:
-            os._exit(code)  # everything else, such as files to write at the end, is left to the command
+            os._exit(code)
 
     def result(self, number: int) -> T:
         """The result of a call."""
         if number == 0:
             return self._calls[0]()
         while number not in self._outcomes:
+            if self._receive(wait=False):
+                continue
             if (following := self._next()) is not None:
                 self._outcomes[following] = _Outcome.of(self._calls[following])
             elif self._forks:
-                self._hear()
+                process.stop_clock()  # the forks have their own limits of time
+                self._receive(wait=True)
             else:  # its fork was killed before it could say that it had begun this call
                 return self._calls[number]()
         result, error = self._outcomes.pop(number)
@@ -143,9 +173,9 @@ class _Shared(Generic[T]):
         """Ends the forks that still run."""
         os.close(self._numbers)
         for connection, fork in self._forks.items():
-            os.kill(fork.process, KILLED)
-            os.waitpid(fork.process, 0)
-            process.take_slot(fork.slot)
+            os.kill(fork.pid, signal.SIGKILL)
+            os.waitpid(fork.pid, 0)
+            process.free_slot(fork.slot)
             connection.close()
 
     def _next(self) -> int | None:
@@ -153,42 +183,49 @@ class _Shared(Generic[T]):
         numbers = array("H", os.read(self._numbers, 2))  # the system hands out both bytes of a number together
         return numbers[0] if numbers else None
 
-    def _hear(self) -> None:
-        """Waits until a fork has begun or finished a call, or has ended."""
-        from multiprocessing.connection import wait
+    def _receive(self, *, wait: bool) -> bool:
+        """Receives what forks have sent, and removes those that have ended; whether there was anything."""
+        from multiprocessing.connection import wait as ready
 
-        process.stop_clock()  # the forks have their own limits of time
-        for connection in cast("list[Connection]", wait([*self._forks])):
+        found = cast("list[Connection]", ready([*self._forks], None if wait else 0)) if self._forks else []
+        for connection in found:
             fork = self._forks[connection]
             try:
                 number, outcome = connection.recv()
-            except EOFError:
-                self._bury(self._forks.pop(connection), connection)
+            except (EOFError, OSError):  # it has ended, perhaps within a message
+                self._remove(self._forks.pop(connection), connection)
                 continue
             fork.begun = number if outcome is None else -1
             if outcome:
                 self._outcomes[number] = outcome
+        return bool(found)
 
-    def _bury(self, fork: _Fork, connection: Connection) -> None:
-        """Removes a fork that has ended. A call that it had begun has failed, by a limit or by a fault in a library.
+    def _remove(self, fork: _Fork, connection: Connection) -> None:
+        """Removes a fork that has ended. The call that it was running has failed: it ran out of memory, or crashed.
 
-        No fork takes its place, since pages may have been set in this process since; this process takes its calls.
+        It is not replaced: this process may have set pages meanwhile, and can no longer be forked.
         """
-        from brief.watcher import reason_ended
-
         connection.close()
-        code = os.waitstatus_to_exitcode(os.waitpid(fork.process, 0)[1])
-        state = process.take_slot(fork.slot)
+        code = os.waitstatus_to_exitcode(os.waitpid(fork.pid, 0)[1])
+        state = process.free_slot(fork.slot)
         if fork.begun >= 0:
             reason = reason_ended(state, False, code)
             error = BriefError([reason]) if reason else RuntimeError(f"a fork has ended with {code}")
             self._outcomes[fork.begun] = _Outcome(None, error)
 
 
+def _enlarge(pipe: Connection) -> None:
+    """Lets a pipe hold `WAITING` bytes, if the system allows it."""
+    from fcntl import F_SETPIPE_SZ, fcntl  # the former is in Python on Linux only
+
+    with suppress(OSError):
+        fcntl(pipe.fileno(), F_SETPIPE_SZ, WAITING)
+
+
 def _end_with(parent: int) -> None:
     """Has the system kill this process when its parent, the command, ends in whatever way."""
     import ctypes
 
-    ctypes.CDLL(None).prctl(DIES_WITH_PARENT, KILLED)
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:  # it has ended since
         os._exit(1)

@@ -1,10 +1,10 @@
 """The process of a command: its limits, its signals, and what it works on.
 
-It records what it works on in memory that it shares with `watcher`, which ends it when its time is over. Its forks (see
-`forks`) record theirs in slots of their own.
+The command and its forks each record what they work on in a slot of memory that they share with the watcher, which
+reads all slots, and ends the command when the time of one of them is over.
 
-A signal raises `KeyboardInterrupt` in the child. Python drops an exception raised in a finalizer or a callback, such as
-those of the import system, so each signal is also remembered, and `raise_signal` raises the exception again.
+A signal raises `KeyboardInterrupt` in the command. Python drops an exception raised in a finalizer or a callback, such
+as those of the import system, so each signal is also remembered, and `raise_signal` raises the exception again.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ MORE_SECONDS, ENOUGH_PAGES = 3, 20
 """The seconds added to that limit for each page above `ENOUGH_PAGES` that an edition may have."""
 
 MEGABYTES = 2048
-"""The memory limit of the child, on Linux only."""
+"""The memory limit of each process, on Linux only."""
 
-SLOTS, SLOT = 9, 4 * mmap.PAGESIZE
-"""The slots of the shared memory, the first for the command and the others for its forks, and the bytes of each."""
+SLOTS, SLOT_SIZE = 5, 4 * mmap.PAGESIZE
+"""The number of slots of the shared memory, one for the command and the others for its forks; the bytes of each."""
 
 NO_MEMORY = 71
-"""The exit code of a child in which Python ran out of memory (``EX_OSERR`` of sysexits.h)."""
+"""The exit code of a process in which Python ran out of memory (``EX_OSERR`` of sysexits.h)."""
 
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 """The signals that end a command."""
@@ -45,7 +45,7 @@ Step = Literal["load", "parse", "check", "compose", "typeset", "write", "publish
 
 
 class Work(NamedTuple):
-    """What the child works on: an edition, the step, and the file that the step reads; all names may be empty.
+    """What a process works on: an edition, the step, and the file that the step reads; all names may be empty.
 
     `folder` may contain unfinished files, `temporary` contains the temporary files of the command.
     """
@@ -58,7 +58,7 @@ class Work(NamedTuple):
 
 
 class State(NamedTuple):
-    """The state of a process, as far as the one that watches it needs it.
+    """What the watcher of a command must know of a process.
 
     Its time limit is `seconds`, and ends at `deadline` (by `monotonic`); its memory limit is `megabytes`. `signal` is
     the first signal that it received, or 0. `optional` says whether the command has options for these limits.
@@ -84,7 +84,6 @@ Told = Callable[[State], None]
 _state = State(float("inf"), SECONDS)
 _shared: mmap.mmap | None = None
 _slot = 0
-_held: int | None = None
 _asked: int | None = None
 _teller: Told | None = None
 
@@ -173,7 +172,7 @@ def _tell(state: State) -> None:
     _state = state
     if _shared:
         text = "\0".join(part[:_LONGEST] for part in state.work).encode(errors="surrogateescape")
-        start = SLOT * _slot
+        start = SLOT_SIZE * _slot
         _shared[start : start + _NUMBERS.size + len(text)] = _NUMBERS.pack(*state[:-1], len(text)) + text
     if _teller:
         _teller(state)
@@ -192,17 +191,14 @@ def become_worker(teller: Told, seconds: int | None, megabytes: int | None) -> N
 
 
 def become_fork(slot: int) -> None:
-    """Makes this process a fork of the command that records its state in a slot of the shared memory.
+    """Prepares this process, a fork of the command: it records its state in its own slot, and has no time limit yet.
 
     Only the command ends it, so signals from the terminal are ignored.
     """
-    global _slot, _held
+    global _slot
     _slot = slot
-    if _held is not None:
-        os.close(_held)  # it closes when the command ends, even while forks are left
-        _held = None
     _ignore_signals()
-    _tell(_state)
+    stop_clock()
 
 
 def _ignore_signals() -> None:
@@ -211,28 +207,28 @@ def _ignore_signals() -> None:
 
 
 def begin_watched(shared: mmap.mmap) -> None:
-    """Makes `shared`, which the command will share with its watcher, the memory that states are recorded in."""
+    """Records states in `shared`, the memory that the watcher reads, from now on, and starts the time for reading."""
     global _shared
     _shared = shared
     begin("")
 
 
 def told(shared: mmap.mmap, slot: int = 0) -> State:
-    """The state recorded last in a slot; one without a deadline if nothing is."""
-    deadline, seconds, megabytes, received, optional, length = _NUMBERS.unpack_from(shared, SLOT * slot)
-    start = SLOT * slot + _NUMBERS.size
+    """The state recorded last in a slot; one without a deadline if nothing was recorded."""
+    deadline, seconds, megabytes, received, optional, length = _NUMBERS.unpack_from(shared, SLOT_SIZE * slot)
+    start = SLOT_SIZE * slot + _NUMBERS.size
     text = shared[start : start + length].decode(errors="surrogateescape")
     edition, step, *files = f"{text}\0\0\0\0".split("\0")[:5]  # the text may be half written
     work = Work(edition, cast(Step, step), *files)
     return State(deadline or float("inf"), seconds, megabytes, received, optional, work)
 
 
-def take_slot(slot: int) -> State:
-    """The state recorded last in the slot of a fork that has ended; the slot is cleared."""
+def free_slot(slot: int) -> State:
+    """Clears the slot of a fork that has ended; returns the state that it recorded last."""
     if not _shared:
         return _state
     state = told(_shared, slot)
-    _shared[SLOT * slot : SLOT * slot + _NUMBERS.size] = bytes(_NUMBERS.size)
+    _shared[SLOT_SIZE * slot : SLOT_SIZE * slot + _NUMBERS.size] = bytes(_NUMBERS.size)
     return state
 
 
@@ -244,13 +240,6 @@ def bound_memory(megabytes: int | None) -> None:
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         wanted = most if megabytes is None else megabytes << 20
         resource.setrlimit(resource.RLIMIT_AS, (wanted if most < 0 else min(wanted, most), most))
-
-
-def hold(held: int) -> None:
-    """Ends this process, the child of a watcher, when the watcher ends; `held` closes when this process ends."""
-    global _held
-    _held = held
-    end_with(held)
 
 
 def end_with(held: int) -> None:

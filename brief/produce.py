@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -19,16 +20,16 @@ from brief.findings.nearest import counted
 from brief.forks import side_by_side
 from brief.load import load
 from brief.model import Brief, Edition, PaperName, Text, editions_of
+from brief.process import begin
 from brief.typeset import Engine
-
-Stopping = tuple[Finding, ...]
-"""The errors that would stop the release of a brief."""
 
 NOT_FOR_PRINT = "NOT-FOR-PRINT"
 """The end of the name of a file that is only to be looked at."""
 
 
-def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: bool = False) -> Iterator[File]:
+def produce(
+    where: Path, names: Sequence[str], paper: str, folder: Path, show: bool = False
+) -> Generator[File, None, None]:
     """Builds the editions `names` ('all' for every one) and writes each to `folder` as soon as it is done.
 
     An empty `paper` means the edition's own. With `show`, the pages of an edition that is too long are written to a
@@ -45,10 +46,10 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
     read = warnings = (*warnings, *more)
     wrong: list[Finding] = []
     missing: list[Finding] = []
-    calls: list[Callable[[], File | Stopping]] = [
+    calls: list[Callable[[], File | Sequence[Finding]]] = [
         partial(_file, brief, texts, edition, asked_paper or edition.paper, engine, folder) for edition in wanted
     ]
-    if brief.settings.status == "final":
+    if is_final := brief.settings.status == "final":
         calls.append(partial(_stopping, brief, texts, read))
     with side_by_side(calls) as result:
         for number, edition in enumerate(wanted):
@@ -60,6 +61,7 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
             except BriefError as error:
                 wrong += error.findings
                 if show and any(finding.rule == rules.TOO_LONG.id for finding in error.findings):
+                    begin(edition.name, edition.pages.most)
                     output.write(shown, build.overlong(brief, texts, edition, on, engine()))
                     missing.append(rules.OVERLONG_SHOWN.at(file=shown))
                 if len(wanted) > 1:
@@ -68,8 +70,9 @@ def produce(where: Path, names: Sequence[str], paper: str, folder: Path, show: b
             output.write(made.path, made.data)
             output.remove(shown)
             found = [*eased((*warnings, *made.findings), brief, Allowed(texts))]
-            if len(calls) > len(wanted) and edition is wanted[-1]:
-                found += _not_released(cast(Stopping, result(len(wanted))), [*raised(found, brief)])
+            if is_final and edition is wanted[-1]:
+                with suppress(BriefError):  # what is judged has no file to lose
+                    found += _not_released(cast(Sequence[Finding], result(len(wanted))), [*raised(found, brief)])
             yield replace(made, findings=tuple(found))
             warnings = ()
     stop_on_errors((*warnings, *(first for first, *_ in by_fault(wrong, known)), *missing) if wrong else ())
@@ -82,14 +85,15 @@ def _file(
     return replace(as_file(brief, texts, edition, paper, engine, folder), set_pages=None)
 
 
-def _stopping(brief: Brief, texts: Sequence[Text], read: Sequence[Finding]) -> Stopping:
+def _stopping(brief: Brief, texts: Sequence[Text], read: Sequence[Finding]) -> Sequence[Finding]:
     """The errors that would stop the release of a final brief, apart from those in its pages."""
     from brief.review import stopping  # some 60 ms that a draft can do without
 
+    begin("")
     return tuple(stopping(brief, texts, read, date.today()))
 
 
-def _not_released(stopping: Stopping, found: Sequence[Finding]) -> Iterator[Finding]:
+def _not_released(stopping: Sequence[Finding], found: Sequence[Finding]) -> Iterator[Finding]:
     """A finding on the number of errors that would stop the release of a brief, if there are any."""
     errors = {*stopping, *(finding for finding in found if finding.severity is Severity.ERROR)}
     if errors:

@@ -1,8 +1,8 @@
 """The process that watches a command.
 
 `watched` forks the process. The child runs the command, and records what it works on in memory that both share. The
-parent waits. It passes signals on, and it ends the child when its time is over, or that of one of its forks, even
-inside a library that never returns. Then it reports a finding, and removes unfinished and temporary files.
+parent waits. It passes signals on, and it ends the child when the time of the child, or of a fork of the child, is
+over, even inside a library that never returns. Then it reports a finding, and removes unfinished and temporary files.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING, NoReturn
 from brief.process import (
     MEGABYTES,
     NO_MEMORY,
-    SLOT,
+    SLOT_SIZE,
     SLOTS,
     State,
     begin_watched,
     bound_memory,
+    end_with,
     handle,
-    hold,
     told,
 )
 
@@ -55,14 +55,16 @@ def watched(killed: Killed) -> None:
 
     If a limit or a signal has ended the child, the parent calls `killed` first.
     """
-    begin_watched(shared := mmap.mmap(-1, SLOTS * SLOT))
+    begin_watched(shared := mmap.mmap(-1, SLOTS * SLOT_SIZE))
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # if it is inherited as ignored, the child's exit code is lost
-    end, held = map(_above_streams, os.pipe())  # the child's end closes when the child ends, in whatever way
+    end, held = map(
+        _above_streams, os.pipe()
+    )  # the child's end closes when the child and its forks have ended, in whatever way
     if child := os.fork():
         os.close(held)
         _watch(child, end, shared, killed)
     os.close(end)
-    hold(held)
+    end_with(held)
     bound_memory(MEGABYTES)
 
 
@@ -83,9 +85,9 @@ def _watch(child: int, end: int, shared: mmap.mmap, killed: Killed) -> NoReturn:
 
     handle(pass_on)
     late: State | None = None
-    while not _has_ended(end, (next_one := _next_deadline(shared)).deadline - monotonic()):
-        if next_one.deadline <= monotonic():
-            late = next_one
+    while not _has_ended(end, (first := _first_to_end(shared)).deadline - monotonic()):
+        if first.deadline <= monotonic():
+            late = first
             _stop(child, end, signal.SIGTERM)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     state = told(shared)
@@ -97,7 +99,7 @@ def _watch(child: int, end: int, shared: mmap.mmap, killed: Killed) -> NoReturn:
     os._exit(128 + signals[0] if signals and code else code)
 
 
-def _next_deadline(shared: mmap.mmap) -> State:
+def _first_to_end(shared: mmap.mmap) -> State:
     """The state of the process, the command or a fork of it, whose time ends first."""
     return min((told(shared, slot) for slot in range(SLOTS)), key=lambda state: state.deadline)
 

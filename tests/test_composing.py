@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -112,6 +115,42 @@ def test_charts_and_citations_of_an_earlier_command_are_not_made_again(
     first = composed(*made)
     assert composed(*made) == first
     assert (len(cited), len(drawn)) == (1, 1)
+
+
+def test_a_later_process_imports_no_library_for_them(made: tuple[Brief, Sequence[Text], Edition]) -> None:
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom brief import build\nfrom brief.load import load\n"
+        "from brief.model import EDITIONS\nbrief, texts, _ = build.read(load(Path('content'))[0])\n"
+        "build.build(brief, texts, EDITIONS['full'], 'a4', build.engine_for(brief))\n"
+        "print('citeproc' in sys.modules, 'matplotlib' in sys.modules)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(built.EXAMPLE)}
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**environment, "PYTHONHASHSEED": seed},
+        ).stdout.split()
+        for seed in ("1", "2")
+    ]
+    assert found == [["True", "True"], ["False", "False"]]
+
+
+def test_the_key_depends_on_each_file_of_the_code_and_on_the_libraries(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "brief"
+    (package / "build").mkdir(parents=True)
+    (package / "numbers.py").write_text("a")
+    monkeypatch.setattr(stored, "__file__", str(package / "build" / "stored.py"))
+    before = stored._made_by.__wrapped__()
+    (package / "numbers.py").write_text("ab")
+    after = stored._made_by.__wrapped__()
+    assert before != after
+    assert b"citeproc_py-" in after
+    assert b"matplotlib-" in after
 
 
 def test_another_version_of_the_code_makes_them_again(

@@ -170,7 +170,7 @@ def test_a_crash_of_a_library_is_reported(folder: Path) -> None:
     done = ended("import ctypes; ctypes.string_at(0)", where=folder)
     assert (done.returncode, done.stderr) == (
         1,
-        "error: library-crashed: a library ended the command (SIGSEGV) while setting the pages of the edition 'full'\n"
+        "error: library-crashed: a library crashed (SIGSEGV) while setting the pages of the edition 'full'\n"
         "    leave out what came last into the brief, and report what it was\n",
     )
 

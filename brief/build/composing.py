@@ -129,7 +129,8 @@ def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition, kept: Recent[A
             look_of_it = chart.look_of(tokens(look), exhibit.wide, [path for path, _ in fonts()])
             return chart.show(exhibit, table, chart.Context(look_of_it, brief.words, in_language, otherwise))
 
-        return _once(kept, (exhibit.content, table, look, fonts(), brief.words, languages, otherwise), drawn)
+        words = sorted(brief.words.items())  # in another order in each process
+        return _once(kept, (exhibit.content, table, look, fonts(), words, languages, otherwise), drawn)
 
     return show
 
@@ -161,12 +162,10 @@ def _citing(brief: Brief, kept: Recent[Any]) -> Cite:
 def _once(kept: Recent[Any], made_of: object, make: Callable[[], Made]) -> Made:
     """The result of `make`, or the one kept for the same values (`made_of`), in memory or in the user's cache."""
     key = pickle.dumps(made_of)
-    made: Made | None = kept.get(key)
-    if made is None and kept is KEPT:
-        made = stored.read(key)
+    made: Made | None = kept.get(key) or (None if IS_PLAIN else stored.read(key))
     if made is None:
         made = make()
-        if kept is KEPT:
+        if not IS_PLAIN:
             stored.write(key, made)
     kept.put(key, made)
     return made

@@ -1,6 +1,6 @@
-"""Charts, tables from data, and citations in the user's cache, for the next build of a brief.
+"""Charts, tables from data, and citations in the user's cache, for later commands.
 
-citeproc-py and matplotlib are then not even imported.
+A build that finds all of them there imports neither citeproc-py nor matplotlib.
 """
 
 from __future__ import annotations
@@ -21,16 +21,13 @@ from brief import cache
 from brief.model import Cited, Read, Shown
 
 MOST = 20_000_000
-"""The most bytes of this folder of the cache; the citations of a brief take some ten thousand."""
-
-LIBRARIES = ("citeproc", "matplotlib")
-"""The libraries that make charts and citations."""
+"""The most bytes of this folder of the cache; a chart and the citations of a brief take some ten thousand each."""
 
 VALUES = {
     *((kind.__module__, kind.__qualname__) for kind in (Cited, Read, Shown, Element)),
-    ("markdown.util", "AtomicString"),
+    ("markdown.util", "AtomicString"),  # by name, so that it is imported for no other brief
 }
-"""The types that a file may contain, besides those of Python itself; any other makes it unreadable."""
+"""The types that a file may contain, besides texts, numbers, tuples and the like; any other makes it unreadable."""
 
 
 def read(key: bytes) -> Any | None:
@@ -63,10 +60,15 @@ def _path(key: bytes) -> Path:
 
 @once
 def _made_by() -> bytes:
-    """What a value depends on besides its key: the version of Python, and the code of brief and of the libraries."""
-    package = Path(__file__).parents[1]
-    code = [os.path.join(where, name) for where, _, names in os.walk(package) for name in names if name.endswith(".py")]
-    specs = map(find_spec, LIBRARIES)
-    files = sorted(code) + [spec.origin for spec in specs if spec and spec.origin]
-    states = [(file, status.st_size, status.st_mtime_ns) for file in files for status in [os.stat(file)]]
-    return repr((sys.version, states)).encode()
+    """What a value depends on besides its key: the code of brief, and the versions of Python and of all libraries."""
+    code = []
+    for where, _, names in os.walk(Path(__file__).parents[1]):
+        for path in (os.path.join(where, name) for name in names if name.endswith(".py")):
+            with suppress(FileNotFoundError):  # another version is being installed
+                status = os.stat(path)
+                code.append((path, status.st_size, status.st_mtime_ns))
+    folders = {
+        Path(spec.origin).parents[1] for spec in map(find_spec, ("citeproc", "matplotlib")) if spec and spec.origin
+    }
+    versions = [name for folder in sorted(folders) for name in os.listdir(folder) if name.endswith(".dist-info")]
+    return repr((sys.version, sorted(code), sorted(versions))).encode()

@@ -65,7 +65,7 @@ def long_words(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def _words(pattern: str, text: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern for long words, which is only compiled for a text that may have one."""
+    """The long words in a text, by a pattern. It takes long to compile, so this is done only if there may be one."""
     return re.finditer(pattern, text) if _LONG.search(text) else iter(())
 
 

@@ -26,7 +26,11 @@ PERCENT = (
 )
 DIGITS = r"(?<![a-z\d])(?<!\d[.,٬٫'’])\d++(?:[.,٬٫'’\xa0\u202f]\d++)*+|[¼-¾⅐-⅞]"
 _UNIT = re.compile(rf"{PERCENT}|(?i:[-\s]{PART}s?(?!\w)|\sa\s{SCALE}(?!\w)|x(?!\w))")
+"""What follows a number and belongs to its amount, apart from a further number."""
+
 _JOINTS = (re.compile(r"[-\s]"), re.compile(r"\s?–\s?"), re.compile(r"\s(?i:to|in|out\sof)\s"))
+"""What stands between two numbers of one amount, as in ``80,000 to 120,000``."""
+
 IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 
 

@@ -7,8 +7,8 @@ sections is resolved, then side notes are separated from the text. Citations and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain, count
-from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -67,7 +67,8 @@ LONG_PANEL = 250
 """Words of the longest panel that is kept on one page."""
 
 
-class SectionView(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class SectionView:
     """A section as its layout sees it. `notes` are its items in the document's list of notes.
 
     `opening` is the text beside its head, `row` has its key figures in the row of the document, and `number` is 0 for a

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain, count
-from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
@@ -26,7 +25,8 @@ SENTENCES = re.compile(r"[.!?…:;][\"”’»)]*\s|.{120}")
 """Matches more than one sentence, or a long one."""
 
 
-class Cover(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cover:
     """A cover: its file, its alternative text, and its caption and credits as HTML."""
 
     src: str

@@ -84,7 +84,7 @@ MEMORY_LIMIT = error(
 MORE_MEMORY = ", or allow more memory: --memory-limit {megabytes}"
 LIBRARY_CRASHED = error(
     "library-crashed",
-    "a library ended the command ({signal}) while {doing}",
+    "a library crashed ({signal}) while {doing}",
     "leave out what came last into the brief, and report what it was",
 )
 

@@ -42,7 +42,7 @@ def read(path: Path, encoding: str = "") -> Rows:
         raise BriefError(map(_with_encoding, error.findings)) from error
     ((head, names), *rows), delimiter = rows_of(whole, path, "office,state", MOST_ROWS + 2)
     stop_on_errors(_wrong(path, (head, names), rows, delimiter))
-    return Rows(path, tuple(names), tuple((line, [*map(_cell, cells)]) for line, cells in rows))
+    return Rows(path, tuple(map(_cell, names)), tuple((line, [*map(_cell, cells)]) for line, cells in rows))
 
 
 def _cell(text: str) -> str:

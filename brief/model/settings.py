@@ -180,7 +180,7 @@ class Settings:
     def signers(self) -> tuple[tuple[str, tuple[Author, ...]], ...]:
         """The authors by role, if many sign for a few institutions; empty if each is printed with the role.
 
-        No author has to move, and no group is too high for a page.
+        That is so unless the authors of each role stand together, none has an address, and a group fits on a page.
         """
         groups = [(role, tuple(authors)) for role, authors in groupby(self.authors, lambda author: author.role)]
         roles = {role for role, _ in groups} - {""}

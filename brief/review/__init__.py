@@ -233,8 +233,11 @@ def _in_editions(
     """The findings on editions, each fault once."""
     engine = cache(lambda: build.engine_for(brief))
     calls = [partial(_in_edition, brief, texts, edition, on or edition.paper, engine) for edition in editions]
+    found: list[Finding] = []
     with side_by_side(calls) as result:
-        found = [finding for number in range(len(calls)) for finding in result(number)]
+        for number in range(len(calls)):
+            with collected(found):
+                found += result(number)
     yield from (same[0] for same in by_fault(found, editions_of(brief.settings)))
 
 

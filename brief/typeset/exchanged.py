@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import unescape
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any
 
 from brief.typeset.hear import listening
 from brief.typeset.reused import MARKS
@@ -45,7 +46,8 @@ Path = Sequence[tuple[Any, int]]
 _NOTHING: tuple[object, None] = (None, None)
 
 
-class _Slot(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class _Slot:
     """A paragraph: its box before layout, its box on a page, the index of the page, and the path to it there."""
 
     box: Any

@@ -36,6 +36,7 @@ CASES = {
     "an accidental indent is no code": ("A\n\n    B\n\n\tC", "<p>A</p><p>B</p><p>C</p>"),
     "a tag that only looks like a heading": ("#MeToo", "<p>#MeToo</p>"),
     "a quotation": ("> a\n>\n> b", "<blockquote><p>a</p><p>b</p></blockquote>"),
+    "a quotation in a quotation": ("> > a\n> b", "<blockquote><blockquote><p>a\nb</p></blockquote></blockquote>"),
     "a rule": ("***", "<hr>"),
     "definitions": (
         "Songbun\n: class\n\nCore\n: loyal\n: trusted",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from brief.parse.reading.lines import Line, indent, is_blank
 
@@ -22,7 +22,8 @@ DEEPEST = 12
 QUOTE = re.compile(r"[ \t]*>[ ]?")
 
 
-class Quote(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Quote:
     """A quotation, which begins in line `begin`."""
 
     begin: int

@@ -130,7 +130,9 @@ def tag_scripts(root: Element, languages: Languages) -> None:
 def _script(character: str) -> str:
     """The name of the script that a character belongs to; empty for none."""
     for name, script in SCRIPTS.items():
-        for first, last, one in re.findall("(.)-(.)|(.)", script.characters):  # a large range takes long to compile
+        for first, last, one in re.findall(
+            "(.)-(.)|(.)", script.characters
+        ):  # compared, as large ranges take long to compile
             if first <= character <= last or character == one:
                 return name
     return ""
@@ -140,8 +142,9 @@ def _script(character: str) -> str:
 def _words(foreign: frozenset[str], is_from_right: bool) -> re.Pattern[str]:
     """A pattern for words in one of these scripts, with a group for each script.
 
-    Blanks and punctuation between two words are included. So are numbers, if the words or the brief (`is_from_right`)
-    run from right to left, since that order applies to them as well. Kana and Han, if both are foreign, are one script.
+    Blanks and punctuation between two words are included. So are numbers, if the words run from right to left, or the
+    brief does (`is_from_right`), since that order applies to them as well. Kana and Han, if both are foreign, are one
+    script.
     """
     classes = {name: script.characters for name, script in SCRIPTS.items() if name in foreign}
     if {"Kana", "Han"} <= classes.keys():
