@@ -20,7 +20,7 @@ from brief.findings.nearest import counted
 from brief.forks import side_by_side
 from brief.load import load
 from brief.model import Brief, Edition, PaperName, Text, editions_of
-from brief.process import begin
+from brief.process import begin, begin_step
 from brief.typeset import Engine
 
 NOT_FOR_PRINT = "NOT-FOR-PRINT"
@@ -67,12 +67,12 @@ def produce(
                 if len(wanted) > 1:
                     missing.append(rules.NOT_BUILT.at(file=good.name))
                 continue
+            found = [*eased((*warnings, *made.findings), brief, Allowed(texts))]
+            if is_final and edition is wanted[-1]:  # before it is written, as a time limit may end the command here
+                with suppress(BriefError):
+                    found += _not_released(cast(Sequence[Finding], result(len(wanted))), [*raised(found, brief)])
             output.write(made.path, made.data)
             output.remove(shown)
-            found = [*eased((*warnings, *made.findings), brief, Allowed(texts))]
-            if is_final and edition is wanted[-1]:
-                with suppress(BriefError):  # what is judged has no file to lose
-                    found += _not_released(cast(Sequence[Finding], result(len(wanted))), [*raised(found, brief)])
             yield replace(made, findings=tuple(found))
             warnings = ()
     stop_on_errors((*warnings, *(first for first, *_ in by_fault(wrong, known)), *missing) if wrong else ())
@@ -90,6 +90,7 @@ def _stopping(brief: Brief, texts: Sequence[Text], read: Sequence[Finding]) -> S
     from brief.review import stopping  # some 60 ms that a draft can do without
 
     begin("")
+    begin_step("check")
     return tuple(stopping(brief, texts, read, date.today()))
 
 

@@ -57,9 +57,7 @@ def watched(killed: Killed) -> None:
     """
     begin_watched(shared := mmap.mmap(-1, SLOTS * SLOT_SIZE))
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # if it is inherited as ignored, the child's exit code is lost
-    end, held = map(
-        _above_streams, os.pipe()
-    )  # the child's end closes when the child and its forks have ended, in whatever way
+    end, held = map(_above_streams, os.pipe())  # `held` closes when the child and its forks end, in whatever way
     if child := os.fork():
         os.close(held)
         _watch(child, end, shared, killed)
@@ -85,8 +83,8 @@ def _watch(child: int, end: int, shared: mmap.mmap, killed: Killed) -> NoReturn:
 
     handle(pass_on)
     late: State | None = None
-    while not _has_ended(end, (first := _first_to_end(shared)).deadline - monotonic()):
-        if first.deadline <= monotonic():
+    while not _has_ended(end, _first_to_end(shared).deadline - monotonic()):
+        if (first := _first_to_end(shared)).deadline <= monotonic():  # read again, as it may be another by now
             late = first
             _stop(child, end, signal.SIGTERM)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

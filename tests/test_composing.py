@@ -153,6 +153,18 @@ def test_the_key_depends_on_each_file_of_the_code_and_on_the_libraries(
     assert b"matplotlib-" in after
 
 
+def test_a_file_that_was_replaced_by_one_of_the_same_size_and_time_is_another(tmp_path: Path) -> None:
+    font, other = tmp_path / "font", tmp_path / "other"
+    states = []
+    for path, text in ((font, "a"), (other, "b")):
+        path.write_text(text)
+        os.utime(path, (1, 1))
+        path.replace(font)
+        states.append(stored.state(font))
+    assert states[0][:2] == states[1][:2]
+    assert states[0] != states[1]
+
+
 def test_another_version_of_the_code_makes_them_again(
     made: tuple[Brief, Sequence[Text], Edition], monkeypatch: pytest.MonkeyPatch
 ) -> None:

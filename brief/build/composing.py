@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from brief import check
 from brief.build import stored
+from brief.build.stored import state
 from brief.compose import compose, compose_list
 from brief.compose.choose import choose
 from brief.compose.context import Cite, Context, Show
@@ -113,8 +114,7 @@ def drawings_of(brief: Brief, edition: Edition, look: Sequence[Sheet]) -> Drawin
 def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition, kept: Recent[Any]) -> Show:
     """A function that makes a chart or a table of the brief. Each is made once, however often it is shown."""
     otherwise = edition.wide_tables == "lists"
-    fonts = cache(lambda: [(path, path.stat().st_mtime_ns) for path in files(brief.styles)])
-
+    fonts = cache(lambda: [(path, state(path)) for path in files(brief.styles)])
     languages = brief.settings.languages
 
     def in_language(words: str) -> Element:

@@ -43,6 +43,12 @@ def write(key: bytes, value: Cited | Shown) -> None:
     cache.write(_path(key), pickle.dumps(value), MOST)
 
 
+def state(path: str | Path) -> tuple[int, ...]:
+    """What differs after a file was changed or replaced, even by one of the same size and time of modification."""
+    status = os.stat(path)
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
 class _Values(pickle.Unpickler):
     """Makes nothing but the values that are kept."""
 
@@ -65,8 +71,7 @@ def _made_by() -> bytes:
     for where, _, names in os.walk(Path(__file__).parents[1]):
         for path in (os.path.join(where, name) for name in names if name.endswith(".py")):
             with suppress(FileNotFoundError):  # another version is being installed
-                status = os.stat(path)
-                code.append((path, status.st_size, status.st_mtime_ns))
+                code.append((path, state(path)))
     folders = {
         Path(spec.origin).parents[1] for spec in map(find_spec, ("citeproc", "matplotlib")) if spec and spec.origin
     }

@@ -112,7 +112,7 @@ EVERYWHERE = tuple(
         rf"Executive\sOrder(?:\s\(E\.?O\.?\))?)\s*(?:No\.\s*)?{_DASHED}",
         r"(?<!\w)\d+\s+(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|Stat\.|U\.?N\.?T\.?S\.?|L\.?N\.?T\.?S\.?|Fed\.\s?Reg\."
         r"|F\.\s?(?:2d|3d|4th)|S\.\s?Ct\.|U\.\s?S\.|I\.?L\.?M\.?)\s*(?:§+\s*)?\d[\w.–-]*(?:\(\w+\))*",
-        rf"§+\s*{_DASHED}[a-z]?(?:\(\w+\))*",
+        rf"(?<!§)§++\s*+{_DASHED}[a-z]?(?:\(\w+\))*",
         r"(?<!\w)(?:by|on|until|the|since|before|after)\s\d{1,2}(?:st|nd|rd|th)(?=\W|$)(?!\s(?:percentile|of\s))",
         r"(?<!\w)\d+(?:st|nd|rd|th)\s(?:\w+\s)?(?:Congress|Cong\.|Parliament|(?i:session|meeting|plenary|edition))(?!\w)",
         r"(?<!\w)(?i:aged?|ages|older\sthan|younger\sthan)\s(?:of\s|between\s)?"

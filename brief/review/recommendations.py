@@ -21,7 +21,7 @@ EXAMPLES = 3
 """How many verbs a hint names."""
 
 LEADING = re.compile(
-    r"\W*(?:after|as|at|before|by|during|for|from|if|in|on|once|over|to|together|until|when|where|with|within)\s[^,.;]{1,60},",
+    r"(?<!\W)\W*+(?:after|as|at|before|by|during|for|from|if|in|on|once|over|to|together|until|when|where|with|within)\s[^,.;]{1,60},",
     re.IGNORECASE,
 )
 """A clause before the verb of a recommendation: ``By 2027, cut …``"""

@@ -413,6 +413,8 @@ WORST = {
     "figures": "Figure 3: as Figure 3 shows, 12 and Source: ",
     "lists": "two ab, cd, ef: ",
     "names in capitals": "AB CD 6 ",
+    "paragraph signs": "§§§§ ",
+    "nothing but stops": ", . ",
 }
 """Texts that, when repeated, could make patterns slow."""
 
@@ -420,7 +422,10 @@ WORST = {
 @pytest.mark.parametrize("name", WORST)
 def test_no_text_makes_a_rule_slow(make_brief: MakeBrief, name: str) -> None:
     paragraph = (WORST[name] * 1000)[:9000].strip()
-    folder = make_brief({**CLEAN, "summary.md": "\n\n".join([paragraph] * 11)})  # 100 kB
+    asked = "\n".join(f"{number}. **Act:** say {paragraph}" for number in range(1, 6))
+    recommendations = f"{CLEAN['recommendations.md']}\n\n{asked}\n"
+    files = {**CLEAN, "summary.md": "\n\n".join([paragraph] * 11), "recommendations.md": recommendations}
+    folder = make_brief(files)  # 145 kB
     start = process_time()
     review(folder, [], "", TODAY, with_pages=False)
     assert process_time() - start < 60, "this grows faster than the text"
