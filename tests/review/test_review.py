@@ -423,7 +423,7 @@ WORST = {
 def test_no_text_makes_a_rule_slow(make_brief: MakeBrief, name: str) -> None:
     paragraph = (WORST[name] * 1000)[:9000].strip()
     asked = "\n".join(f"{number}. **Act:** say {paragraph}" for number in range(1, 6))
-    recommendations = f"{CLEAN['recommendations.md']}\n\n{asked}\n"
+    recommendations = str(CLEAN["recommendations.md"]) + f"\n{asked}\n"
     files = {**CLEAN, "summary.md": "\n\n".join([paragraph] * 11), "recommendations.md": recommendations}
     folder = make_brief(files)  # 145 kB
     start = process_time()
