@@ -19,7 +19,8 @@ from brief.model import PAPERS, Edition, PaperName, Settings, editions_of
 def editions(names: Sequence[str], known: Mapping[str, Edition]) -> tuple[Edition, ...]:
     """The editions with these names, each once, in the order of the names; 'all' means every edition."""
     asked = dict.fromkeys(map(str.lower, names))
-    return tuple(edition(name, known) for name in (known if "all" in asked else asked))
+    found = tuple(edition(name, known) for name in asked if name != "all")
+    return tuple(known.values()) if "all" in asked else found
 
 
 def known(where: Path) -> tuple[Edition, ...]:

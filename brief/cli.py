@@ -182,7 +182,8 @@ def new(
     """Starts a brief in FOLDER. Never overwrites anything.
 
     The brief is the example, which you replace. With --blank it has one short section of each kind, with --from the
-    source that a PDF carries. In a terminal, the command asks for title, organisation and language.
+    source that a PDF carries. Without these options and --title, the command asks for title, organisation and language,
+    if it runs in a terminal.
     """
     import shlex
 
@@ -233,15 +234,17 @@ def build(
     from brief.produce import produce
 
     process.limit(time_limit, memory_limit)
-    start = perf_counter()
+    start, count = perf_counter(), 0
     with closing(produce(brief, edition or ["full"], paper, output, show)) as files:
         for made in files:
+            count += 1
             say(made.findings)
             tell(made.path)
-            print(f"{made.edition.name}: {made.fit}; {perf_counter() - start:.2f} s", file=sys.stderr)
+            print(f"{made.edition.name}: {made.fit}", file=sys.stderr)
             if open_:
                 process.lift_limits()
                 typer.launch(str(made.path))
+    print(f"{count} {'files' if count > 1 else 'file'} in {perf_counter() - start:.2f} s", file=sys.stderr)
 
 
 @app.command(epilog="Example:  brief preview my-brief")

@@ -38,7 +38,8 @@ def test_build_prints_the_path_and_says_how_long_it_took(make_brief: MakeBrief, 
     done = brief("build")
     assert (done.returncode, done.stdout) == (0, f"{Path('output/a-brief-full-us-letter.pdf')}\n")
     assert re.fullmatch(
-        r"full: 1 page, type 10\.5 pt \(smallest allowed 10\.5\), margins 16 mm, \d+ % full; \d+\.\d\d s\n", done.stderr
+        r"full: 1 page, type 10\.5 pt \(smallest allowed 10\.5\), margins 16 mm, \d+ % full\n1 file in \d+\.\d\d s\n",
+        done.stderr,
     )
 
 
@@ -181,7 +182,7 @@ def test_a_closed_standard_output_ends_quietly_and_the_file_is_there(make_brief:
         process.stdout.close()
         errors = process.stderr.read()
     assert process.returncode == 0
-    assert re.fullmatch(rb"full: 1 page, .* s\n", errors)
+    assert re.fullmatch(rb"full: 1 page, .*\n1 file in .* s\n", errors)
     assert Path("output/a-brief-full-us-letter.pdf").is_file()
 
 

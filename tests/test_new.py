@@ -17,7 +17,7 @@ from typing import Any, get_args
 import pytest
 
 from brief import new as job
-from brief.findings import UsageError
+from brief.findings import UsageError, leftovers
 from brief.load import load, starter
 from brief.model import Kind
 from brief.new import Own, new
@@ -166,7 +166,11 @@ def test_a_blank_brief_has_a_section_of_each_kind_and_can_be_built(
     brief, _ = load(Path("demo"))
     assert {section.kind for section in brief.sections} == {*get_args(Kind)}
     (made,) = produce(Path("demo"), ["full"], "", Path("output"))
-    assert [finding for finding in made.findings if finding.severity != "info"] == []
+    warnings = [finding for finding in made.findings if finding.severity != "info"]
+    assert {finding.rule for finding in warnings} == {"unfinished"}
+    assert {words for finding in warnings for words in leftovers.TO_REPLACE if words in finding.message} == {
+        *leftovers.TO_REPLACE
+    }
 
 
 @pytest.mark.parametrize("more", [{"own": Own("T")}, {"blank": True}], ids=["a title", "blank"])

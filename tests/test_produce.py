@@ -114,6 +114,15 @@ def test_a_broken_brief_leaves_the_last_good_pdf_untouched(make_brief: MakeBrief
     assert [path.name for path in Path("output").iterdir()] == [made.path.name]
 
 
+def test_the_pages_of_a_print_shop_file_include_the_blank_one(make_brief: MakeBrief) -> None:
+    make_brief({**PART, "part.md": "# Title\n\n" + "A sentence of a few words, and some more.\n\n" * 95})
+    (made,) = produce(Path(), ["print-shop"], "", Path("output"))
+    assert isinstance(made.fit, Fit)
+    assert made.fit.blank
+    with pypdfium2.PdfDocument(made.path) as pdf:
+        assert made.pages == len(pdf) == made.fit.pages + 1
+
+
 def test_an_edition_named_twice_is_built_once(make_brief: MakeBrief) -> None:
     make_brief(PART)
     assert len(list(produce(Path(), ["full", "full"], "", Path("output")))) == 1
@@ -123,6 +132,7 @@ def test_an_edition_named_twice_is_built_once(make_brief: MakeBrief) -> None:
     ("editions", "paper", "finding"),
     [
         (["fulll"], "", "error: unknown-edition: there is no edition 'fulll'\n    did you mean 'full'?"),
+        (["all", "fulll"], "", "error: unknown-edition: there is no edition 'fulll'\n    did you mean 'full'?"),
         (["full"], "us-leter", "error: unknown-paper: there is no paper 'us-leter'\n    did you mean 'us-letter'?"),
         (["full"], "tabloid", "error: unknown-paper: there is no paper 'tabloid'\n    known are a4 and us-letter"),
     ],

@@ -31,8 +31,8 @@ class File:
 
     @property
     def pages(self) -> int:
-        """How many pages it has; 0 for the screen."""
-        return self.fit.pages if isinstance(self.fit, Fit) else 0
+        """How many pages it has, with a blank one at the end; 0 for the screen."""
+        return self.fit.pages + self.fit.blank if isinstance(self.fit, Fit) else 0
 
 
 def path_of(brief: Brief, edition: Edition, paper: PaperName, folder: Path) -> Path:

@@ -116,6 +116,7 @@ SOURCE_CHECKS: tuple[Check[Manuscript], ...] = (
     (tuple(leftover.SIGNS), leftover.printed_as_typed),
     ((leftovers.LINK_APART,), leftover.links_apart),
     ((leftovers.UNFINISHED,), leftover.notes_to_oneself),
+    ((leftovers.BLANK_LEFT,), leftover.left_of_blank),
     ((leftovers.STARS_TAKEN,), leftover.stars_taken),
     ((leftovers.NOTE_GOES_ON,), leftover.notes_that_go_on),
     ((leftovers.LIST_MIXED,), leftover.mixed_lists),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, pairwise
 
 from brief.check.context import Manuscript
-from brief.check.places import At, elements, find, printed, printed_values, sourced
+from brief.check.places import At, elements, find, printed, printed_values, sourced, strings_in
 from brief.findings import Finding, Place, Rule
 from brief.findings import leftovers as rules
 from brief.findings.nearest import shortened
@@ -103,6 +103,17 @@ def notes_to_oneself(manuscript: Manuscript) -> Iterator[Finding]:
         for match in NOTES_TO_ONESELF.finditer(text):
             if not any(start < match.start() < end for start, end in quoted):
                 yield rules.UNFINISHED.at(at(match[0]), words=shortened(match[0]))
+
+
+def left_of_blank(manuscript: Manuscript) -> Iterator[Finding]:
+    """Words of a blank brief that say what belongs in their place."""
+    for text, at in _pieces(manuscript):
+        for words in (words for words in rules.TO_REPLACE if words in text):
+            yield rules.BLANK_LEFT.at(at(words), words=words)
+    for source in manuscript.brief.sources.values():
+        for _, value in strings_in(source.item):
+            if value in rules.TO_REPLACE:
+                yield rules.BLANK_LEFT.at(source.place, words=value)
 
 
 def _pieces(manuscript: Manuscript, *but: str) -> Iterator[tuple[str, At]]:

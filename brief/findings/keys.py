@@ -50,7 +50,7 @@ PAPER_SIZE_UNKNOWN = error("paper-unknown", "'{value}' is an unknown page size; 
 EDITION_UNKNOWN = error(
     "unknown-edition",
     "there is no edition '{edition}'",
-    "{nearest}; an edition of your own says which one it is like: {{like: handout}}",
+    "an edition of your own says which one it is like: {{like: handout}}; {nearest}",
 )
 EDITION_BUILT_IN = error(
     "edition-built-in",

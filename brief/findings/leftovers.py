@@ -65,6 +65,9 @@ COMMENT_CUTS = warning(
 UNFINISHED = warning(
     "unfinished", "this looks like a note to yourself, and is printed: '{words}'", "settle it, or delete it"
 )
+BLANK_LEFT = warning(
+    "unfinished", "this still says what belongs here, and is printed: '{words}'", "write your own, or delete it"
+)
 EXAMPLE_LEFT = warning(
     "example-left", "'{key}' is still that of the example: {value}", "write your own, or delete the line"
 )
@@ -83,3 +86,16 @@ ACCENT_PALE = warning(
     "the accent {color} is too pale for text: its contrast with white is {ratio:.1f}, and 4.5 is needed (WCAG 1.4.3)",
     "choose a darker one, such as {accent}",
 )
+
+TO_REPLACE = (
+    "Say in one sentence what you ask for",
+    "who can do it",
+    "Say briefly why they should act",
+    "Few readers remember more than five",
+    "Say what happened, to whom, and how it is known",
+    "say what they should do, and by when",
+    "Say who has written it, and why",
+    "The title of a report",
+    "Who published it",
+)
+"""The words of a blank brief (`new`) that say what belongs in their place."""

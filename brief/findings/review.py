@@ -275,7 +275,7 @@ LIMITS: Mapping[str, int] = {
 FIRM = frozenset({SIGN_OFF_MISSING.id, SIGN_OFF_WITHOUT_CODE.id, SIGN_OFF_OTHER.id})
 """The rules that no brief can ease: somebody outside of it relies on them."""
 
-WHEN_FINAL = FIRM | {PART_MISSING.id, REVIEW_DUE.id, leftovers.UNFINISHED.id}
+WHEN_FINAL = FIRM | {PART_MISSING.id, REVIEW_DUE.id, leftovers.UNFINISHED.id, leftovers.EXAMPLE_LEFT.id}
 """The rules that are errors in a final brief."""
 
 WHEN_CHECKED = frozenset(

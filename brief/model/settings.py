@@ -52,7 +52,7 @@ class Author:
     """An author of the brief."""
 
     name: str = required(metadata={"sense": "the name"})
-    role: str = key("the author's position, or institution")
+    role: str = key("the author's position, or institution; printed once for many authors in a row who share it")
     photo: str = key("an image file, printed 22 mm wide")
     email: str = key("a mail address")
 

@@ -113,13 +113,13 @@ MISTAKES = {
     "edition that there is not": (
         "title: A\neditions: {ful: {printed-links: none}}\n",
         "2:12: error: unknown-edition: there is no edition 'ful'",
-        "did you mean 'full'?; an edition of your own says which one it is like: {like: handout}",
+        "an edition of your own says which one it is like: {like: handout}; did you mean 'full'?",
     ),
     "edition like no other": (
         "title: A\neditions: {senate: {printed-links: none}}\n",
         "2:12: error: unknown-edition: there is no edition 'senate'",
-        "there is full, handout, large-print, photocopy, print-shop, proof and screen; "
-        "an edition of your own says which one it is like: {like: handout}",
+        "an edition of your own says which one it is like: {like: handout}; "
+        "there is full, handout, large-print, photocopy, print-shop, proof and screen",
     ),
     "edition like one that there is not": (
         "title: A\neditions: {senate: {like: hand-out}}\n",
