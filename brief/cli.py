@@ -500,6 +500,7 @@ def release(
             if isinstance(one, Released):
                 for path in one.files:
                     tell(path)
+                print(f"released: {len(one.files)} files in {one.files[0].parent}", file=sys.stderr)
             else:
                 print(f"{one.path.name}: {one.fit}", file=sys.stderr)
 

@@ -17,7 +17,7 @@ from brief import __version__, build, output
 from brief.build.files import File, as_file, path_of
 from brief.check import by_fault
 from brief.check.ruling import Allowed, eased
-from brief.findings import BriefError, Finding, UsageError, stop_on_errors
+from brief.findings import BriefError, Finding, Severity, UsageError, stop_on_errors
 from brief.findings import editions as editions_rules
 from brief.findings import release as release_rules
 from brief.findings.nearest import listed, shortened
@@ -62,7 +62,7 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
     brief, read, more = build.read(brief)
     final = replace(brief, settings=replace(brief.settings, status="final"))  # so that all it lacks is reported at once
     stopped = stopping(final, read, (*warnings, *more), date.today())
-    stop_on_errors((*lacking, *(one for one in stopped if brief.settings.version or NO_VERSION not in one.words)))
+    _stop_on_errors((*lacking, *(one for one in stopped if brief.settings.version or NO_VERSION not in one.words)))
     warnings = tuple(eased((*warnings, *more), brief, Allowed(read)))
     texts = tuple(map(_without_comments, read))
     engine = cache(lambda: build.engine_for(brief))
@@ -84,9 +84,15 @@ def release(where: Path, folder: Path) -> Generator[File | Released, None, None]
             entries.append(_entry(made))
             yield replace(made, findings=warnings)
             warnings = ()
-        of_editions = stop_on_errors((*warnings, *ruled([*_each_once(brief, findings)], final, read), *missing))
+        of_editions = _stop_on_errors((*warnings, *ruled([*_each_once(brief, findings)], final, read), *missing))
         _describe(brief, entries, room)
     yield Released(tuple(target / entry.file for entry in entries), of_editions)
+
+
+def _stop_on_errors(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """The findings. Raises `BriefError` if one is an error; a last finding then says that nothing was released."""
+    is_stopped = any(finding.severity is Severity.ERROR for finding in findings)
+    return stop_on_errors((*findings, *([release_rules.NOTHING_RELEASED.at()] if is_stopped else ())))
 
 
 def _file(

@@ -280,7 +280,7 @@ def test_a_check_reports_an_edition_out_of_memory_among_its_other_findings(make_
 RELEASED = """
 status: final
 version: '1'
-date: 2018-06-08
+date: 2018-06-09
 contact: {name: A desk, phone: +1 202 555 0100}
 rules: {part-missing: {severity: warning, because: this is a test}}
 """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.findings import error
+from brief.findings import error, info
 
 NOT_FINAL = error(
     "not-final",
@@ -36,3 +36,4 @@ SUMS_BROKEN = error(
     "this is not the list of checksums of a release: {reason}",
     "take the whole folder from where it was released",
 )
+NOTHING_RELEASED = info("not-released", "nothing was released, because of the errors above")

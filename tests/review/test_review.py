@@ -340,7 +340,7 @@ def test_a_release_is_stopped_by_errors_of_the_review(make_brief: MakeBrief) -> 
     make_brief({**CLEAN, **files})
     with pytest.raises(BriefError) as caught:
         list(release(Path(), Path("output")))
-    assert [finding.rule for finding in caught.value.findings] == ["unsourced-number"]
+    assert [finding.rule for finding in caught.value.findings] == ["unsourced-number", "not-released"]
 
 
 def test_a_release_is_stopped_by_errors_on_pages_and_by_rules_made_an_error(make_brief: MakeBrief) -> None:
