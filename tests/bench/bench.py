@@ -309,30 +309,30 @@ def main() -> None:
         show_rebuild("4 pages", *rebuilt(folder / "edited", 9), bound=0.35, of_one=0.25)
         chart: list[str | Path] = [*BRIEF, "build", one_page(folder / "chart", chart=True), "-o", str(folder)]
         none: list[str | Path] = [*BRIEF, "build", one_page(folder / "none", chart=False), "-o", str(folder)]
-        charted = paired(chart, none, before=forget)
+        charted = paired(chart, none, runs=3, before=forget)
         more = charted.ours - charted.theirs
         print(f"{'one chart, cold':<27} {more:5.2f} s more  of a plain build {more / cold.theirs:.2f}  (at most 0.33)")
         long: list[str | Path] = [*BRIEF, "build", forty_pages(folder / "forty"), "-o", str(folder)]
-        show_rebuild("40 pages", *rebuilt(folder / "forty" / "content", 4), bound=0.25, of_one=0.15)
-        show("tags and more, 4 pages", paired(build, [PYTHON, "-c", PLAIN, *build[3:]]), bound=1.12)
+        show_rebuild("40 pages", *rebuilt(folder / "forty" / "content", 3), bound=0.25, of_one=0.15)
+        show("tags and more, 4 pages", paired(build, [PYTHON, "-c", PLAIN, *build[3:]], runs=3), bound=1.12)
         tagged = paired(long, [PYTHON, "-c", PLAIN, *long[3:]], runs=1, warm_ups=0)
         show("tags and more, 40 pages", tagged, bound=1.12)
         keys: list[str | Path] = [*BRIEF, "build", cited(folder / "keys", keys=True), "-o", str(folder)]
         by_hand: list[str | Path] = [*BRIEF, "build", cited(folder / "by-hand", keys=False), "-o", str(folder)]
         show(
             "30 sources, 60 citations",
-            paired(keys, by_hand, runs=2, before=forget),
+            paired(keys, by_hand, runs=2, warm_ups=0, before=forget),
             bound=1.15,
             other="the same by hand",
         )
         close: list[str | Path] = [*BRIEF, "build", too_long(folder / "close"), "-o", str(folder)]
-        show("a page limit, 4 pages", paired(close, build), bound=1.5, other="pages that fit")
+        show("a page limit, 4 pages", paired(close, build, runs=3), bound=1.5, other="pages that fit")
         every: list[str | Path] = [*BRIEF, "build", "-e", "all", "-o", str(folder)]
         all_editions = paired(every, build, runs=2)
         show("all editions", all_editions, bound=3, other="one of them")
         check: list[str | Path] = [*BRIEF, "check"]
         show("check, all editions", paired([*check, "-e", "all"], every, runs=2), bound=1.5, other="build -e all")
-        show("check, words alone", paired([*check, "--no-pages"], build), bound=0.6, other="a build")
+        show("check, words alone", paired([*check, "--no-pages"], build, runs=3), bound=0.6, other="a build")
         for pages, pair in {"4 pages": cold, "all editions": all_editions, "40 pages": tagged}.items():
             print(f"{pages:<27} peak memory of a process {pair.megabytes:.0f} MB")
 
