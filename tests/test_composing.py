@@ -175,7 +175,9 @@ def test_another_version_of_the_code_makes_them_again(
     assert (len(cited), len(drawn)) == (2, 2)
 
 
-@pytest.mark.parametrize("body", [b"", b"no pickle", pickle.dumps(Fraction(1, 2)), pickle.dumps(eval)])
+@pytest.mark.parametrize(
+    "body", [b"", b"no pickle", pickle.dumps("words"), pickle.dumps(Fraction(1, 2)), pickle.dumps(eval)]
+)
 def test_a_file_that_holds_anything_else_is_made_anew(
     body: bytes, made: tuple[Brief, Sequence[Text], Edition], empty_cache: Path
 ) -> None:

@@ -34,7 +34,8 @@ def read(key: bytes) -> Any | None:
     """The value that was kept for a key, also by an earlier command; None if there is none or it cannot be read."""
     if body := cache.read(_path(key)):
         with suppress(Exception):  # a damaged pickle raises errors of any kind
-            return _Values(BytesIO(body)).load()
+            value = _Values(BytesIO(body)).load()
+            return value if isinstance(value, Cited | Shown) else None
     return None
 
 
