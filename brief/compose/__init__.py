@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from xml.etree.ElementTree import tostring
 
 from markupsafe import Markup, escape
@@ -23,11 +24,14 @@ from brief.compose.qr import SMALL, WIDTH, code
 from brief.compose.templates import environment, translated
 from brief.compose.trees import inner_html
 from brief.fields import in_words, moment
-from brief.model import Brief, Moves, Settings, Text, copy_code, direction
+from brief.model import Author, Brief, Moves, Settings, Text, copy_code, direction
 from brief.numbers import MINUS
 
 LONGEST_OFFICE = 60
 """The most characters that the names of several organizations may take at the foot of each page; else none is named."""
+
+MOST_APART, MOST_TOGETHER = 4, 20
+"""The most authors who are printed one by one, and the most under one role: a group of names is not divided."""
 
 NO_DATE = date(2000, 1, 1)
 """The date of the PDF when the brief gives none: a fixed one, so that a build can be repeated to the byte."""
@@ -83,6 +87,7 @@ def _rendered(context: Context, layout: str, sections: Sequence[SectionView], li
             hangs=context.hangs,
             in_two_columns=context.in_two_columns,
             office=_office(settings),
+            signers=_signers(settings.authors),
             fields=for_layouts(brief),
             sections=sections,
             title=title,
@@ -127,6 +132,19 @@ def _office(settings: Settings) -> str:
     """Who signs the brief, for the foot of each page; empty when the names of a coalition are too long for it."""
     names = " · ".join(organisation.name for organisation in settings.organisation)
     return names if len(names) <= LONGEST_OFFICE or len(settings.organisation) == 1 else ""
+
+
+def _signers(authors: Sequence[Author]) -> Sequence[tuple[str, tuple[Author, ...]]]:
+    """The authors by role, if many sign for a few institutions; empty if each is printed with the role.
+
+    That is so unless the authors of each role stand together, none has an address, and a group fits on a page.
+    """
+    groups = [(role, tuple(of_role)) for role, of_role in groupby(authors, lambda author: author.role)]
+    roles = {role for role, _ in groups} - {""}
+    are_many = len(authors) > MOST_APART and 2 * len(groups) <= len(authors) and len(roles) == len(groups)
+    are_plain = not any(author.photo or author.email for author in authors)
+    fit = all(len(of_role) <= MOST_TOGETHER for _, of_role in groups)
+    return groups if are_many and are_plain and fit else ()
 
 
 def _web_code(brief: Brief, width: float) -> Markup:

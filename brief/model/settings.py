@@ -9,14 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import groupby
 from typing import Any, Literal, NamedTuple, get_args
 
 from brief.model.looks import LOOKS, LookName
 from brief.model.printing import PAPERS, PaperName
-
-MOST_APART, MOST_TOGETHER = 4, 20
-"""The most authors who are printed one by one, and the most under one role: a group of names is not divided."""
 
 Status = Literal["draft", "review", "final"]
 PrintedLinks = Literal["footnotes", "inline", "none"]
@@ -175,19 +171,6 @@ class Settings:
     )
     attach_source: bool = key("whether the full PDF carries its source", False)
     editions: Mapping[str, Overrides] = key("settings for one edition, and editions of your own, by name", dict)
-
-    @property
-    def signers(self) -> tuple[tuple[str, tuple[Author, ...]], ...]:
-        """The authors by role, if many sign for a few institutions; empty if each is printed with the role.
-
-        That is so unless the authors of each role stand together, none has an address, and a group fits on a page.
-        """
-        groups = [(role, tuple(authors)) for role, authors in groupby(self.authors, lambda author: author.role)]
-        roles = {role for role, _ in groups} - {""}
-        are_many = len(self.authors) > MOST_APART and 2 * len(groups) <= len(self.authors) and len(roles) == len(groups)
-        are_plain = not any(author.photo or author.email for author in self.authors)
-        fit = all(len(authors) <= MOST_TOGETHER for _, authors in groups)
-        return tuple(groups) if are_many and are_plain and fit else ()
 
     @property
     def languages(self) -> Languages:
