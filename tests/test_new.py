@@ -22,6 +22,7 @@ from brief.load import load, starter
 from brief.model import Kind
 from brief.new import Own, new
 from brief.produce import produce
+from tests.conftest import MakeBrief
 
 
 def told(folder: Path) -> str:
@@ -171,6 +172,13 @@ def test_a_blank_brief_has_a_section_of_each_kind_and_can_be_built(
     assert {words for finding in warnings for words in leftovers.TO_REPLACE if words in finding.message} == {
         *leftovers.TO_REPLACE
     }
+
+
+def test_its_words_within_a_sentence_of_yours_are_no_remainder(make_brief: MakeBrief) -> None:
+    words = "The state has engineers who can do it. They say what they should do, and by when they did."
+    make_brief({"brief.yaml": "title: A brief\n", "part.md": f"# Title\n\n{words}\n"})
+    (made,) = produce(Path(), ["full"], "", Path("output"))
+    assert [finding for finding in made.findings if finding.rule == "unfinished"] == []
 
 
 @pytest.mark.parametrize("more", [{"own": Own("T")}, {"blank": True}], ids=["a title", "blank"])

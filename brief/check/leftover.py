@@ -106,10 +106,11 @@ def notes_to_oneself(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def left_of_blank(manuscript: Manuscript) -> Iterator[Finding]:
-    """Words of a blank brief that say what belongs in their place."""
+    """Sentences of a blank brief that say what belongs in their place; the same words within a sentence are fine."""
     for text, at in _pieces(manuscript):
         for words in (words for words in rules.TO_REPLACE if words in text):
-            yield rules.BLANK_LEFT.at(at(words), words=words)
+            if re.search(rf"(?:^|[.:])\s*{re.escape(words)}\s*(?:\.|$)", text):
+                yield rules.BLANK_LEFT.at(at(words), words=words)
     for source in manuscript.brief.sources.values():
         for _, value in strings_in(source.item):
             if value in rules.TO_REPLACE:
