@@ -30,7 +30,7 @@ PR_SET_PDEATHSIG = 1
 """The request to Linux to send this process a signal when its parent ends."""
 
 WAITING = 1 << 20
-"""The bytes of results that may wait in a pipe, so that a fork can go on while this process has a call of its own."""
+"""The capacity of a pipe in bytes: a fork can leave results there, and go on while this process runs a call itself."""
 
 
 @contextmanager
@@ -44,34 +44,29 @@ def side_by_side(calls: Sequence[Callable[[], T]]) -> Iterator[Callable[[int], T
     shared = _Shared(calls)
     try:
         with suppress(OSError):  # the system may allow no further process
-            for slot in range(1, min(len(calls), _processors(), process.SLOTS)):
+            for slot in range(1, min(len(calls), processors(), process.SLOTS) if _can_fork() else 1):
                 shared.fork(slot)
         yield shared.result
     finally:
         shared.end()
 
 
-def _processors() -> int:
-    """How many processes may run side by side; 1 where this one cannot be forked safely.
-
-    Libraries survive a fork on Linux only, and only in a process without other threads.
-    """
-    if sys.platform != "linux":
-        return 1
+def processors() -> int:
+    """How many processors this process may use: those it is bound to, within the quota of its container."""
+    bound = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     try:
-        threads = os.listdir("/proc/self/task")
+        quota, period = map(int, Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split())
+    except (OSError, ValueError):  # there are no control groups, or the quota is "max"
+        return bound
+    return max(1, min(bound, quota // period))
+
+
+def _can_fork() -> bool:
+    """Whether libraries survive a fork of this process: on Linux, and only if it has no other threads."""
+    try:
+        return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
     except OSError:
-        return 1
-    return min(len(os.sched_getaffinity(0)), _quota()) if len(threads) == 1 else 1
-
-
-def _quota() -> int:
-    """The processors that a container may use (``cpu.max`` of cgroups); more than there are without a limit."""
-    try:
-        most, period = map(int, Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").split())
-    except (OSError, ValueError):  # there are no cgroups, or the limit is "max"
-        return sys.maxsize
-    return max(1, most // period)
+        return False
 
 
 class _Outcome(NamedTuple, Generic[T]):
@@ -95,7 +90,7 @@ class _Outcome(NamedTuple, Generic[T]):
 
 @dataclass
 class _Fork:
-    """A fork: its process and its slot, and the number of the call that it is running, -1 for none."""
+    """A fork: its process ID, its slot, and the number of the call that it runs (-1 for none)."""
 
     pid: int
     slot: int
@@ -131,10 +126,10 @@ class _Shared(Generic[T]):
         send.close()
 
     def _work(self, slot: int, parent: int, send: Connection) -> None:
-        """Runs calls in a fork, and ends it: what is left to do at the end of a command is not done here."""
+        """Runs calls until none is left, then ends this fork without the cleanup at the end of a command."""
         code = 1
         try:
-            _end_with(parent)
+            _die_with(parent)
             process.become_fork(slot)
             while (number := self._next()) is not None:
                 send.send((number, None))
@@ -184,7 +179,7 @@ class _Shared(Generic[T]):
         return numbers[0] if numbers else None
 
     def _receive(self, *, wait: bool) -> bool:
-        """Receives what forks have sent, and removes those that have ended; whether there was anything."""
+        """Receives what forks have sent, and removes those that have ended. Returns whether there was anything."""
         from multiprocessing.connection import wait as ready
 
         found = cast("list[Connection]", ready([*self._forks], None if wait else 0)) if self._forks else []
@@ -222,8 +217,8 @@ def _enlarge(pipe: Connection) -> None:
         fcntl(pipe.fileno(), F_SETPIPE_SZ, WAITING)
 
 
-def _end_with(parent: int) -> None:
-    """Has the system kill this process when its parent, the command, ends in whatever way."""
+def _die_with(parent: int) -> None:
+    """Asks the system to kill this process as soon as the command, its parent, ends."""
     import ctypes
 
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -18,7 +18,7 @@ BEGINNING = """
 import os, signal, sys, threading, time
 from brief import forks, process
 from brief.findings import BriefError
-processors, forks._processors = forks._processors, lambda: 3
+processors, forks.processors = forks.processors, lambda: 3
 parent = os.getpid()
 
 def waits():
@@ -57,7 +57,7 @@ def test_a_result_of_a_fork_may_be_larger_than_a_pipe_holds() -> None:
 
 def test_a_result_that_is_ready_is_given_before_another_call_runs_here() -> None:
     code = """
-    forks._processors = lambda: 2
+    forks.processors = lambda: 2
     calls = [waits, lambda: "ready", lambda: time.sleep(2 if os.getpid() != parent else 9), lambda: time.sleep(9)]
     with forks.side_by_side(calls) as result:
         result(0)
@@ -187,14 +187,12 @@ def test_a_process_with_threads_also_of_a_library_is_not_forked(thread: str) -> 
     def of_pango():
         from pathlib import Path
         from brief.typeset import Engine
-        Engine([Path("styles/fonts").absolute()])
-    os.sched_getaffinity = lambda _: range(4)
-    forks._quota = lambda: 4
-    before = processors()
-    {thread}
-    print(before, processors())
+        return Engine([Path("styles/fonts").absolute()])
+    before = forks._can_fork()
+    kept = {thread}
+    print(before, forks._can_fork())
     """
-    assert run(code) == "4 1"
+    assert run(code) == "True False"
 
 
 @pytest.mark.parametrize(("limit", "most"), [("200000 100000", 2), ("50000 100000", 1), ("max 100000", 4)])
@@ -223,7 +221,7 @@ import sys, time
 from brief import forks, process, watcher
 from brief.__main__ import main
 from brief.build import job
-forks._processors = lambda: {processors}
+forks.processors = lambda: {processors}
 typeset = job.typeset
 def typeset_after(*values, **named):
     {code or "pass"}

@@ -20,6 +20,7 @@ from typing import Protocol
 from brief import process
 from brief.findings import Place
 from brief.findings import merge as rules
+from brief.forks import processors
 from brief.merge.making import Asked, Made, engine, make, ready, sample
 from brief.merge.sheets import Part, make_part
 
@@ -58,7 +59,7 @@ class Processes:
     """The `Pool` of this machine: processes that have the limits of the command, and end when it does."""
 
     def __init__(self, seconds: int | None, megabytes: int | None, method: str = "") -> None:
-        self.most = os.cpu_count() or 1
+        self.most = processors()
         self.gives_up: tuple[type[Exception], ...] = ()
         self.seconds = seconds or process.SECONDS
         self.megabytes = megabytes or process.MEGABYTES
