@@ -69,7 +69,7 @@ def produce(
                 continue
             found = [*eased((*warnings, *made.findings), brief, Allowed(texts))]
             if is_final and edition is wanted[-1]:  # before it is written, as a time limit may end the command here
-                with suppress(BriefError):
+                with suppress(BriefError):  # it is advice, and without it the file is right
                     found += _not_released(cast(Sequence[Finding], result(len(wanted))), [*raised(found, brief)])
             output.write(made.path, made.data)
             output.remove(shown)

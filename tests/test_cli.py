@@ -43,6 +43,13 @@ def test_build_prints_the_path_and_says_how_long_it_took(make_brief: MakeBrief, 
     )
 
 
+def test_a_build_of_several_editions_says_at_the_end_how_long_all_took(make_brief: MakeBrief, brief: Command) -> None:
+    make_brief(PART)
+    *lines, last = brief("build", "-e", "full", "-e", "screen").stderr.splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["full", "screen"]
+    assert re.fullmatch(r"2 files in \d+\.\d\d s", last)
+
+
 def test_build_takes_a_folder_a_paper_and_an_output_folder(make_brief: MakeBrief, brief: Command) -> None:
     make_brief(PART)
     done = brief("build", "content", "-e", "full", "--paper", "a4", "-o", "there")

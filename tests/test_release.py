@@ -109,6 +109,13 @@ def test_the_readme_says_what_each_file_is_for_and_how_to_print_it(make_brief: M
     assert len(text.splitlines()) <= 60, "it is one page"
 
 
+def test_a_release_ends_with_the_number_of_files_and_their_folder(make_brief: MakeBrief, brief: Command) -> None:
+    make_brief({"brief.yaml": FINAL, "part.md": PART})
+    done = brief("release")
+    assert done.returncode == 0
+    assert done.stderr.splitlines()[-1] == f"released: 13 files in {ROOM}"
+
+
 def test_comments_of_editors_are_not_released(make_brief: MakeBrief) -> None:
     room = released(make_brief, part="# Title\n\nText.\n\n<!-- @legal: is this so? -->\n")
     with pypdfium2.PdfDocument(room / "a-brief-proof-a4.pdf") as pdf:

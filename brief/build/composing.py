@@ -11,7 +11,6 @@ from xml.etree.ElementTree import Element
 
 from brief import check
 from brief.build import stored
-from brief.build.stored import state
 from brief.compose import compose, compose_list
 from brief.compose.choose import choose
 from brief.compose.context import Cite, Context, Show
@@ -114,7 +113,7 @@ def drawings_of(brief: Brief, edition: Edition, look: Sequence[Sheet]) -> Drawin
 def _shows(brief: Brief, look: Sequence[Sheet], edition: Edition, kept: Recent[Any]) -> Show:
     """A function that makes a chart or a table of the brief. Each is made once, however often it is shown."""
     otherwise = edition.wide_tables == "lists"
-    fonts = cache(lambda: [(path, state(path)) for path in files(brief.styles)])
+    fonts = cache(lambda: [(path, stored.state(path)) for path in files(brief.styles)])
     languages = brief.settings.languages
 
     def in_language(words: str) -> Element:
@@ -160,7 +159,7 @@ def _citing(brief: Brief, kept: Recent[Any]) -> Cite:
 
 
 def _once(kept: Recent[Any], made_of: object, make: Callable[[], Made]) -> Made:
-    """The result of `make`, or the one kept for the same values (`made_of`), in memory or in the user's cache."""
+    """The result of `make`, which depends on `made_of` alone; from memory or the user's cache if it was made before."""
     key = pickle.dumps(made_of)
     made: Made | None = kept.get(key) or (None if IS_PLAIN else stored.read(key))
     if made is None:

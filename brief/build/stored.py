@@ -21,7 +21,7 @@ from brief import cache
 from brief.model import Cited, Read, Shown
 
 MOST = 20_000_000
-"""The most bytes of this folder of the cache; a chart and the citations of a brief take some ten thousand each."""
+"""The most bytes in this folder of the cache. A chart takes some ten thousand, as do the citations of a brief."""
 
 VALUES = {
     *((kind.__module__, kind.__qualname__) for kind in (Cited, Read, Shown, Element)),
@@ -31,7 +31,7 @@ VALUES = {
 
 
 def read(key: bytes) -> Any | None:
-    """The value that was kept for a key, also by an earlier command; None if there is none or it cannot be read."""
+    """The value that this or an earlier command stored under a key; None without one, or if it cannot be read."""
     if body := cache.read(_path(key)):
         with suppress(Exception):  # a damaged pickle raises errors of any kind
             value = _Values(BytesIO(body)).load()
@@ -40,7 +40,7 @@ def read(key: bytes) -> Any | None:
 
 
 def write(key: bytes, value: Cited | Shown) -> None:
-    """Keeps a value for a key. An error on writing is ignored."""
+    """Stores a value under a key. An error on writing is ignored."""
     cache.write(_path(key), pickle.dumps(value), MOST)
 
 
@@ -54,7 +54,7 @@ class _Values(pickle.Unpickler):
     """Makes nothing but the values that are kept."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """The type of a value. Raises `UnpicklingError` for one that is not among `VALUES`."""
+        """The type of that name. Raises `UnpicklingError` unless it is one of `VALUES`."""
         if (module, name) not in VALUES:
             raise pickle.UnpicklingError(f"{module}.{name}")
         return super().find_class(module, name)
@@ -73,8 +73,7 @@ def _made_by() -> bytes:
         for path in (os.path.join(where, name) for name in names if name.endswith(".py")):
             with suppress(FileNotFoundError):  # another version is being installed
                 code.append((path, state(path)))
-    folders = {
-        Path(spec.origin).parents[1] for spec in map(find_spec, ("citeproc", "matplotlib")) if spec and spec.origin
-    }
-    versions = [name for folder in sorted(folders) for name in os.listdir(folder) if name.endswith(".dist-info")]
+    specs = map(find_spec, ("citeproc", "matplotlib"))
+    folders = {Path(spec.origin).parents[1] for spec in specs if spec and spec.origin}
+    versions = [name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info")]
     return repr((sys.version, sorted(code), sorted(versions))).encode()

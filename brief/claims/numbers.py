@@ -54,7 +54,7 @@ IN_ENGLISH = rf"""(?i:(?<![\w’-])(?:
     | (?:doubl|tripl|trebl|quadrupl|quintupl)(?:ed|ing)(?!\w) | halv(?:ed|ing)(?!\w)
     | (?:double|triple|treble|quadruple)\s+(?:the|that|its|their|what|as)(?!\w)
     ))"""
-"""A number in words, for a pattern with ``re.VERBOSE``."""
+"""A part of a pattern with ``re.VERBOSE`` that matches a number in English words."""
 
 _TIMES = r"(?:hours?|days?|weeks?|months?|quarters?|years?|decades?)"
 _LISTED = (

@@ -34,7 +34,7 @@ class Faults(NamedTuple):
 
 
 NO_FAULTS = Faults()
-"""The faults of pages on which nothing has to be mended."""
+"""No faults: nothing on the pages has to be mended."""
 
 
 @dataclass(frozen=True, slots=True)
