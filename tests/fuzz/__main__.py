@@ -5,13 +5,11 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections import Counter
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
-from tests.fuzz.run import BRIEFS, steps
-
-A_RUN = 20
-"""Edits of one brief before the next brief."""
+from brief.forks import processors
+from tests.fuzz.run import A_RUN, BRIEFS, run
 
 
 def main() -> int:
@@ -21,18 +19,21 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--briefs", nargs="*", choices=BRIEFS, default=list(BRIEFS))
     chosen = parser.parse_args()
+    runs = range(-(-chosen.edits // A_RUN))
+    names = [chosen.briefs[number % len(chosen.briefs)] for number in runs]
+    seeds = [chosen.seed + number // len(chosen.briefs) for number in runs]
     counted = Counter[str]()
-    for run in range(-(-chosen.edits // A_RUN)):
-        name, seed = chosen.briefs[run % len(chosen.briefs)], chosen.seed + run // len(chosen.briefs)
-        with TemporaryDirectory() as where:
-            for number, step in enumerate(steps(name, seed, A_RUN, Path(where)), 1):
+    # Each process makes one run and ends, so that what it keeps in memory cannot grow.
+    with ProcessPoolExecutor(processors(), get_context("spawn"), max_tasks_per_child=1) as pool:
+        for name, seed, made in zip(names, seeds, pool.map(run, names, seeds), strict=True):
+            for place, step in enumerate(made, 1):
                 counted["same" if step.is_same else "different"] += 1
                 counted["built"] += step.is_built
                 counted["exchanged"] += step.is_exchanged
                 if not step.is_same:
-                    sys.stdout.write(f"{name}, seed {seed}, edit {number}: {step.edit}\n")
-        sys.stdout.write(f"{name:<16} {dict(counted)}\n")
-        sys.stdout.flush()
+                    sys.stdout.write(f"{name}, seed {seed}, edit {place}: {step.edit}\n")
+            sys.stdout.write(f"{name:<16} {dict(counted)}\n")
+            sys.stdout.flush()
     return 1 if counted["different"] else 0
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from shutil import copytree
+from tempfile import TemporaryDirectory
 
 from brief.model import PaperName
 from tests import built
@@ -16,6 +17,9 @@ from tests.rebuilding import Builds
 
 BRIEFS = {folder.name: folder for folder in (*CORPUS, *built.ALL) if folder != built.EXAMPLE}
 BRIEFS["example"] = built.EXAMPLE / "content"
+
+A_RUN = 20
+"""Edits of one brief in `make fuzz`, before the next brief."""
 
 SWITCH = 0.15
 """The chance that another edition and paper are built next."""
@@ -54,6 +58,12 @@ def steps(name: str, seed: int, edits: int, where: Path) -> Iterator[Step]:
             builds.exchanged > exchanged,
             found == expected,
         )
+
+
+def run(name: str, seed: int) -> list[Step]:
+    """Edits one brief as often as one run of `make fuzz` does."""
+    with TemporaryDirectory() as where:
+        return list(steps(name, seed, A_RUN, Path(where)))
 
 
 def _paper(name: str) -> PaperName:
