@@ -53,12 +53,19 @@ Killed = Callable[["Sequence[Finding]", str], None]
 def watched(killed: Killed) -> None:
     """Forks the process: the call returns only in the child, and the parent exits with the child's exit code.
 
-    If a limit or a signal has ended the child, the parent calls `killed` first.
+    If a limit or a signal has ended the child, or the system allows no child, the parent calls `killed` first.
     """
-    begin_watched(shared := mmap.mmap(-1, SLOTS * SLOT_SIZE))
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # if it is inherited as ignored, the child's exit code is lost
-    end, held = map(_above_streams, os.pipe())  # `held` closes when the child and its forks end, in whatever way
-    if child := os.fork():
+    try:
+        begin_watched(shared := mmap.mmap(-1, SLOTS * SLOT_SIZE))
+        end, held = map(_above_streams, os.pipe())  # `held` closes when the child and its forks end, in whatever way
+        child = os.fork()
+    except OSError as problem:
+        from brief.findings import command as rules
+
+        killed([rules.NO_PROCESS.at(reason=problem.strerror)], "")
+        os._exit(1)
+    if child:
         os.close(held)
         _watch(child, end, shared, killed)
     os.close(end)

@@ -274,6 +274,19 @@ def test_a_command_succeeds_even_if_its_starter_ignores_the_end_of_children(fold
     assert (done.returncode, "Traceback" in done.stderr) == (0, False)
 
 
+def test_a_system_that_allows_no_further_process_is_reported(folder: Path) -> None:
+    program = "import os, sys\nfrom brief.__main__ import main\n"
+    program += "def fork(): raise BlockingIOError(11, 'Resource temporarily unavailable')\n"
+    program += f"os.fork = fork\nsys.argv = ['brief', 'build', {str(folder)!r}]\nmain()\n"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "error: no-process: the system allows no process for the work: Resource temporarily unavailable\n"
+        "    close other programs, or ask whoever looks after this machine to allow you more processes and memory\n",
+    )
+
+
 def test_a_removed_working_directory_is_reported(tmp_path: Path) -> None:
     (tmp_path / "gone").mkdir()
     command = f"cd {tmp_path / 'gone'} && rmdir ../gone && {sys.executable} -m brief build /nowhere"

@@ -82,6 +82,11 @@ MEMORY_LIMIT = error(
     "leave out or simplify what is so large{more}",
 )
 MORE_MEMORY = ", or allow more memory: --memory-limit {megabytes}"
+NO_PROCESS = error(
+    "no-process",
+    "the system allows no process for the work: {reason}",
+    "close other programs, or ask whoever looks after this machine to allow you more processes and memory",
+)
 LIBRARY_CRASHED = error(
     "library-crashed",
     "a library crashed ({signal}) while {doing}",
