@@ -68,19 +68,20 @@ def too_many_pages(pages: EditionPages) -> Iterator[Finding]:
 
 def _ways(advice: _Advice, measured: Measured, edition: Edition) -> str:
     """What an editor can do, the best way first, as a sentence."""
-    named = [
+    named = ", ".join(
         rules.SENTENCE.format(file=sentence.place.path.name, line=sentence.place.line, count=sentence.words)
         for sentence in advice.named
-    ]
-    ways = [rules.SHORTEN.format(sentences=", ".join(named))] if named else []
+    )
+    ways = [rules.SHORTEN.format(sentences=named)] if advice.enough else []
     if exhibit := largest(measured):
         file, line, _ = named_lines(exhibit.source) or ("", 1, 1)
         page = measured.pages[0]
         share = 100 * exhibit.height / page.text_height
         ways.append(rules.EXHIBITS[kind(exhibit)].format(file=file, line=line, share=share))
-    if not advice.enough:
-        ways.append(rules.LEAVE_OUT.format(edition=edition.name))
-    return advised(ways)
+    if advice.enough:
+        return advised(ways)
+    ways.append(rules.LEAVE_OUT.format(edition=edition.name))
+    return advised(ways) + (rules.LONGEST.format(sentences=named) if named else "")
 
 
 def _advice(pages: EditionPages, most: int) -> _Advice:

@@ -13,7 +13,7 @@ from brief.compose.context import Cite, SectionTrees
 from brief.compose.links import link_addresses
 from brief.compose.stops import ENDED
 from brief.compose.trees import append_text, fill, is_call
-from brief.model import Citation, Cited, Read, citation, citations_of, source_anchor, text_before, text_nodes
+from brief.model import Citation, Cited, Read, citation, citations_of, classes, source_anchor, text_before, text_nodes
 
 AFTER_WORDS = re.compile(r"(?<=[^\s.])(?<!\b[A-Z])(?P<stop>[.,;:])(?P<quotes>[”’»]*)$")
 """The stop that moves behind a citation in the sentence, also out of quotation marks: “words” (Collins 2012).
@@ -71,16 +71,28 @@ def cite_sources(printed: Sequence[tuple[SectionTrees, Element]], cite: Cite, li
 def _found(
     printed: Sequence[tuple[SectionTrees, Element]],
 ) -> Iterator[tuple[SectionTrees, Element, Element, Citation]]:
-    """The citations, each with its section, tree and element; those in a note come where it is first called."""
+    """The citations, each with its section, tree and element; those in a note come where it is first called.
+
+    The source line of an exhibit is like a note: it says its source in words, without the call of another note.
+    """
     called: set[tuple[str, str]] = set()
+    lines = {
+        span: line for _, tree in printed for line in tree.iter("p") if _names_source(line) for span in line.iter()
+    }
     spans = [(section, tree, span) for section, tree in printed for span in tree.iter("span")]
     for section, tree, element in spans:
         if "data-cites" in element.attrib:
-            yield section, tree, element, citation(element)
+            typed, line = citation(element), lines.get(element)
+            yield section, tree if line is None else line, element, replace(typed, in_note=line is not None)
         elif (name := element.get("data-note", "")) in section.notes and (section.name, name) not in called:
             called.add((section.name, name))
             note = section.notes[name]
             yield from ((section, note, span, replace(typed, in_note=True)) for span, typed in citations_of(note))
+
+
+def _names_source(paragraph: Element) -> bool:
+    """Whether a paragraph is the source line of an exhibit."""
+    return {"fine", "source"} <= set(classes(paragraph))
 
 
 def _is_alone(typed: Citation) -> bool:

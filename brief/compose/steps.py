@@ -116,11 +116,12 @@ def size_key_figures(blocks: Element) -> None:
 def move_later(blocks: Element, moved: Set[tuple[str, int]]) -> None:
     """Moves exhibits down; `moved` has pairs of the source of an exhibit and the number of blocks that it passes.
 
-    The last exhibit moves first, so that no exhibit passes another.
+    An exhibit takes the side note beside it along. The last exhibit moves first, so that no exhibit passes another.
     """
     passed = dict(moved)
     for index, block in reversed([*enumerate(blocks)]):
-        if places := passed.get(block.get("data-source", ""), 0):
+        exhibit = block[-1] if block.tag == "div" and "beside" in classes(block) else block
+        if places := passed.get(exhibit.get("data-source", ""), 0):
             blocks.remove(block)
             blocks.insert(index + places, block)
 

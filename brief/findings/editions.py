@@ -68,6 +68,7 @@ PAGES = ("1 page", "{count} pages")
 LINES = ("1 line", "{count} lines")
 IN_WORDS = " (about {count} words)"
 SHORTEN = "shorten first: {sentences}"
+LONGEST = ". Shorter sentences alone are not enough; the longest are {sentences}"
 SENTENCE = "{file} line {line} ({count} words)"
 OR = "; or "
 EXHIBITS = {

@@ -18,6 +18,7 @@ fit at every greater one, so the search is a bisection:
    on it, the pages are set closer.
 
 When something overlaps the card with the contact on page 1, the contact is set in one line at the foot of the page.
+When that is the only page, the colophon does not repeat the contact.
 When only a little of the summary would run over to page 2, the masthead is set at its smallest height.
 
 The tightness is found in about `ROUNDS` rounds at most, and blocks are moved until there were `MORE_ROUNDS` more, so

@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from brief.fit.pages import TOLERANCE, cards, colophon
+from brief.fit.pages import TOLERANCE, cards, colophon, filled
 from brief.model import Box, Measured, Move, Page, Run
 
 BEGUN = 30.0
@@ -83,13 +83,12 @@ def _foot_of_text(page: Page, above: float) -> float:
 def _into_hole(page: Page, following: Page) -> Iterator[Move]:
     """The moves that fill the empty foot of a page, when an exhibit at the top of the next page has no room there."""
     boxes = [box for box in following.boxes if (box.source or _is_beside(box)) and box.height > TOLERANCE]
-    if boxes and "introduces" in boxes[0].classes:
-        boxes = boxes[1:]  # it was kept with the exhibit
-    hole = empty_foot(page)
-    if not boxes or hole < HOLE * (page.bottom - page.top) or not _is_exhibit(boxes[0]):
+    if boxes and "introduces" in boxes[0].classes:  # it was kept with the exhibit
+        boxes = [box for box in boxes[1:] if not boxes[0].holds(box)]
+    hole, exhibit = empty_foot(page), _first_exhibit(boxes)
+    if exhibit is None or hole < HOLE * (page.bottom - page.top):
         return
-    exhibit = boxes[0]
-    if blocks := _filling(hole, boxes):
+    if blocks := _filling(hole, boxes, exhibit):
         yield Move(exhibit.source, blocks=blocks, hole=hole)
     pictures = [photograph.box for photograph in following.photographs if exhibit.holds(photograph.box)]
     if len(pictures) == 1:
@@ -98,17 +97,43 @@ def _into_hole(page: Page, following: Page) -> Iterator[Move]:
             yield Move(exhibit.source, height=round(height, 1), hole=hole)
 
 
-def _filling(hole: float, boxes: Sequence[Box]) -> int:
-    """How many blocks after an exhibit, the first of `boxes`, fill a hole, in points; 0 when none can move there."""
-    first, *others = boxes
-    below, filled_by, blocks = first.foot, 0.0, 0
-    for box in others:
+def _first_exhibit(boxes: Sequence[Box]) -> Box | None:
+    """The exhibit that is the first of these boxes, or in the wrapper that is; None if another block is the first."""
+    for box in boxes:
+        if _is_exhibit(box):
+            return box
+        if not boxes[0].holds(box) or not _is_beside(boxes[0]):
+            break
+    return None
+
+
+def _filling(hole: float, boxes: Sequence[Box], exhibit: Box) -> int:
+    """How many blocks after an exhibit, in the first of `boxes`, fill a hole, in points; 0 when none can move there."""
+    below, filled_by, blocks = boxes[0].foot, 0.0, 0
+    for box in boxes[1:]:
         if box.y < below - 1 or filled_by >= hole:
             continue
-        if not _is_beside(box) and (box.tag not in TEXTS or _file(box) != _file(first)):
+        if not _is_beside(box) and (box.tag not in TEXTS or _file(box) != _file(exhibit)):
             break
         below, filled_by, blocks = box.foot, filled_by + box.height, blocks + 1
     return blocks
+
+
+def fuller_last(measured: Measured, least: float) -> Move | None:
+    """The move that makes the last page at least so full: the last title that can begin it; None if no title can.
+
+    The page before loses what stands below that title, and may not lose too much.
+    """
+    if len(measured.pages) == 1:
+        return None
+    page, last = measured.pages[-2:]
+    height = page.bottom - page.top
+    for title in reversed([box for box in page.boxes if box.tag == "h2" and box.source and not box.continues]):
+        if _left_empty(page, title.y) > MOST_EMPTY * height:
+            return None
+        if filled(last) + (_foot_of_text(page, page.bottom) - title.y) / height >= least:
+            return Move(title.source)
+    return None
 
 
 def _before_a_lone_exhibit(page: Page, last: Page) -> Iterator[str]:

@@ -41,7 +41,8 @@ NO_FAULTS = Faults()
 class Start:
     """Where a search ended, and where a later one may start.
 
-    `folded` says that the text is in two columns; for `contact_in_line` and `low_masthead`, see `Scale` and `Steps.at`.
+    `folded` says that the text is in two columns; for `contact_in_line`, `contact_once` and `low_masthead`, see `Scale`
+    and `Steps.at`.
     `foot` is the margin below the text in points, None for that of the look. `full` says how full the last page was,
     None when no search has ended here, and `faults` what the search could not mend.
     """
@@ -50,6 +51,7 @@ class Start:
     moves: Moves = AS_WRITTEN
     folded: bool = False
     contact_in_line: bool = False
+    contact_once: bool = False
     low_masthead: bool = False
     foot: float | None = None
     full: float | None = None

@@ -66,6 +66,12 @@ def crowded(measured: Measured) -> bool:
     )
 
 
+def repeats_contact(measured: Measured) -> bool:
+    """Whether the only page has the contact at its foot and again in the colophon."""
+    boxes = measured.pages[0].boxes if len(measured.pages) == 1 else ()
+    return bool(boxes and cards(measured.pages[0])) and any("contact-again" in box.classes for box in boxes)
+
+
 def cards(page: Page) -> list[Box]:
     """The cards at the foot of a page, without those that some editions set within the text."""
     return [box for box in page.boxes if "at-foot" in box.classes and box.foot > page.bottom - TOLERANCE]

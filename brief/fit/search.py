@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Generic
 
-from brief.fit.apart import stands_apart
+from brief.fit.apart import fuller_last, stands_apart
 from brief.fit.found import BEGINNING, SPARSE, Fitted, Rendered, Start
-from brief.fit.pages import crowded, foot_wanted, over_page_one
+from brief.fit.pages import crowded, foot_wanted, over_page_one, repeats_contact
 from brief.fit.steps import Steps
 from brief.model import AS_WRITTEN, Box, Measured, Move, Moves, Pages, Scale
 
@@ -48,6 +48,9 @@ GAIN = 0.03
 
 STILL_EMPTY = 0.5
 """The part of a hole from which on a move that was to fill it has not helped."""
+
+FULL_ENOUGH = 1 / 4
+"""The least part of the last page that should be full when that page begins with a title."""
 
 LITTLE = 1 / 6
 """The largest part of page 1 that a low masthead saves."""
@@ -98,7 +101,8 @@ class Search(Generic[Rendered]):
         self.rounds += 1
         start = replace(self.start, tightness=tightness, moves=moves)
         scale = self.steps.at(tightness, start.foot, start.low_masthead)
-        scale = replace(scale, folded=start.folded, contact_in_line=start.contact_in_line)
+        in_line, once = start.contact_in_line, start.contact_once
+        scale = replace(scale, folded=start.folded, contact_in_line=in_line, contact_once=once)
         pages = self.typeset(scale, moves)
         attempt = Fitted(pages, self.measure(pages), scale, start)
         boxes = [page.boxes for page in attempt.measured.pages]
@@ -143,8 +147,9 @@ def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
     if foot := foot_wanted(found.measured.pages[0]):
         search.start = replace(search.start, foot=foot)
         found = found if found.measured.more else search.attempt(0)
-    if crowded(found.measured) and not found.measured.more:
-        search.start = replace(search.start, contact_in_line=True)
+    in_line, once = crowded(found.measured), repeats_contact(found.measured)
+    if (in_line or once) and not found.measured.more:
+        search.start = replace(search.start, contact_in_line=in_line, contact_once=once)
         found = search.attempt(0)
     if limit.most is not None and not found.keeps(limit.most):
         found = _without_holes(search, found, limit.most, FOR_MOVES)
@@ -158,6 +163,7 @@ def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
         found = _with_whole_summary(search, found, limit.most)
         found = _uncrowded(search, found, limit.most)
         found = _without_last(search, found, _together(search, found, limit.most), limit.most)
+        found = _fuller_last(search, found)
     return found
 
 
@@ -262,6 +268,24 @@ def _without_last(
         if closer.count <= fewer and not worse:
             return closer
     return together
+
+
+def _fuller_last(search: Search[Rendered], found: Fitted[Rendered]) -> Fitted[Rendered]:
+    """The pages with a title of the page before at the top of a last page that has little on it; or else unchanged.
+
+    The pages may be opened for that, though not in larger type.
+    """
+    if not found.sparse or search.has_set_many or search.rounds >= ROUNDS + MORE_ROUNDS:
+        return found
+    widest = min(found.tightness, search.steps.without_larger_type)
+    for tightness in sorted({found.tightness, (found.tightness + widest) / 2, widest}, reverse=True):
+        fuller = found if tightness == found.tightness else search.attempt(tightness, found.moves)
+        least = SPARSE
+        if fuller.sparse and (move := fuller_last(fuller.measured, FULL_ENOUGH)):
+            fuller, least = search.attempt(tightness, fuller.moves.moving(move)), FULL_ENOUGH
+        if fuller.full >= least and fuller.count == found.count and not fuller.faults.exceed(found.faults):
+            return fuller
+    return found
 
 
 def _uncrowded(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:

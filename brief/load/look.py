@@ -47,7 +47,7 @@ def _in_order(paper: PaperName, edition: str, grid: Grid) -> list[str]:
     return names
 
 
-IN_LINE, LISTS = "contact-in-line.css", "lists.css"
+IN_LINE, ONCE, LISTS = "contact-in-line.css", "contact-once.css", "lists.css"
 """The style sheets for pages with the contact in one line at the foot of page 1, and for the lists of a merge."""
 
 SHEET_NAMES = tuple(
@@ -56,7 +56,7 @@ SHEET_NAMES = tuple(
         for paper in PAPERS
         for edition in EDITIONS
         for grid in SHEETS_OF_GRIDS
-        for name in (IN_LINE, LISTS, *_in_order(paper, edition, grid))
+        for name in (IN_LINE, ONCE, LISTS, *_in_order(paper, edition, grid))
     )
 )
 """The names of the style sheets of all papers, editions and grids."""
@@ -104,6 +104,7 @@ def scaled(styles: Sequence[Path], scale: Scale) -> tuple[Sheet, ...]:
     properties = "; ".join(f"--{name}: {value}" for name, value in scale.properties)
     return (
         *(_found(styles, [IN_LINE]) if scale.contact_in_line else ()),
+        *(_found(styles, [ONCE]) if scale.contact_once else ()),
         *((Sheet(Path("scale.css"), f":root {{ {properties} }}"),) if properties else ()),
     )
 

@@ -35,7 +35,7 @@ class Citation:
     """The sources that are cited in one place.
 
     With `in_sentence`, the author of the first source is part of the sentence. With `in_note`, the citation is within
-    a note that the editor wrote, so it cannot become a note of its own.
+    a note that the editor wrote, or in the source line of an exhibit, so it does not become a note of its own.
     """
 
     cites: tuple[Cite, ...]

@@ -248,12 +248,13 @@ class Scale:
     """How tightly pages are set: new values for custom properties of the look.
 
     `folded` says that the text is in two columns, `contact_in_line` that the contact is one line at the foot of page 1,
-    since its card has no room there.
+    since its card has no room there, and `contact_once` that the colophon does not repeat it.
     """
 
     properties: tuple[tuple[str, str], ...] = ()
     folded: bool = False
     contact_in_line: bool = False
+    contact_once: bool = False
 
     def __getitem__(self, name: str) -> str:
         """The value of a custom property; empty when the scale does not change it."""

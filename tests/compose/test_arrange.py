@@ -203,6 +203,12 @@ def test_a_block_and_its_side_note_count_as_one_block_for_a_moved_exhibit(make_b
     assert re.findall(r"<figure|One|Said|Two|Three", page) == ["One", "Said", "Two", "<figure", "Three"]
 
 
+def test_a_moved_exhibit_takes_the_side_note_beside_it_along(make_brief: MakeBrief) -> None:
+    text = "# T\n\nOne.\n\n| Held |\n|---|\n| Ten |\n\n/// pull-quote\nSaid.\n///\n\nTwo.\n\nThree.\n"
+    page = html(make_brief({"part.md": text}), behind("part.md:5-7", 1))
+    assert re.findall(r"One|Ten|Said|Two|Three", page) == ["One", "Two", "Said", "Ten", "Three"]
+
+
 def test_a_moved_exhibit_keeps_its_number(make_brief: MakeBrief) -> None:
     figure = '![A drawing](a.svg "Caption")\n\n'
     folder = make_brief({"a.svg": SVG, "part.md": f"# T\n\n{figure}One.\n\n{figure}Two.\n"})

@@ -93,6 +93,28 @@ def test_a_note_is_full_at_first_and_short_later(make_brief: MakeBrief) -> None:
 
 
 @pytest.mark.parametrize(
+    ("citations", "source"),
+    [
+        ("footnotes", "Source: Collins, *Marked for Life*, p. 8"),
+        ("author-date", "Source: (<Collins 2012, p. 8 -> collins2012>)"),
+    ],
+)
+def test_the_source_line_of_an_exhibit_names_the_source_in_words(
+    citations: str, source: str, make_brief: MakeBrief
+) -> None:
+    table = "/// table | data/a.csv\n    source: [@collins2012, p. 8]\n///\n"
+    files = {
+        "brief.yaml": f"title: A\nsources: s.yaml\ncitations: {citations}\nsections: [part, sources]\n",
+        "s.yaml": SOURCES,
+        "data/a.csv": "Name,Held\nOne,2\n",
+        "part.md": f"# T\n\nOne [@collins2012, p. 7].\n\n{table}",
+        "sources.md": "# Sources\n",
+    }
+    brief, texts, _ = build.read(load(make_brief(files))[0])
+    assert f"</table>{source} " in words(re.sub(r"\s+", " ", composed(brief, texts)))
+
+
+@pytest.mark.parametrize(
     "last", ["{literal: and others}", "and others", "others", "{family: others}", "et al.", "{literal: et al}"]
 )
 def test_and_others_in_a_list_of_authors_is_printed_as_one_et_al(make_brief: MakeBrief, last: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from brief.fit.apart import stands_apart
+from brief.fit.apart import fuller_last, stands_apart
 from brief.model import Box, Frame, Measured, Move, Page, Run, anchor
 from tests.built import built
 from tests.conftest import MakeBrief
@@ -154,6 +154,36 @@ def test_a_figure_moves_behind_no_heading_no_other_figure_and_no_text_of_another
 def test_a_figure_moves_out_from_behind_the_paragraph_that_introduces_it() -> None:
     introduction = box("a.md:1-1", 70, 20, "p", "introduces")
     assert moved(foot_of(500), page(2, introduction, figure(), box("a.md:5-5", 280, 40))) == [past(1)]
+
+
+def test_the_call_of_a_note_in_the_introducing_paragraph_does_not_hold_the_figure_back() -> None:
+    introduction = box("a.md:1-1", 70, 30, "p", "introduces")
+    call = box("a.md:1-1", 85, 7, "span::footnote-call", "footnote")
+    below = box("a.md:3-3", 110, 150, "figure"), box("a.md:5-5", 280, 40)
+    assert past(1) in moved(foot_of(500), page(2, introduction, call, *below))
+
+
+def test_a_figure_beside_a_side_note_moves_like_any_other() -> None:
+    beside = box("", 70, 200, "div", "beside"), box("a.md:9-9", 70, 60, "aside", "side"), figure()
+    assert moved(foot_of(500), page(2, *beside, box("a.md:5-5", 280, 40))) == [past(1)]
+    text = box("", 70, 200, "div", "beside"), box("a.md:9-9", 70, 60, "aside", "side"), box("a.md:2-2", 70, 200)
+    assert moved(foot_of(500), page(2, *text, figure())) == []
+
+
+def last_two(title: float, last: float, tag: str = "h2") -> Measured:
+    """Two pages: a title at a height on the first, with text below it to 650 points; text on the last one."""
+    before = replace(foot_of(title - 20), texts=(*foot_of(title - 20).texts, *foot_of(650).texts))
+    return Measured(
+        (replace(before, boxes=(*before.boxes, box("b.md:1-1", title, 20, tag))), page(2, box("b.md:9-9", 70, last)))
+    )
+
+
+def test_a_last_page_with_little_on_it_begins_with_a_title_of_the_page_before() -> None:
+    assert fuller_last(last_two(530, 60), 1 / 4) == Move("b.md:1-1")
+    assert fuller_last(last_two(600, 60), 1 / 4) is None  # it would still have too little
+    assert fuller_last(last_two(400, 60), 1 / 4) is None  # too much would be left empty
+    assert fuller_last(last_two(530, 60, "h3"), 1 / 4) is None
+    assert fuller_last(Measured((foot_of(500),)), 1 / 4) is None
 
 
 def test_a_figure_that_does_not_begin_its_page_stays() -> None:

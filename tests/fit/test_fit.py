@@ -493,6 +493,48 @@ def test_a_start_with_the_contact_in_one_line_keeps_it_there() -> None:
     assert again.scale == Scale(contact_in_line=True)
 
 
+AGAIN = Box("p", ("contact-again",), "", 50, 690, 300, 10)
+REPEATED = Measured((page(1, 0.5, CARD, AGAIN),))
+
+
+def test_the_colophon_of_the_only_page_does_not_repeat_the_contact() -> None:
+    scales: list[Scale] = []
+
+    def typeset(scale: Scale, _: Moves) -> Measured:
+        scales.append(scale)
+        return REPEATED
+
+    found = fit(typeset, lambda measured: measured, BOTH, Pages())
+    again = fit(typeset, lambda measured: measured, BOTH, Pages(), found.start)
+    assert (scales, again.rounds) == ([Scale(), Scale(contact_once=True), Scale(contact_once=True)], 1)
+
+
+def test_the_colophon_of_a_last_page_repeats_the_contact() -> None:
+    found = fit(lambda scale, _: scale, lambda _: Measured((page(1, 1.0, CARD), page(2, 0.5, AGAIN))), BOTH, Pages())
+    assert (found.scale, found.rounds) == (Scale(), 1)
+
+
+def test_a_last_page_that_moved_blocks_have_emptied_is_filled() -> None:
+    press = Press(2.28)
+
+    def typeset(scale: Scale, moves: Moves) -> Measured:
+        return press.at(scale) if moves == BEHIND else Measured((*HOLE.pages, page(3, 0.5)))
+
+    found = fit(typeset, lambda measured: measured, ONE, Pages())
+    assert (found.count, found.sparse, found.moves, found.tightness) == (3, False, BEHIND, -1.0)
+
+
+def test_a_last_page_that_begins_with_a_title_is_full_enough_at_a_quarter() -> None:
+    title = Box("h2", (), "b.md:1-1", 50, 600, 300, 20)
+    little = Measured((written(page(1, 1.0, title)), page(2, 0.16)))
+
+    def typeset(scale: Scale, moves: Moves) -> Measured:
+        return Measured((page(1, 0.8), page(2, 0.28))) if moves.begin == {"b.md:1-1"} else little
+
+    found = fit(typeset, lambda measured: measured, (Steps((), (), ()), None), Pages())
+    assert (found.rounds, found.moves) == (2, Moves(begin=frozenset({"b.md:1-1"})))
+
+
 def pages_set(length: float, limit: Pages) -> int:
     """How many pages were set for a text of some length."""
     _, press = fitted(length, limit, (STEPS, None), step=0.001)
