@@ -41,6 +41,7 @@ from brief.compose.sides import (
     put_figures_last,
 )
 from brief.compose.steps import (
+    allow_breaks,
     begin_pages,
     embolden_verb,
     honor_starts,
@@ -214,6 +215,7 @@ def _set_out(section: SectionTrees, context: Context, moves: Moves) -> bool:
         group_addressees(section.blocks, context.in_two_columns, context.edition.enlargement)
     elif context.hangs:
         open_beside(section)
+    allow_breaks(section.blocks, moves.broken)
     return begins_page
 
 

@@ -134,6 +134,14 @@ def set_smaller(blocks: Element, heights: Set[tuple[str, float]]) -> None:
                 picture.set("style", f"{picture.get('style', '')};max-height:{height}pt".lstrip(";"))
 
 
+def allow_breaks(blocks: Element, broken: Set[str]) -> None:
+    """Lets pages break the tables and groups of recommendations in `broken`, each named by its source or its head's."""
+    for block in blocks.iter("div"):
+        sources = {block.get("data-source", ""), *(part.get("data-source", "") for part in block[:1])}
+        if {"table", "addressee"}.intersection(classes(block)) and not broken.isdisjoint(sources):
+            add_class(block, "long")
+
+
 def begin_pages(blocks: Element, breaks: Set[str]) -> bool:
     """Begins a page before each block in `breaks`, named by its source, together with the headings directly above.
 

@@ -10,6 +10,7 @@ by moving an exhibit behind the text that follows it:
 - it leaves a page empty before a full one, when the block after the full page must stay whole and calls a note;
 - it leaves the foot of a page empty when a figure or table has no room there, although text follows that could fill it,
   or the photograph of the figure could be a little smaller;
+- it leaves more than a third of a page empty before a table or recommendations that stay whole;
 - it breaks recommendations over two pages that would fit on one;
 - it leaves a figure alone on the last page.
 """
@@ -52,6 +53,7 @@ def stands_apart(measured: Measured) -> Iterator[Move]:
         yield Move(source)
     for page, following in pairwise((*measured.pages, Page(0, 0, 0, 0, 0, ()))):
         yield from _into_hole(page, following)
+        yield from _too_large(page, following)
         for source in (*torn_notes(page), *_lone_heading(page), *_begun(page), *_asks(page, following)):
             yield Move(source)
         if _calls(page) - _notes(page):
@@ -82,10 +84,8 @@ def _foot_of_text(page: Page, above: float) -> float:
 
 def _into_hole(page: Page, following: Page) -> Iterator[Move]:
     """The moves that fill the empty foot of a page, when an exhibit at the top of the next page has no room there."""
-    boxes = [box for box in following.boxes if (box.source or _is_beside(box)) and box.height > TOLERANCE]
-    if boxes and "introduces" in boxes[0].classes:  # it was kept with the exhibit
-        boxes = [box for box in boxes[1:] if not boxes[0].holds(box)]
-    hole, exhibit = empty_foot(page), _first_exhibit(boxes)
+    hole, boxes = empty_foot(page), _first_blocks(following)
+    exhibit = _first_exhibit(boxes)
     if exhibit is None or hole < HOLE * (page.bottom - page.top):
         return
     if blocks := _filling(hole, boxes, exhibit):
@@ -95,6 +95,29 @@ def _into_hole(page: Page, following: Page) -> Iterator[Move]:
         height = pictures[0].height - (exhibit.height + ABOVE_EXHIBIT - hole)
         if SMALLEST * pictures[0].height <= height < pictures[0].height:
             yield Move(exhibit.source, height=round(height, 1), hole=hole)
+
+
+def _too_large(page: Page, following: Page) -> Iterator[Move]:
+    """The move that breaks a table, or what one addressee is asked, which has left too much of a page empty."""
+    hole = empty_foot(page)
+    if hole <= MOST_EMPTY * (page.bottom - page.top):
+        return
+    exhibit = _first_exhibit(_first_blocks(following))
+    if exhibit is not None and "table" in exhibit.classes:
+        yield Move(exhibit.source, breaks=True, hole=hole)
+    blocks = [box for box in following.boxes if box.source and box.height > TOLERANCE]
+    group = next((box for box in following.boxes if "addressee" in box.classes), None)
+    head = next((box for box in blocks if group is not None and group.holds(box)), None)
+    if head is not None and all(box.tag in HEADINGS for box in blocks[: blocks.index(head) + 1]):
+        yield Move(head.source, breaks=True, hole=hole)
+
+
+def _first_blocks(page: Page) -> Sequence[Box]:
+    """The blocks of a page without the headings and introductions at its top, which are kept with what follows."""
+    boxes = [box for box in page.boxes if (box.source or _is_beside(box)) and box.height > TOLERANCE]
+    while boxes and (boxes[0].tag in HEADINGS or "introduces" in boxes[0].classes):
+        boxes = [box for box in boxes[1:] if not boxes[0].holds(box)]
+    return boxes
 
 
 def _first_exhibit(boxes: Sequence[Box]) -> Box | None:
@@ -151,7 +174,9 @@ def _is_beside(box: Box) -> bool:
 
 
 def _is_exhibit(box: Box) -> bool:
-    return box.tag == "figure" or "table" in box.classes
+    """Whether a box is a figure or a table, or a key figure in the column of the text."""
+    in_column = "key-figure" in box.classes and IN_MARGIN.isdisjoint(box.classes)
+    return box.tag == "figure" or "table" in box.classes or in_column
 
 
 def _file(box: Box) -> str:

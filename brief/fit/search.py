@@ -46,7 +46,7 @@ PRECISE = 0.25
 GAIN = 0.03
 """The estimated part of all pages that one step saves, or adds when it opens: about 6 of 200 lines."""
 
-STILL_EMPTY = 0.5
+STILL_EMPTY = 0.75
 """The part of a hole from which on a move that was to fill it has not helped."""
 
 FULL_ENOUGH = 1 / 4

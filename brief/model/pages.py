@@ -206,12 +206,14 @@ class Move:
     """A change to one block, named by its ``data-source``, that keeps blocks together or fills the foot of a page.
 
     The block begins a page; or, as an exhibit, it moves down past a number of `blocks`; or, as a figure with one
-    photograph, that is set at a smaller `height`, in points. `hole` is the height in points that is to be filled.
+    photograph, that is set at a smaller `height`, in points; or it may be broken over two pages, if it `breaks`.
+    `hole` is the height in points that is to be filled.
     """
 
     source: str
     blocks: int = 0
     height: float = 0
+    breaks: bool = False
     hole: float = field(default=0, compare=False)
 
 
@@ -221,12 +223,14 @@ class Moves:
 
     The blocks in `begin` begin a page. An exhibit in `later` moves down by a number of blocks: it has no room at the
     foot of a page, and the text after it fills that page. The photograph of a figure in `smaller` gets a height in
-    points, so that it fits below the text.
+    points, so that it fits below the text. A table in `broken`, or what one addressee is asked, may be broken over two
+    pages.
     """
 
     begin: frozenset[str] = frozenset()
     later: frozenset[tuple[str, int]] = frozenset()
     smaller: frozenset[tuple[str, float]] = frozenset()
+    broken: frozenset[str] = frozenset()
 
     def moving(self, move: Move) -> Moves:
         """These moves and one more."""
@@ -236,6 +240,8 @@ class Moves:
             known = dict(self.later)
             known[move.source] = known.get(move.source, 0) + move.blocks
             return replace(self, later=frozenset(known.items()))
+        if move.breaks:
+            return replace(self, broken=self.broken | {move.source})
         return replace(self, begin=self.begin | {move.source})
 
 

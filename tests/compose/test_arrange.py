@@ -240,6 +240,19 @@ def test_moved_exhibits_keep_their_order(make_brief: MakeBrief) -> None:
     assert re.findall(r"First|Second|One|Two|Three", page) == ["One", "Two", "First", "Three", "Second"]
 
 
+def test_a_table_and_what_an_addressee_is_asked_may_be_broken(make_brief: MakeBrief) -> None:
+    table, asks = "| A |\n|---|\n| 1 |\n", "## To one\n\n1. Act.\n\n## To another\n\n2. Act.\n"
+    files = {"part.md": f"# T\n\n{table}\n{table}", "recommendations.md": f"# Asks\n\n{asks}"}
+    moves = Moves().moving(Move("part.md:7-9", breaks=True)).moving(Move("recommendations.md:3-3", breaks=True))
+    page = html(make_brief({"brief.yaml": "title: T\nsections: [part, recommendations]\n", **files}), moves)
+    assert re.findall(r'class="((?:table|addressee)[^"]*)"', page) == [
+        "table",
+        "table long",
+        "addressee long",
+        "addressee",
+    ]
+
+
 def test_a_photograph_is_set_at_a_smaller_height(make_brief: MakeBrief) -> None:
     file = BytesIO()
     Image.new("RGB", (60, 40)).save(file, "JPEG")
