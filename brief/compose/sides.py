@@ -13,8 +13,9 @@ from brief.model import SIDE_NOTES, classes
 QUOTE = "pull-quote"
 """The class of pull quotes. They repeat the text, so they are left out where there is no room beside it."""
 
-INDENT, LINES = 16, 3
-"""Letters on a line of a hanging head, and the most lines of one; a longer head is set over the whole width."""
+INDENT, LONGEST_WORD, LINES = 16, 13, 3
+"""Letters on a line of a hanging head and in its longest word, whose letters may be wide, and the most lines of one; a
+longer head is set over the whole width."""
 
 LONG_OPENING, LINE = 1150, 75
 """Characters of the longest paragraph or list that is kept whole beside a head, about a third of a page; and characters
@@ -174,7 +175,7 @@ def _fits_indent(title: Element) -> bool:
     lines, room = 1, INDENT
     for word in words_of(title).split():
         width = letters(word)
-        if width > INDENT:
+        if width > LONGEST_WORD:
             return False
         if width > room:
             lines, room = lines + 1, INDENT

@@ -27,6 +27,10 @@ SENTENCE = re.compile(r"[.!?:…。！？：؟][\"'”’»)\]]*$")
 """The end of a sentence."""
 
 
+LONGEST_POINT = 4
+"""The characters of the number of a point that looks have room for: 12.9."""
+
+
 def number_through(lists: Sequence[Element], numbers: Iterator[int]) -> None:
     """Numbers recommendations continuously through all lists, whatever numbers the editor typed."""
     for list_ in lists:
@@ -41,8 +45,9 @@ def number_points(section: SectionTrees, number: int) -> None:
     items = (item for list_ in section.blocks if list_.tag in ("ul", "ol") for item in list_.findall("li"))
     for count, item in enumerate(items, 1):
         holder = _beginning(item)
-        point = Element("span", {"class": "point"})
-        point.text, point.tail, holder.text = f"{number}.{count}", f" {(holder.text or '').lstrip()}", ""
+        name = f"{number}.{count}"
+        point = Element("span", {"class": "point long" if len(name) > LONGEST_POINT else "point"})
+        point.text, point.tail, holder.text = name, f" {(holder.text or '').lstrip()}", ""
         holder.insert(0, point)
 
 

@@ -21,9 +21,9 @@ When something overlaps the card with the contact on page 1, the contact is set 
 When that is the only page, the colophon does not repeat the contact.
 When only a little of the summary would run over to page 2, the masthead is set at its smallest height.
 
-The tightness is found in about `ROUNDS` rounds at most, and blocks are moved until there were `MORE_ROUNDS` more, so
+The tightness is found in about `ROUNDS` rounds at most, and blocks are moved until there were `MOST_ROUNDS` in all, so
 the same brief always gets the same pages. Long briefs, which take long to set, are searched less finely (`ENOUGH` and
-`MOST_SET` in `search`).
+`MOST_SET` in `attempts`).
 
 A search may start where an earlier one ended (`Fitted.start`). When the pages are no worse there, as for a brief that
 has hardly changed, they are set only once.
@@ -36,8 +36,9 @@ from dataclasses import replace
 from math import inf
 
 from brief.fit.apart import torn_notes
+from brief.fit.attempts import ROOM, ROUNDS, Search
 from brief.fit.found import SPARSE, Fitted, Rendered, Start
-from brief.fit.search import ROOM, ROUNDS, Search, searched
+from brief.fit.search import searched
 from brief.fit.steps import Steps, steps_for
 from brief.model import Measured, Moves, Pages, Scale
 

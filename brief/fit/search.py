@@ -1,50 +1,21 @@
-"""The search for the pages of an edition: what it tries, in which order, and how often."""
+"""The search for the pages of an edition: what it tries, and in which order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Generic
+from dataclasses import replace
 
-from brief.fit.apart import fuller_last, stands_apart
-from brief.fit.found import BEGINNING, SPARSE, Fitted, Rendered, Start
+from brief.fit.apart import stands_apart
+from brief.fit.attempts import GAIN, MOST_ROUNDS, OVERSHOOT, PRECISE, ROOM, ROUNDS, Search
+from brief.fit.found import SPARSE, Fitted, Rendered
+from brief.fit.holes import fuller_last
 from brief.fit.pages import crowded, foot_wanted, over_page_one, repeats_contact
-from brief.fit.steps import Steps
-from brief.model import AS_WRITTEN, Box, Measured, Move, Moves, Pages, Scale
+from brief.model import Move, Pages
 
-ROUNDS = 8
-"""The most times that the pages are set until their tightness is found."""
-
-MORE_ROUNDS = 12
-"""How many times more the pages may be set to move blocks: of a long brief, such a round sets few pages anew."""
-
-MOST_SET, MOST_SET_TO_MOVE = 120, 240
-"""Once so many pages were set in all rounds, a nearly empty last page stays, and pages that are too many are set as
-close as possible at once; after the second number, no more blocks are moved. Setting a long brief may take minutes.
-
-From round `REUSED_FROM` on, pages that a move leaves unchanged do not count, since `typeset` does not set them anew.
-"""
-
-REUSED_FROM = 3
-
-FOR_MOVES = 3
-"""The rounds that are reserved for moving blocks."""
-
-ENOUGH, ROOM = 9, 0.3
-"""Once this many pages were set in all rounds, pages within their limit are not fitted more exactly, unless they leave
-more than this part of the last page free. When the last page was too empty, a third of it full is enough."""
-
-OVERSHOOT = 1.5
-"""Pages are closed up by this many times the estimate: blocks that stay whole leave gaps, and a round is saved."""
+BEFORE_CLOSING = 3
+"""The rounds in which text is moved into holes before the pages are closed up."""
 
 MOST_GAIN = 1.6
 """Steps save at most this many times the estimate; closing up that would need more is not tried."""
-
-PRECISE = 0.25
-"""The largest distance, in steps, between the tightness found and one at which the pages do not fit."""
-
-GAIN = 0.03
-"""The estimated part of all pages that one step saves, or adds when it opens: about 6 of 200 lines."""
 
 STILL_EMPTY = 0.75
 """The part of a hole from which on a move that was to fill it has not helped."""
@@ -59,88 +30,6 @@ HOPELESS = 10
 """An edition of more than this many times its limit is not set closer, since no look closes up so far."""
 
 
-@dataclass(slots=True)
-class Search(Generic[Rendered]):
-    """The state of a search: how pages are set and measured, how close they may be set, and how often they were set.
-
-    Each attempt has its own tightness and moves; all else in `start` holds for every attempt until it is changed.
-    """
-
-    typeset: Callable[[Scale, Moves], Rendered]
-    measure: Callable[[Rendered], Measured]
-    unfolded: Steps
-    in_columns: Steps | None
-    start: Start = BEGINNING
-    rounds: int = 0
-    pages_set: int = 0
-    shortest: Fitted[Rendered] | None = None
-    last_scale: Scale | None = None
-    last_set: frozenset[tuple[Box, ...]] = frozenset()
-
-    @property
-    def steps(self) -> Steps:
-        """The steps for the grid on which the next pages are set."""
-        return self.in_columns if self.start.folded and self.in_columns else self.unfolded
-
-    @property
-    def has_set_many(self) -> bool:
-        """Whether so many pages were set that only what is necessary is still tried."""
-        return self.pages_set >= MOST_SET
-
-    @property
-    def folds(self) -> bool:
-        """Whether the text may be folded into two columns and is not yet."""
-        return self.in_columns is not None and not self.start.folded
-
-    def fold(self) -> None:
-        """Folds the text into two columns for all later attempts."""
-        self.start = replace(self.start, folded=True)
-
-    def attempt(self, tightness: float, moves: Moves = AS_WRITTEN) -> Fitted[Rendered]:
-        """The pages set once more, at a tightness and with some blocks moved."""
-        self.rounds += 1
-        start = replace(self.start, tightness=tightness, moves=moves)
-        scale = self.steps.at(tightness, start.foot, start.low_masthead)
-        in_line, once = start.contact_in_line, start.contact_once
-        scale = replace(scale, folded=start.folded, contact_in_line=in_line, contact_once=once)
-        pages = self.typeset(scale, moves)
-        attempt = Fitted(pages, self.measure(pages), scale, start)
-        boxes = [page.boxes for page in attempt.measured.pages]
-        reused = self.last_set if self.rounds >= REUSED_FROM and scale == self.last_scale else frozenset()
-        self.pages_set += sum(page not in reused for page in boxes)
-        self.last_scale, self.last_set = scale, frozenset(boxes)
-        if self.shortest is None or self.shortest.measured.more or attempt.length < self.shortest.length:
-            self.shortest = attempt
-        return attempt
-
-    def closer(self, loose: Fitted[Rendered], most: float, closest: float) -> tuple[float, Fitted[Rendered]]:
-        """The last tightness that was too loose, and the first pages that keep to `most`, or those at `closest`."""
-        while True:
-            expected = loose.tightness + max(OVERSHOOT * (loose.length - most) / (GAIN * most), PRECISE)
-            if self.rounds >= ROUNDS - FOR_MOVES - 1 or self.has_set_many:
-                expected = closest
-            before, loose = loose.tightness, self.attempt(min(expected, closest), loose.moves)
-            if loose.keeps(most) or loose.tightness == closest:
-                return before, loose
-
-    def nearest(
-        self, good: Fitted[Rendered], bad: float, wanted: Callable[[Fitted[Rendered]], bool], room: float = 1 - SPARSE
-    ) -> Fitted[Rendered]:
-        """The pages that are `wanted` and nearest to the tightness `bad`, at which they are not.
-
-        Once `ENOUGH` pages were set, those that leave less than `room` of the last page free are near enough.
-        """
-        while abs(good.tightness - bad) > PRECISE and self.rounds < ROUNDS - (FOR_MOVES if good.count > 1 else 0):
-            if self.has_set_many or (self.pages_set >= ENOUGH and good.length > good.count - room):
-                break
-            middle = self.attempt((good.tightness + bad) / 2, good.moves)
-            if wanted(middle):
-                good = middle
-            else:
-                bad = middle.tightness
-        return good
-
-
 def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
     """The pages that a search finds when it starts at tightness 0."""
     found = search.attempt(0)
@@ -152,7 +41,7 @@ def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
         search.start = replace(search.start, contact_in_line=in_line, contact_once=once)
         found = search.attempt(0)
     if limit.most is not None and not found.keeps(limit.most):
-        found = _without_holes(search, found, limit.most, FOR_MOVES)
+        found = _without_holes(search, found, limit.most, BEFORE_CLOSING)
     if limit.most is not None and not found.keeps(limit.most):
         found = _closed(search, found, limit.most)
         if search.start.folded and found.keeps(limit.most) and found.sparse:
@@ -172,15 +61,18 @@ def _without_holes(search: Search[Rendered], found: Fitted[Rendered], most: int,
 
     No attempt is made once the search has made `rounds` in all.
     """
+    unmoved, in_vain = found, set[Move]()
     while search.rounds < rounds and found.count <= most + 1 and not found.measured.more:
-        wish = next((wish for wish in stands_apart(found.measured) if wish.blocks), None)
+        wishes = (wish for wish in stands_apart(found.measured) if wish.blocks and wish not in in_vain)
+        wish = next(wishes, None)
         if wish is None or found.keeps(most):
             break
         moved = search.attempt(found.tightness, found.moves.moving(wish))
-        if moved.length >= found.length:
-            break
-        found = moved
-    return found
+        if moved.length > found.length:
+            in_vain.add(wish)
+        else:
+            found = moved  # even if it is as long, since the next move may make it shorter
+    return found if found.length < unmoved.length else unmoved
 
 
 def _closed(search: Search[Rendered], loose: Fitted[Rendered], most: int) -> Fitted[Rendered]:
@@ -197,7 +89,7 @@ def _closed(search: Search[Rendered], loose: Fitted[Rendered], most: int) -> Fit
             return loose
     before, closer = search.closer(loose, most, search.steps.closest)
     if closer.count > most:
-        closer = _without_holes(search, closer, most, ROUNDS - FOR_MOVES)
+        closer = _without_holes(search, closer, most, ROUNDS - 2)
     if closer.count > most and search.folds:
         search.fold()
         loose = search.attempt(0)
@@ -238,7 +130,7 @@ def _filled(search: Search[Rendered], sparse: Fitted[Rendered], limit: Pages) ->
 
 def _with_whole_summary(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
     """The pages with a low masthead when that keeps the summary on page 1; or else unchanged."""
-    if not 0 < over_page_one(found.measured) < LITTLE or search.rounds >= ROUNDS:
+    if not 0 < over_page_one(found.measured) < LITTLE or search.rounds >= MOST_ROUNDS:
         return found
     search.start = replace(search.start, low_masthead=True)
     low = search.attempt(found.tightness, found.moves)
@@ -252,18 +144,18 @@ def _without_last(
     search: Search[Rendered], before: Fitted[Rendered], together: Fitted[Rendered], most: int | None
 ) -> Fitted[Rendered]:
     """The pages set a little closer when moved blocks have left little on the last one; or else unchanged."""
-    if not together.sparse or (before.sparse and together.count <= before.count) or search.rounds >= ROUNDS:
+    if not together.sparse or (before.sparse and together.count == before.count) or search.has_ended:
         return together
     fewer, closest = together.count - 1, search.steps.without_smaller_type
     expected = before.tightness + OVERSHOOT * (together.length - fewer) / (GAIN * fewer)
     if expected > closest * MOST_GAIN:
         return together
-    tightness = before.tightness
+    tightness, moves = before.tightness, replace(together.moves, begin=frozenset())  # pages begin elsewhere
     for further in (expected, (expected + closest) / 2):  # photographs give way late
-        if tightness >= closest or search.rounds >= ROUNDS:
+        if tightness >= closest or search.has_ended:
             break
         tightness = min(further, closest)
-        closer = _together(search, search.attempt(tightness), most)
+        closer = _together(search, search.attempt(tightness, moves), most)
         worse = len([*stands_apart(closer.measured)]) > len([*stands_apart(together.measured)])
         if closer.count <= fewer and not worse:
             return closer
@@ -275,7 +167,7 @@ def _fuller_last(search: Search[Rendered], found: Fitted[Rendered]) -> Fitted[Re
 
     The pages may be opened for that, though not in larger type.
     """
-    if not found.sparse or search.has_set_many or search.rounds >= ROUNDS + MORE_ROUNDS:
+    if not found.sparse or search.has_set_many or search.has_ended:
         return found
     widest = min(found.tightness, search.steps.without_larger_type)
     for tightness in sorted({found.tightness, (found.tightness + widest) / 2, widest}, reverse=True):
@@ -290,7 +182,7 @@ def _fuller_last(search: Search[Rendered], found: Fitted[Rendered]) -> Fitted[Re
 
 def _uncrowded(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
     """The pages with the contact in one line when something overlaps its card, unless they become too many."""
-    if not crowded(found.measured) or search.start.contact_in_line or search.rounds >= ROUNDS:
+    if not crowded(found.measured) or search.start.contact_in_line or search.rounds >= MOST_ROUNDS:
         return found
     search.start = replace(search.start, contact_in_line=True)
     in_line = search.attempt(found.tightness, found.moves)
@@ -310,7 +202,7 @@ def _together(search: Search[Rendered], found: Fitted[Rendered], most: int | Non
     again.
     """
     in_vain: set[Move] = set()
-    while search.rounds < ROUNDS + MORE_ROUNDS and search.pages_set < MOST_SET_TO_MOVE:
+    while not search.has_ended:
         wish = next((wish for wish in stands_apart(found.measured) if wish not in in_vain), None)
         if wish is None:
             return found

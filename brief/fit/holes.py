@@ -1,0 +1,181 @@
+"""Finds pages whose foot was left empty, and how to fill them.
+
+A figure, a table or recommendations that have no room at the foot of a page begin the next one. The hole is filled by
+the text behind a figure or table; or a photograph is set smaller; or, of what leaves more than a third of a page empty,
+headings are passed too, and a table or recommendations are broken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from brief.fit.pages import TOLERANCE, filled
+from brief.model import Box, Measured, Move, Page
+
+IN_MARGIN = frozenset({"side", "comment"})
+"""The classes of boxes in the margin."""
+
+HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+
+HOLE = 0.1
+"""The least part of the height of a page, empty at its foot, that is a hole for text to fill."""
+
+MOST_EMPTY = 1 / 3
+"""The largest part of a page that is left empty to keep things together."""
+
+SMALLEST = 0.6
+"""The least part of its height at which a photograph is set smaller to fit at the foot of a page."""
+
+ABOVE_EXHIBIT = 36.0
+"""Points of white above an exhibit, at most; at the top of a page there is none."""
+
+TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
+"""The elements that an exhibit is moved behind."""
+
+
+def into_hole(page: Page, following: Page, third: Page) -> Iterator[Move]:
+    """The moves that fill the empty foot of a page, when an exhibit at the top of the next page has no room there.
+
+    The text that fills it may stand on the `third` page, if the exhibit is large.
+    """
+    hole, boxes = empty_foot(page), _first_blocks(following)
+    exhibit = _first_exhibit(boxes)
+    if exhibit is None or hole < HOLE * _height(page):
+        return
+    below = [replace(box, y=box.y + _height(following)) for box in _blocks(third)]
+    if blocks := _filling(hole, [*boxes, *below], exhibit, passes_headings=hole > MOST_EMPTY * _height(page)):
+        yield Move(exhibit.source, blocks=blocks, hole=hole)
+    pictures = [photograph.box for photograph in following.photographs if exhibit.holds(photograph.box)]
+    if len(pictures) == 1:
+        height = pictures[0].height - (exhibit.height + ABOVE_EXHIBIT - hole)
+        if SMALLEST * pictures[0].height <= height < pictures[0].height:
+            yield Move(exhibit.source, height=round(height, 1), hole=hole)
+
+
+def too_large(page: Page, following: Page) -> Iterator[Move]:
+    """The move that breaks a table, or what one addressee is asked, which has left too much of a page empty."""
+    hole = empty_foot(page)
+    if hole <= MOST_EMPTY * _height(page):
+        return
+    exhibit = _first_exhibit(_first_blocks(following))
+    if exhibit is not None and "table" in exhibit.classes:
+        yield Move(exhibit.source, breaks=True, hole=hole)
+    blocks = [box for box in following.boxes if box.source and box.height > TOLERANCE]
+    group = next((box for box in following.boxes if "addressee" in box.classes), None)
+    head = next((box for box in blocks if group is not None and group.holds(box)), None)
+    if head is not None and all(box.tag in HEADINGS for box in blocks[: blocks.index(head) + 1]):
+        yield Move(head.source, breaks=True, hole=hole)
+
+
+def before_a_lone_exhibit(page: Page, last: Page) -> Iterator[str]:
+    """The source of the last paragraph or list before an exhibit that is alone on the last page."""
+    before, blocks = ([box for box in one.boxes if box.source and not box.among_notes] for one in (page, last))
+    if before and blocks and _is_exhibit(blocks[0]) and all(map(blocks[0].holds, blocks)):
+        text, most = before[-1], MOST_EMPTY * _height(page)
+        if text.tag in TEXTS and _file(text) == _file(blocks[0]) and left_empty(page, text.y) <= most:
+            yield text.source
+
+
+def fuller_last(measured: Measured, least: float) -> Move | None:
+    """The move that makes the last page at least so full: the last title that can begin it; None if no title can.
+
+    The page before loses what stands below that title, and may not lose too much.
+    """
+    if len(measured.pages) == 1:
+        return None
+    page, last = measured.pages[-2:]
+    height = _height(page)
+    for title in reversed([box for box in page.boxes if box.tag == "h2" and box.source and not box.continues]):
+        if left_empty(page, title.y) > MOST_EMPTY * height:
+            return None
+        if filled(last) + (_foot_of_text(page, page.bottom) - title.y) / height >= least:
+            return Move(title.source)
+    return None
+
+
+def empty_foot(page: Page) -> float:
+    """The height in points between the text of a page and its notes, or its foot."""
+    notes = min((box.y for box in page.boxes if box.among_notes), default=page.bottom)
+    return notes - _foot_of_text(page, page.bottom)
+
+
+def left_empty(page: Page, y: float) -> float:
+    """The height in points that is left empty when everything from `y` down moves off the page, with its notes."""
+    called = {box.name for box in page.boxes if is_call(box) and box.y < y}
+    remaining = sum(box.height for box in page.boxes if box.is_note and box.name in called)
+    return page.bottom - _foot_of_text(page, y) - remaining
+
+
+def is_call(box: Box) -> bool:
+    """Whether a box is the call of a footnote."""
+    return box.tag.endswith("::footnote-call") and "footnote" in box.classes
+
+
+def _height(page: Page) -> float:
+    """The height of the text area of a page, in points."""
+    return page.bottom - page.top
+
+
+def _foot_of_text(page: Page, above: float) -> float:
+    """The foot of the last text or picture above a height, judged by its middle, since lines overlap a little."""
+    runs = (run for run in (*page.texts, *page.pictures) if run.frame.kind in ("page", "cell"))
+    return max((run.foot for run in runs if (run.y + run.foot) / 2 < above), default=page.top)
+
+
+def _blocks(page: Page) -> Sequence[Box]:
+    """The blocks of the text of a page, and the boxes within them."""
+    boxes = (box for box in page.boxes if not box.among_notes and box.height > TOLERANCE)
+    return [box for box in boxes if box.source or _is_beside(box)]
+
+
+def _first_blocks(page: Page) -> Sequence[Box]:
+    """The blocks of a page without the headings and introductions at its top, which are kept with what follows."""
+    boxes = _blocks(page)
+    while boxes and (boxes[0].tag in HEADINGS or "introduces" in boxes[0].classes):
+        boxes = [box for box in boxes[1:] if not boxes[0].holds(box)]
+    return boxes
+
+
+def _first_exhibit(boxes: Sequence[Box]) -> Box | None:
+    """The exhibit that is the first of these boxes, or in the wrapper that is; None if another block is the first."""
+    for box in boxes:
+        if _is_exhibit(box):
+            return box
+        if not boxes[0].holds(box) or not _is_beside(boxes[0]):
+            break
+    return None
+
+
+def _filling(hole: float, boxes: Sequence[Box], exhibit: Box, *, passes_headings: bool) -> int:
+    """How many blocks after an exhibit, in the first of `boxes`, fill a hole, in points; 0 when none can move there.
+
+    The last of them is text.
+    """
+    below, filled_by, passed, blocks, last = boxes[0].foot, 0.0, 0, 0, exhibit.source
+    for box in boxes[1:]:
+        if box.y < below - 1 or filled_by >= hole or box.source == last:
+            continue
+        is_heading = box.tag in HEADINGS and box.tag != "h2"
+        is_text = _is_beside(box) or (box.tag in TEXTS and _file(box) == _file(exhibit))
+        if not is_text and not (is_heading and passes_headings and _file(box) == _file(exhibit)):
+            break
+        below, filled_by, passed, last = box.foot, filled_by + box.height, passed + 1, box.source
+        blocks = passed if is_text else blocks
+    return blocks
+
+
+def _is_beside(box: Box) -> bool:
+    """Whether a box is the wrapper of a block and a side note beside it; only its contents have sources."""
+    return "beside" in box.classes and not _is_exhibit(box)
+
+
+def _is_exhibit(box: Box) -> bool:
+    """Whether a box is a figure or a table, or a key figure in the column of the text."""
+    in_column = "key-figure" in box.classes and IN_MARGIN.isdisjoint(box.classes)
+    return box.tag == "figure" or "table" in box.classes or in_column
+
+
+def _file(box: Box) -> str:
+    """The file that a block comes from."""
+    return box.source.rpartition(":")[0]
