@@ -406,7 +406,8 @@ def test_a_drawing_brings_the_photographs_that_it_shows(make_brief: MakeBrief) -
     )
     make_brief({"part.md": "# T\n\n![A](images/d.svg)\n", "images/d.svg": svg, "images/p q.jpg": photograph()})
     source, built = again()
-    assert drawn(built) == drawn(source)
+    for now, before in zip(drawn(built), drawn(source), strict=True):  # the photographs were coded once more
+        assert max(abs(one - other) for one, other in zip(now, before, strict=True)) < 24
     beside = Path("again/content/images/p q.jpg").read_bytes()
     drawing = Path("again/content/images/d.svg").read_text(encoding="utf-8")
     within = b64decode(drawing.partition("base64,")[2].partition('"')[0])

@@ -82,9 +82,9 @@ def environment(layouts: tuple[Sheet, ...]) -> Sandbox:
         lstrip_blocks=True,
         bytecode_cache=Compiled(),
     )
-    templates.filters["readable"] = printed_address
-    templates.filters["dialled"] = dialled
-    templates.filters["one_line"] = _in_one_line
+    templates.filters["readable"] = templates.bounded("readable", printed_address)
+    templates.filters["dialled"] = templates.bounded("dialled", dialled)
+    templates.filters["one_line"] = templates.bounded("one_line", _in_one_line)
     return templates
 
 

@@ -52,7 +52,7 @@ def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
         found = _with_whole_summary(search, found, limit.most)
         found = _uncrowded(search, found, limit.most)
         found = _without_last(search, found, _together(search, found, limit.most), limit.most)
-        found = _fuller_last(search, found)
+        found = _uncrowded(search, _fuller_last(search, found), limit.most)  # they may have been set closer since
     return found
 
 

@@ -80,7 +80,7 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
     of_file = cache(_words)
     words = {word: phrase for style, file in files for word, phrase in of_file(style, file).items()}
     whole = of_file(house, english)
-    words = {**{word: whole[word] for word in SELDOM}, **words}
+    words = {**{word: whole[word] for word in sorted(SELDOM)}, **words}
     if missing := sorted(whole.keys() - words.keys() - LISTS - OF_COPIES - OF_CHECKS):
         raise rules.WORDS_MISSING.error_at(Place(files[-1][1]), missing=listed(missing))
     return words

@@ -189,8 +189,7 @@ def _recipe(job: build.Job) -> str:
     """A digest of everything that copies depend on besides their rows."""
     sheets = (*job.on(job.grid).look, *layouts(job.brief.styles))
     texts = (sheet.text for sheet in sheets)
-    edition = (replace(job.edition, kinds=frozenset()), sorted(job.edition.kinds))  # a set has no order
-    parts = (job.brief.content_hash, edition, sorted(job.brief.words.items()), __version__, engine_name(), *texts)
+    parts = (job.brief.content_hash, job.edition, sorted(job.brief.words.items()), __version__, engine_name(), *texts)
     return digest(repr(parts).encode())
 
 

@@ -102,7 +102,7 @@ class Edition:
     own_paper: PaperName | None = None
     layout: str = "brief.html"
     sections: tuple[str, ...] = ()
-    kinds: frozenset[Kind] = frozenset()
+    kinds: tuple[Kind, ...] = ()
     abridged: bool = False
     aimed: bool = False
     notes: Literal["foot", "section", "popover"] = "foot"
@@ -188,7 +188,7 @@ HANDOUT = Edition(
     kind=ARCHIVE,
     lineage=("handout",),
     layout="handout.html",
-    kinds=frozenset({"summary", "recommendations"}),
+    kinds=("summary", "recommendations"),
     abridged=True,
     aimed=True,
 )

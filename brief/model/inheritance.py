@@ -17,7 +17,7 @@ from brief.model.settings import Overrides, Settings
 POINTS = re.compile(r"(?P<size>\d{1,2}(?:\.\d{1,2})?)(?:\s*pt)?")
 """A type size: ``11``, ``10.5``, ``11 pt``."""
 
-LIST: frozenset[Kind] = frozenset({"sources"})
+LIST: tuple[Kind, ...] = ("sources",)
 """The kind of section added to those of an edition when citations are numbers or author-date: they need the list."""
 
 
@@ -46,7 +46,7 @@ def _made(settings: Settings, name: str) -> Edition:
         enlarged=enlarged,
         lineage=lineage,
         sections=next((of.sections for of in overrides if of.sections), ()),
-        kinds=base.kinds | LIST if base.kinds and settings.citations != "footnotes" else base.kinds,
+        kinds=base.kinds + LIST if base.kinds and settings.citations != "footnotes" else base.kinds,
         paper=next((of.paper for of in overrides if of.paper), base.own_paper or settings.paper),
         crop_marks=next((of.crop_marks for of in overrides if of.crop_marks is not None), base.crop_marks),
     )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
-from math import hypot
 from xml.etree.ElementTree import Element
 
 from brief.css import alpha, points
@@ -19,8 +18,9 @@ from brief.model.transforms import AS_IT_IS, NUMBER, Matrix, matrix_of, times
 
 PAINTS = ("fill", "stroke")
 WIDTHS = ("letter-spacing", "word-spacing", "textLength")
+WAYS = ("text-anchor", "direction", "writing-mode")
 PROPERTIES = frozenset(
-    {*PAINTS, *WIDTHS, "color", "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size"}
+    {*PAINTS, *WIDTHS, *WAYS, "color", "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size"}
     | {"transform", "transform-origin"}
 )
 """The properties that decide whether words are visible."""
@@ -54,11 +54,17 @@ IN_UNITS = re.compile(r"\d(?:in|cm|mm|q|pt|pc|r?em|ex|ch|v[wh]|%)", re.IGNORECAS
 SMALLEST = 0.01
 """The size of type, in units of the drawing, below which nothing is visible."""
 
-WIDEST = 1.5
-"""The greatest width of a letter, as a share of its type size."""
+WIDEST, TALLEST = 1.2, 1.5
+"""The greatest width of a letter, and how far it extends above or below its place, as shares of its type size."""
+
+Reach = tuple[float, float, float]
+"""How far words extend from where they begin: to the left, to the right, and up or down."""
 
 Area = tuple[float, float, float, float]
 """Left, top, right and bottom of what is shown, in units of the drawing."""
+
+AS_MOST_TEXT = frozenset({"", "inherit", "start", "ltr", "horizontal-tb", "lr-tb", "lr"})
+"""The values with which text runs to the right of where it begins; values that are inherited are those of `Pen`."""
 
 INHERITED = frozenset({"", "inherit", "unset"})
 """The values with which a property is inherited from the parent element."""
@@ -70,7 +76,8 @@ class Pen:
 
     `color` says whether ``currentColor`` is visible; `paints` and `opaque` are those of fill and stroke. `matrix` maps
     to the units of the drawing; None when unknown, as in parts that are drawn by a reference. `anchors` are the places
-    where text begins, None when unknown; `reach` is how far it may extend from there, 0 outside a text.
+    where text begins, None when unknown; `reach` is how far it may extend from there, None outside a text. `rightwards`
+    says whether it extends to the right of these places, as most text does.
     """
 
     color: bool = True
@@ -80,7 +87,8 @@ class Pen:
     size: float = MEDIUM
     matrix: Matrix | None = AS_IT_IS
     anchors: Sequence[tuple[float, float]] | None = None
-    reach: float = 0.0
+    reach: Reach | None = None
+    rightwards: bool = True
 
 
 ELSEWHERE_USED = Pen(matrix=None)
@@ -163,11 +171,12 @@ def _pen(element: Element, pen: Pen, properties: Properties, known: Set[str]) ->
         outlined=float(width["number"]) > 0 if width else pen.outlined,
         size=_size(element, pen.size, properties),
         matrix=None if name in ELSEWHERE else moved,
+        rightwards=pen.rightwards and {properties(element, way) for way in WAYS} <= AS_MOST_TEXT,
     )
     if name in NEVER:
         inside = replace(inside, paints=(False, False))
-    if name in TEXTS and not pen.reach:
-        inside = replace(inside, reach=_reach(element, inside.size, properties), anchors=[(0.0, 0.0)])
+    if name in TEXTS and pen.reach is None:
+        inside = replace(inside, reach=_reach(element, inside, properties), anchors=[(0.0, 0.0)])
     return replace(inside, anchors=_anchors(element, inside.anchors)) if name in TEXTS else inside
 
 
@@ -189,12 +198,16 @@ def _is_seen(pen: Pen, area: Area | None) -> bool:
     a, b, c, d, e, f = pen.matrix
     if pen.size * abs(a * d - b * c) ** 0.5 < SMALLEST:
         return False
-    if area is None or pen.anchors is None:
+    if area is None or pen.anchors is None or pen.reach is None:
         return True
     left, top, right, bottom = area
-    reach = pen.reach * hypot(a, b, c, d)
-    places = [(a * x + c * y + e, b * x + d * y + f) for x, y in pen.anchors]
-    return any(left - reach <= x <= right + reach and top - reach <= y <= bottom + reach for x, y in places)
+    before, after, around = pen.reach
+    for x, y in pen.anchors:
+        corners = [(x + across, y + down) for across in (-before, after) for down in (-around, around)]
+        columns, rows = zip(*((a * x + c * y + e, b * x + d * y + f) for x, y in corners), strict=True)
+        if min(columns) <= right and max(columns) >= left and min(rows) <= bottom and max(rows) >= top:
+            return True
+    return False
 
 
 def _anchors(element: Element, around: Sequence[tuple[float, float]] | None) -> Sequence[tuple[float, float]] | None:
@@ -215,15 +228,17 @@ def _in_units(place: re.Match[str]) -> float:
     return float(place["number"]) if length is None else length / POINTS_IN_PIXEL
 
 
-def _reach(text: Element, size: float, properties: Properties) -> float:
+def _reach(text: Element, pen: Pen, properties: Properties) -> Reach:
     """How far words may extend from where they begin, in units of the text element."""
     letters = sum(map(len, text.itertext()))
-    largest, more = size, 0.0
+    largest, more, rightwards = pen.size, 0.0, pen.rightwards
     for element in text.iter():
+        rightwards &= {properties(element, way) for way in WAYS} <= AS_MOST_TEXT and "rotate" not in element.attrib
         largest = max(largest, _size(element, largest, properties))
         more += sum(abs(float(one)) for key in ("dx", "dy") for one in NUMBER.findall(element.get(key, "")))
         more += sum(abs(float(one)) * letters for key in WIDTHS for one in NUMBER.findall(properties(element, key)))
-    return letters * largest * WIDEST + largest + more
+    along = letters * largest * WIDEST + more
+    return (largest + more, along, largest * TALLEST + more) if rightwards else (along, along, along)
 
 
 def _area(svg: Element) -> Area | None:

@@ -1,6 +1,7 @@
 """Encodes photographs for a PDF, as files of their own or for a web page: pixels without metadata.
 
-The bytes depend on the photograph, its size and the libraries, and on nothing else.
+Each is encoded anew, even at its own size: a file may contain more pixels than it shows, such as those cropped off. The
+bytes depend on the photograph, its size and the libraries, and on nothing else.
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ from typing import Literal
 from PIL import Image
 
 from brief.model import WebPicture
-from brief.typeset.jpeg import stripped
-from brief.typeset.pixels import decoded, is_lossy, opened, orientation, to_srgb, upright_size
+from brief.typeset.pixels import decoded, is_lossy, opened, upright_size
 
 JPEG_QUALITY, WEBP_QUALITY = 90, 80
 """At 300 pixels an inch on paper, and at two pixels for each one of a web page, the losses are invisible."""
@@ -42,19 +42,6 @@ class Encoded:
     data: bytes
     mask: bytes = b""
     bits: int = 8
-
-
-def as_it_is(source: bytes, width: int, height: int) -> Encoded | None:
-    """The unchanged pixels of a JPEG that is upright, in sRGB and of that size; None for any other photograph.
-
-    Raises `Unreadable`.
-    """
-    with opened(source) as image:
-        plain = image.format in ("JPEG", "MPO") and image.mode in ("L", "RGB") and image.size == (width, height)
-        if not plain or orientation(image) != 1 or to_srgb(image):
-            return None
-        whole = stripped(source)
-        return Encoded(width, height, _space(image), "jpeg", whole) if whole else None
 
 
 def encode(source: bytes, width: int, height: int) -> Encoded:

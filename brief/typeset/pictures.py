@@ -143,7 +143,7 @@ class Picture:
 
     def _made(self, width: int, height: int) -> Encoded:
         """The encoded picture at that size, from the engine's memory if it was made before."""
-        from brief.typeset import encoded, kept
+        from brief.typeset import kept
 
         inks = self._inks
         key = f"{self.id} {width} {height} {inks.set} {hash(inks.profile)}"
@@ -151,9 +151,7 @@ class Picture:
             while len(self._prints) >= KEPT:
                 self._prints.pop(next(iter(self._prints)))
             with _readable(self._name):
-                as_it_is = encoded.as_it_is(self._source, width, height) if inks.set == "colors" else None
-                made = as_it_is or kept.encode(self._source, width, height, inks)
-            self._prints[key] = made
+                self._prints[key] = kept.encode(self._source, width, height, inks)
         return self._prints[key]
 
 
@@ -168,8 +166,7 @@ def as_printed(name: str, source: bytes, points: tuple[float, float]) -> bytes:
         across, down = pixels.upright_size(source)
         share = min(1, max(points[0] * DENSITY / across, points[1] * DENSITY / down))
         width, height = max(1, round(across * share)), max(1, round(down * share))
-        kept = encoded.as_it_is(source, width, height)
-        return kept.data if kept else encoded.as_file(source, width, height)
+        return encoded.as_file(source, width, height)
 
 
 def _stream(made: Encoded) -> Any:

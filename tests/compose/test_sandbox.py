@@ -23,6 +23,15 @@ def printed(layout: str, **others: str) -> str:
     [
         ("{{ names | join }}", "abc"),
         ("{% for name in names %}{{ name }}{% endfor %}", "abc"),
+        ("{{ ','.join(names) }} {{ names }} {{ ', ' ~ names }}", "a,b,c ['a', 'b', 'c'] , ['a', 'b', 'c']"),
+        (
+            "{{ ['b', 'a'] | map('upper') | sort | join(', ') }} {{ [date] | map(attribute='year') | list }}",
+            "A, B [2020]",
+        ),
+        (
+            "{{ ', '.join({'a': 1}.keys()) }} {{ '%s of %d' % ('one', 2) }} {{ [1, 2] | batch(1) | list }}",
+            "a one of 2 [[1], [2]]",
+        ),
         ("{{ date.strftime('%Y %b %d') }}", "2020 Jan 01"),
         ("{{ '{:%Y}'.format(date) }}{{ date.isoformat() }}", "20202020-01-01"),
         ("{% for a, b in [(1, 2), (3, 4)] %}{{ a }}{{ b }}{% endfor %}{{ [1, 2][1] }}{{ 'abc'[1:] }}", "12342bc"),
@@ -43,6 +52,23 @@ def test_common_expressions_of_layouts_work(layout: str, text: str | None) -> No
             "{{ '%s' % function }}",
             "{{ [joiner()] }}",
         ),
+        *(
+            "{{ function | upper }}",
+            "{{ joiner() | e }}",
+            "{{ '%.45s' % joiner() }}",
+            "{{ '{!s:.9}'.format(joiner()) }}",
+        ),
+        *(
+            "{{ '{0.isoformat!s:.45}'.format(date) }}",
+            "{{ '{0[0]!s:.9}'.format([joiner()]) }}",
+            "{{ [[names]] | string }}",
+        ),
+        *(
+            "{{ date.isoformat | title }}",
+            "{{ '<' ~ names ~ '>' ~ [names] }}",
+            "{{ [joiner()] | map('upper') | list }}",
+        ),
+        *("{{ function | replace('>', '') }}", "{{ {'a': joiner()} | xmlattr }}", "{{ function(joiner()) }}"),
         *("{{ '{}'.format(function) }}", "{{ [function] | join }}", "{{ ''.join }}", "{{ [1, 2] | random }}"),
         *("{{ date.today() }}", "{{ date.fromtimestamp(1) }}", "{{ date.timetuple() }}"),
         *(

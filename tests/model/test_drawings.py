@@ -75,6 +75,9 @@ UNSEEN = (
     f'<g transform="scale(0.0001)"><text>{SECRET}</text></g>',
     f'<text x="-900" y="20">{SECRET}</text>',
     f'<text y="900">{SECRET}</text>',
+    f'<text x="70" y="20" font-size="9">{SECRET} beside the picture</text>',
+    f'<text y="60" font-size="9">{SECRET} below the picture</text>',
+    f'<g transform="rotate(90)"><text x="60" y="-20">{SECRET}</text></g>',
     f'<text x="900px" y="20">{SECRET}</text>',
     f'<g transform="translate(0,-900)"><text y="20">{SECRET}</text></g>',
     f'<g transform="translate(9 9) rotate(90) matrix(1 0 0 1 900 900)"><text>{SECRET}</text></g>',
@@ -90,6 +93,9 @@ SEEN = (
     '<g fill="none"><text y="20" fill="red">Words</text></g>',
     '<text x="-20" y="20">Words that begin on the left</text>',
     '<text x="90" y="20" text-anchor="end">Words that end within</text>',
+    '<g text-anchor="middle"><text x="65" y="20">Words that begin within</text></g>',
+    '<text x="65" y="20" style="direction: rtl">Words that begin within</text>',
+    '<text x="65" y="20" rotate="180">Words that begin within</text>',
     '<g transform="translate(-900 0)"><text x="910" y="20">Words</text></g>',
     '<g transform="rotate(90)"><text x="5" y="-20">Words</text></g>',
     '<g transform="rotate(90 20 20)"><text x="5" y="20">Words</text></g>',
@@ -173,7 +179,7 @@ def test_words_that_somebody_may_see_stay(inside: str) -> None:
         ('viewBox="0 0 40 40"', False),
         ('width="40" height="40" viewBox="0 0 0 0"', False),
         ("", True),
-        ('width="40" height="40" viewBox="120 0 40 40"', True),
+        ('width="40" height="40" viewBox="110 0 40 40"', True),
     ],
 )
 def test_words_outside_the_view_box_are_kept_where_there_is_room_for_them(size: str, stays: bool) -> None:
