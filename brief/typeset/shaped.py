@@ -78,11 +78,13 @@ def _broken_once(split: Callable[..., Any]) -> Callable[..., Any]:
 class Drawn:
     """A shaped text: the attributes of its Pango layout, and how it is drawn.
 
-    `fonts` are the fonts that it is set in. `written` are the calls of stream methods; None before it was drawn.
+    `fonts` are the fonts that it is set in, and `letters` the keys of fonts, glyphs and their letters, in the order in
+    which they are drawn. `written` are the calls of stream methods; None before it was drawn.
     """
 
     attributes: Mapping[str, Any]
     fonts: tuple[Font, ...] = ()
+    letters: tuple[tuple[Any, int, str], ...] = ()
     written: tuple[tuple[str, tuple[Any, ...]], ...] | None = None
 
 
@@ -121,6 +123,10 @@ def _drawn_once(draw: Callable[..., Any], shape: Callable[..., None]) -> Callabl
         if drawn is None or not box.text.strip():
             return draw(stream, box, overflow, ellipsis, matrix)
         if drawn.written is not None and all(font.is_ready(stream) for font in drawn.fonts):
+            for key, glyph, letters in drawn.letters:
+                known = stream._fonts[key].to_unicode
+                if glyph not in known:
+                    known[glyph] = letters
             stream.set_text_matrix(*matrix.values)
             for name, arguments in drawn.written:
                 getattr(stream, name)(*arguments)
@@ -130,13 +136,15 @@ def _drawn_once(draw: Callable[..., Any], shape: Callable[..., None]) -> Callabl
         if not pictures and all(font.is_whole for font in recorder.fonts.values()):
             drawn.written = tuple(recorder.written)
             drawn.fonts = tuple(font.recorded() for font in recorder.fonts.values())
+            keys = dict(zip(recorder.fonts, (font.key for font in drawn.fonts), strict=True))
+            drawn.letters = tuple((keys[font], glyph, letters) for (font, glyph), letters in recorder.letters.items())
         return pictures
 
     return once
 
 
 class Font(NamedTuple):
-    """A font of a text: Pango's, its key in the document, its size, and the glyphs with their letters and widths.
+    """A font of a text: Pango's, its key in the document, its size, and the glyphs with their widths.
 
     `pango_font` is valid as long as the layout that is kept with it.
     """
@@ -144,11 +152,10 @@ class Font(NamedTuple):
     pango_font: Any
     key: Any
     size: float
-    letters: Mapping[int, str]
     widths: Mapping[int, int]
 
     def is_ready(self, stream: Any) -> bool:
-        """Whether the document has the same widths; adds font and glyphs to it, as drawing the text would.
+        """Whether the document has the same widths; adds font and widths to it, as drawing the text would.
 
         A document has one width for each glyph, rounded at the size at which it is drawn first.
         """
@@ -159,9 +166,6 @@ class Font(NamedTuple):
                 known[glyph] = width
             if known.get(glyph) != width:
                 return False
-        for glyph, letters in self.letters.items():
-            if glyph not in font.to_unicode:
-                font.to_unicode[glyph] = letters
         return True
 
     def _width(self, stream: Any, glyph: int) -> int:
@@ -179,6 +183,7 @@ class _TextRecorder:
     def __init__(self, stream: Any) -> None:
         self._stream = stream
         self.fonts: dict[Any, _FontRecorder] = {}
+        self.letters: dict[tuple[Any, int], str] = {}
         self.written: list[tuple[str, tuple[Any, ...]]] = []
 
     def __getattr__(self, name: str) -> Any:
@@ -187,7 +192,9 @@ class _TextRecorder:
     def add_font(self, pango_font: Any) -> tuple[Any, float]:
         """The font, wrapped so that it records glyphs, and its size."""
         font, size = self._stream.add_font(pango_font)
-        return self.fonts.setdefault((id(font), size), _FontRecorder(font, pango_font, size)), size
+        name = id(font), size  # one font of a document may be drawn in several sizes, as for small capitals
+        letters = _LetterRecorder(font.to_unicode, lambda glyph, text: self.letters.update({(name, glyph): text}))
+        return self.fonts.setdefault(name, _FontRecorder(font, pango_font, size, letters)), size
 
     def set_font_size(self, *arguments: Any) -> None:
         """Sets the font and its size."""
@@ -209,10 +216,10 @@ class _TextRecorder:
 class _FontRecorder:
     """A wrapper of a font that records the letters and widths of drawn glyphs; not `is_whole` if a glyph is missing."""
 
-    def __init__(self, font: Any, pango_font: Any, size: float) -> None:
+    def __init__(self, font: Any, pango_font: Any, size: float, letters: _LetterRecorder) -> None:
         vars(self).update(vars(font))  # WeasyPrint reads some of them at each glyph
         self._font, self._pango_font, self._size = font, pango_font, size
-        self.to_unicode = _LetterRecorder(font.to_unicode)
+        self.to_unicode = letters
         self.widths = _WidthRecorder(font.widths)
         self.is_whole = True
 
@@ -226,18 +233,19 @@ class _FontRecorder:
         from weasyprint.text.fonts import get_pango_font_key
 
         key, *_ = get_pango_font_key(self._pango_font)
-        return Font(self._pango_font, key, self._size, dict(self.to_unicode), dict(self.widths))
+        return Font(self._pango_font, key, self._size, dict(self.widths))
 
 
 class _LetterRecorder(dict[int, str]):
     """The letters of the glyphs that are drawn; the document gets those that it does not have."""
 
-    def __init__(self, known: Any) -> None:
+    def __init__(self, known: Any, tell: Callable[[int, str], None]) -> None:
         super().__init__()
-        self._known = known
+        self._known, self._tell = known, tell
 
     def __setitem__(self, glyph: int, letters: str) -> None:
         super().__setitem__(glyph, letters)
+        self._tell(glyph, letters)
         if glyph not in self._known:
             self._known[glyph] = letters
 

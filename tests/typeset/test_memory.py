@@ -103,6 +103,18 @@ def test_remarks_of_the_engine_are_repeated_each_time() -> None:
     assert remarks[1:] == remarks[:1] * 2
 
 
+def test_a_text_that_is_drawn_in_two_sizes_of_a_font_has_the_same_bytes_each_time(make_brief: MakeBrief) -> None:
+    """Pango makes small capitals of a face without them from smaller letters; capitals and stops stay large."""
+    style = ".caps { font-family: Newsreader; font-variant-caps: small-caps }"
+    files = {
+        "brief.yaml": "title: A\nlook: witness\n",
+        "styles/brand.css": style,
+        "part.md": "# T\n\nText.\n\nSmall capitals.\n{: .caps }\n",
+    }
+    builds = Builds(make_brief(files))
+    assert [builds.pdf("photocopy"), builds.pdf("photocopy")] == [builds.plain("photocopy")] * 2
+
+
 def test_a_missing_glyph_is_reported_each_time(make_brief: MakeBrief) -> None:
     builds = Builds(make_brief({"part.md": "# T\n\nText 𓀀.\n"}))
     told = [builds.pdf() for _ in range(4)]
