@@ -62,6 +62,7 @@ UNSOURCED_TABLE = error(
     "cite one in its caption; a chart or a table from a file takes a line `source: [@key]` below its slashes",
 )
 UNSOURCED_QUOTATION = error("unsourced-quotation", "this quotation has no source: {words}", "{way}")
+SAY_IN_TEXT = "brief.yaml cannot cite: say the same number in a section, with its source"
 CITE_ONE = "cite one, [@key], or add a note, [^1]; yours are {keys}"
 CITE_FIRST = "cite its source, [@key]; list sources in a file, and name that in brief.yaml:  sources: sources.yaml"
 ESTIMATE_UNDATED = warning(

@@ -92,7 +92,7 @@ class Overrides:
     """The settings of one edition; it inherits the others from the edition that it is like, or from the brief."""
 
     like: str = key("for an edition of your own: the edition that it is based on")
-    pages: str = key("the page limit, 1 to 99: `2`; a range: `2-4`; `even` adds a blank last page")
+    pages: str = key("the page limit, 1 to 99: `2`; a range: `2-4`; `even` adds a blank last page; `full` has `4`")
     paper: PaperName | None = key("as `paper`, in this edition", None)
     sections: tuple[str, ...] = key("the sections to print, in their order", tuple)
     type_size: str = key("as `type-size`, in this edition")
@@ -139,13 +139,17 @@ class Settings:
         "until when nobody may publish it, as each page then says: `2018-06-08T06:00-04:00`, with the zone"
     )
     version: str = key("the version, printed in the colophon before the copy code")
-    language: str = key("the language of the text, as a BCP 47 tag", "en-US")
+    language: str = key(
+        "the language, as a BCP 47 tag; besides English, French and Korean, [write its words](look.md#words)", "en-US"
+    )
     script_languages: Mapping[str, str] = key("the language of words in another script: `Cyrillic: uk`", dict)
     paper: PaperName = key(" or ".join(f"`{name}`" for name in PAPERS), "us-letter")
     type_size: str = key("the size of the text in points, up to 16; headings, notes and lines grow with it")
     look: LookName = key("the design of the pages: " + ", ".join(f"`{name}`" for name in LOOKS), "gazette")
-    brand: str = key('the color of your office: `"#0b4a59"`, `teal`, or `from-logo`')
-    cover: str = key("a picture for page 1, in looks that have a place for it: `images/camp.jpg`")
+    brand: str = key('the color of your office: `"#0b4a59"`, `navy`, or `from-logo`')
+    cover: str = key(
+        "a [picture for page 1](look.md#a-picture-on-page-1), with a description beside it: `images/camp.jpg`"
+    )
     organisation: tuple[Organisation, ...] = key("who signs the brief; a list for a coalition", tuple)
     authors: tuple[Author, ...] = key("who wrote it", tuple)
     contact: Contact | None = key("the person or desk that readers can call", None)

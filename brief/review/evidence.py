@@ -40,6 +40,9 @@ VAGUE = re.compile(r"dozens|scores of", re.IGNORECASE)
 MOST_BELOW = 6
 """A source line is at most this many paragraphs below the title of its figure."""
 
+SPEAKER = re.compile(r"[—–]\s*\w|--\s*\w")
+"""The beginning of the line below a quotation that names its speaker."""
+
 OPENING = ("“", "«", "„")
 """The marks that open each paragraph of a quotation."""
 
@@ -76,7 +79,8 @@ def unsourced_numbers(draft: Draft) -> Iterator[Finding]:
         is_claim = not (claim.stands_in == ROW or is_asked or is_known or is_spared or VAGUE.fullmatch(sign))
         if is_claim and fault not in told:
             told.add(fault)
-            yield review.UNSOURCED_NUMBER.at(claim.sign_place, number=shortened(sign), way=_cite_hint(draft))
+            way = review.SAY_IN_TEXT if claim.stands_in in ("title", "subtitle") else _cite_hint(draft)
+            yield review.UNSOURCED_NUMBER.at(claim.sign_place, number=shortened(sign), way=way)
 
 
 def _spared(draft: Draft) -> Mapping[tuple[Path, int], Sequence[str]]:
@@ -143,10 +147,10 @@ def unsourced_tables(draft: Draft) -> Iterator[Finding]:
 def unsourced_quotations(draft: Draft) -> Iterator[Finding]:
     """Quotations without a source, unless their speaker is named."""
     said = draft.phrases("saying")
-    going_on = {*_going_on(draft, said)}
+    attributed = {*_going_on(draft, said), *_attributed(draft)}
     for claim in _unsourced(draft, {"quotation"}):
         is_number = {"number", "percentage"} & {*claim.kinds}  # reported already
-        is_told = _names_speaker(claim.sentence, said) or (claim.place.path, claim.place.line) in going_on
+        is_told = _names_speaker(claim.sentence, said) or (claim.place.path, claim.place.line) in attributed
         if not (is_number or _is_title(claim.sign) or is_told):
             words = shortened(claim.sign or claim.sentence)
             yield review.UNSOURCED_QUOTATION.at(claim.sign_place, words=words, way=_cite_hint(draft))
@@ -160,6 +164,16 @@ def _going_on(draft: Draft, said: re.Pattern[str] | None) -> Iterator[tuple[Path
         if is_told and is_quoted:
             yield one.lines.path, one.lines.first
         is_told = is_quoted and (is_told or _names_speaker(one.text, said))
+
+
+def _attributed(draft: Draft) -> Iterator[tuple[Path, int]]:
+    """The file and line of each paragraph of a block quotation whose last line names the speaker, and of that line."""
+    quoted: list[tuple[Path, int]] = []
+    for one in draft.prose:
+        quoted = [*quoted, (one.lines.path, one.lines.first)] if one.passage.is_quoted else []
+        if quoted and SPEAKER.match(one.text):
+            yield from quoted
+            quoted = []
 
 
 def _unsourced(draft: Draft, kinds: Set[str]) -> Iterator[Claim]:

@@ -21,7 +21,8 @@ NAMED, LONGEST_NAME = 5, 4
 
 TWICE = re.compile(r"(?<![\w’'-])(?P<word>[^\W\d_]+)\s+(?P=word)(?![\w’'-])", re.IGNORECASE)
 PAIRS = (("“", "”"), ("«", "»"))
-"""Opening and closing quotation marks."""
+LOW_PAIRS = (("„", "“”"), ("»", "«"))
+"""Opening and closing quotation marks; and those of languages that open a quotation low, such as German."""
 
 AROUND = 20
 """The number of characters that a message shows on each side of a mark."""
@@ -163,7 +164,7 @@ def mixed_spellings(draft: Draft) -> Iterator[Finding]:
 def marks(draft: Draft) -> Iterator[Finding]:
     """Quotation marks without a partner; in brief.yaml, which is printed as typed, also straight marks and ``--``."""
     for one in draft.prose:
-        for opening, closing in PAIRS:
+        for opening, closing in LOW_PAIRS if "„" in one.text else PAIRS:
             if not one.passage.is_quoted and (at := _alone(one.text, opening, closing)) is not None:
                 yield one.at(review.QUOTE_ALONE, at, words=shortened(one.text[max(at - AROUND, 0) : at + AROUND]))
     for text, at_words in printed_values(draft.brief):

@@ -81,9 +81,12 @@ def test_a_month_and_a_year_define_what_last_year_means(make_brief: MakeBrief, t
     [
         ("“They took us all,” she said.\n\n“They took the children in the night too.”", 0),
         ("They came.\n\n“They took the children in the night too.”", 1),
+        ("> They took the children in the night too.\n>\n> -- A member in the north", 0),
+        ("> They took the children in the night too.\n>\n> They took us all, and our grain.\n>\n> — J., aged 33", 0),
+        ("> They took the children in the night too.\n\n-- A member in the north", 1),
     ],
 )
-def test_a_continued_quotation_has_its_speaker_in_the_paragraph_before(
+def test_a_quotation_has_its_speaker_in_the_paragraph_before_or_in_its_last_line(
     make_brief: MakeBrief, text: str, count: int
 ) -> None:
     lines = found(make_brief, {**CLEAN, "summary.md": f"{text}\n"})

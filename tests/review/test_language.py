@@ -72,3 +72,22 @@ def test_a_list_of_names_does_not_make_a_sentence_too_long(make_brief: MakeBrief
 )
 def test_names_in_capitals_are_no_acronyms(make_brief: MakeBrief, text: str, count: int) -> None:
     assert len(told(make_brief, text, "acronym-undefined")) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They call it „guilt by blood“ and „songbun”.", []),
+        (
+            "They call it „guilt by blood and leave.",
+            ["1:14 this quotation mark has no partner: …They call it „guilt by blood and…"],
+        ),
+        (
+            "They call it “guilt by blood and leave.",
+            ["1:14 this quotation mark has no partner: …They call it “guilt by blood and…"],
+        ),
+        ("Sie nennen es »Schuld« und „Erbe“.", []),
+    ],
+)
+def test_a_low_opening_mark_has_its_partner_above(make_brief: MakeBrief, text: str, expected: list[str]) -> None:
+    assert told(make_brief, text, "quote-alone") == expected
