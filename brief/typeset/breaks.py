@@ -10,13 +10,22 @@ The text itself does not change, nor does what is read aloud and copied.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from math import inf
-from typing import Any
-from unicodedata import category, east_asian_width
+from typing import Any, NamedTuple, cast
 
-FEWEST = 12
-"""The fewest letters in the last line of a paragraph; in a narrow column, a third of those in the line above."""
+from brief.typeset.ends import (
+    FEWEST,
+    Place,
+    badness,
+    beginning,
+    ends_with_hyphen,
+    is_in_flow,
+    key,
+    letters,
+    letters_of,
+    words_of,
+)
 
 MOST_HYPHENS = 2
 """The most lines in a row that may end with a hyphen."""
@@ -36,23 +45,14 @@ LESS = 0.06
 """By how much narrower than its text a line is set again, as a part of the type size: its last letter then has no room,
 however closely letters are spaced."""
 
-HALF_A_WORD, SHORT, HYPHEN = 8, 3, 1
-"""How bad it is that the last line is half a word, that it is short (up to one more for the letters that it lacks), and
-that a line ends with a hyphen where none is allowed."""
-
 BALANCED = "balance"
 """The value of ``--wrap`` for lines of about the same length."""
 
 MOST_BALANCED, WIDTHS = 6, 12
 """The most lines of a text that is balanced, as in browsers, and the most widths at which it is tried."""
 
-HYPHENS = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
-
 UNHYPHENATED = re.compile("\N{SOFT HYPHEN}[^\\W\\d_]?$")
 """The end of a line that is broken at an optional hyphen, or one letter after it, without printing a hyphen."""
-
-Place = dict[int, Any]
-"""WeasyPrint's position in a box: the index of a child, with the position in it; in a text, the index of a byte."""
 
 
 def choose_breaks() -> None:
@@ -105,42 +105,63 @@ def _set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
     """
 
     def chosen(context: Any, box: Any, y: float, foot: float, start: Place | None, *others: Any) -> Any:
+        tail, above = before = _left_by_last(box, context.current_page, start)
+
         def at(width: float) -> Any:
-            box.widest = min(width, box.tail)
+            box.widest = min(width, tail)
             return set_line(context, box, y, foot, start, *others)
 
         def lines(widest: float, most: int) -> list[Any]:
             return _lines(set_line, context, box, y, foot, start, *others, widest=widest, most=most)
 
         if start is None or not hasattr(box, "balanced"):
-            box.tail = inf
             box.balanced = _balanced(box, lines) if _is_balanced(box) else inf
-            box.hyphens = {}
         line, rest = at(box.balanced)
         if line is None or box.balanced < inf:
             return line, rest
-        if box.tail == inf and rest is not None and _may_be_tail(box, line, rest):
-            box.tail = _tail(box, lines)
+        if tail == inf and rest is not None and _may_be_tail(box, line, rest):
+            tail = _tail(box, lines)
             line, rest = at(inf)
-        above = box.hyphens.get(_key(start), 0)
         most = 0 if _ends_page(context, box, line, rest, y, foot) else MOST_HYPHENS
-        had_hyphen = _ends_with_hyphen(line)
-        tried = [(_badness(box, line, rest, above >= most), 0, inf)]
-        while tried[-1][0] and len(tried) < TRIES and _in_flow(line):
+        had_hyphen = ends_with_hyphen(line)
+        tried = [(badness(box, line, rest, above >= most), 0, inf)]
+        while tried[-1][0] and len(tried) < TRIES and is_in_flow(line):
             width = line.width - LESS * box.style["font_size"]
             if width < box.room * next(part for how_bad, part in LEAST_FILLED if tried[-1][0] >= how_bad):
                 break
             line, rest = at(width)
-            bad = _badness(box, line, rest, above >= most)
-            if _ends_with_hyphen(line) and not had_hyphen:
+            bad = badness(box, line, rest, above >= most)
+            if ends_with_hyphen(line) and not had_hyphen:
                 bad = tried[0][0]  # dividing another word is no better than a short line
             tried.append((bad, len(tried), width))
         if min(tried) != tried[-1]:  # set again: pictures within a line stay where they were set last
             line, rest = at(min(tried)[-1])
-        box.hyphens[_key(rest)] = above + 1 if _ends_with_hyphen(line) else 0
+        after = _Left(tail, above + 1 if ends_with_hyphen(line) else 0)
+        box.last_line = context.current_page, key(start), before, key(rest), after
         return line, rest
 
     return chosen
+
+
+class _Left(NamedTuple):
+    """What a line of a paragraph leaves to the next: the width of its last lines, and the hyphens that end lines."""
+
+    tail: float = inf
+    hyphens: int = 0
+
+
+def _left_by_last(box: Any, page: int | None, start: Place | None) -> _Left:
+    """What the line before `start` has left, if it is on the same page.
+
+    A page must not depend on how the page before was set, nor on how often it was set itself: it may be kept.
+    """
+    last = getattr(box, "last_line", None)
+    if start is None or last is None or last[0] != page:
+        return _Left()
+    _, began, before, ended, after = last
+    if key(start) == ended:
+        return cast("_Left", after)
+    return cast("_Left", before) if key(start) == began else _Left()
 
 
 def _is_balanced(box: Any) -> bool:
@@ -181,15 +202,17 @@ def _balanced(box: Any, lines: Callable[[float, int], list[Any]]) -> float:
     There are no more lines and hyphens than at the full width.
     """
     less, found = LESS * box.style["font_size"], lines(inf, MOST_BALANCED)
-    most, hyphens, words = len(found), sum(map(_ends_with_hyphen, found)), sum(map(_words, found))
-    if not 1 < most <= MOST_BALANCED or not all(map(_in_flow, found)):
+    most, hyphens, words = len(found), sum(map(ends_with_hyphen, found)), sum(map(words_of, found))
+    if not 1 < most <= MOST_BALANCED or not all(map(is_in_flow, found)):
         return inf
     tried: list[tuple[float, float]] = []
-    while len(found) <= most and sum(map(_ends_with_hyphen, found)) <= hyphens and len(tried) < WIDTHS:
+    while len(found) <= most and sum(map(ends_with_hyphen, found)) <= hyphens and len(tried) < WIDTHS:
         widest = max(line.width for line in found)
         tried.append((sum((widest - line.width) ** 2 for line in found), widest + less))
         found = lines(widest - less, MOST_BALANCED)
-        if max(line.width for line in found) >= widest or sum(map(_words, found)) > words:  # one is as wide, or divided
+        if (
+            max(line.width for line in found) >= widest or sum(map(words_of, found)) > words
+        ):  # one is as wide, or divided
             break
     return min(tried)[1]
 
@@ -201,16 +224,15 @@ def _ends_page(context: Any, box: Any, line: Any, rest: Place | None, y: float, 
     """
     if rest is None or context.overflows_page(foot, y + 2 * line.height):
         return rest is not None
-    here = _width(line)
+    here = letters_of(line)
     return (
-        context.overflows_page(foot, y + 3 * line.height)
-        and here < _letters(_beginning(box, rest, 2 * here)) < 2 * here
+        context.overflows_page(foot, y + 3 * line.height) and here < letters(beginning(box, rest, 2 * here)) < 2 * here
     )
 
 
 def _may_be_tail(box: Any, line: Any, rest: Place) -> bool:
     """Whether the text after a line may fill the last `TAIL - 1` lines of a paragraph, but not fewer."""
-    here, after = _width(line), _letters(_beginning(box, rest, TAIL * _width(line)))
+    here, after = letters_of(line), letters(beginning(box, rest, TAIL * letters_of(line)))
     return (TAIL - 2) * here < after < (TAIL - 1) * here
 
 
@@ -220,98 +242,20 @@ def _tail(box: Any, lines: Callable[[float, int], list[Any]]) -> float:
     It is infinite when the last line is long enough anyway, or cannot become so. No more lines end with a hyphen.
     """
     found = lines(inf, TAIL)
-    if len(found) != TAIL or not all(map(_in_flow, found)) or _width(found[-1]) >= min(FEWEST, _width(found[-2]) // 3):
+    if (
+        len(found) != TAIL
+        or not all(map(is_in_flow, found))
+        or letters_of(found[-1]) >= min(FEWEST, letters_of(found[-2]) // 3)
+    ):
         return inf
-    hyphens, less = sum(map(_ends_with_hyphen, found)), LESS * box.style["font_size"]
+    hyphens, less = sum(map(ends_with_hyphen, found)), LESS * box.style["font_size"]
     for _ in range(WIDTHS):
         width: float = max(line.width for line in found[:-1]) - less
         if width < LEAST_TAIL * box.room:
             break
         found = lines(width, TAIL)
-        if len(found) != TAIL or sum(map(_ends_with_hyphen, found)) > hyphens:
+        if len(found) != TAIL or sum(map(ends_with_hyphen, found)) > hyphens:
             break
-        if _width(found[-1]) >= FEWEST:
+        if letters_of(found[-1]) >= FEWEST:
             return width
     return inf
-
-
-def _width(line: Any) -> int:
-    """The width of a line in letters."""
-    return _letters("".join(_texts(line, None)).strip())
-
-
-def _words(line: Any) -> int:
-    """The number of words and parts of words on a line."""
-    return len("".join(_texts(line, None)).split())
-
-
-def _key(place: Place | None) -> tuple[int, ...]:
-    """A place as the key of a dictionary."""
-    if not place:
-        return ()
-    ((at, inside),) = place.items()
-    return at, *_key(inside)
-
-
-def _in_flow(line: Any) -> bool:
-    """Whether a line contains no floated or positioned box, which would be laid out twice."""
-    return all(part.is_in_normal_flow() for part in line.descendants(placeholders=True))
-
-
-def _badness(box: Any, line: Any, rest: Place | None, is_enough: bool) -> float:
-    """How bad the end of a line is, 0 if it is good; with `is_enough`, a hyphen there is one too many."""
-    if rest is None or _is_forced(box, rest) or not re.search(r"\s", "".join(_texts(line, None)).strip()):
-        return 0  # a line of one word, or part of one, cannot become shorter
-    after, ends_with_hyphen = _beginning(box, rest), _ends_with_hyphen(line)
-    is_word = not re.search(r"\s", after)
-    wanted = min(FEWEST, _letters("".join(_texts(line, None))) // 3)
-    missing = max(wanted - _letters(after), 0) if len(after) < 2 * FEWEST else 0
-    half_a_word, one_more = ends_with_hyphen and is_word, ends_with_hyphen and is_enough
-    return HALF_A_WORD * half_a_word + (SHORT + missing / FEWEST) * bool(missing) + HYPHEN * one_more
-
-
-def _is_forced(box: Any, rest: Place) -> bool:
-    """Whether a line ends at a line break in the text."""
-    ((at, inside),) = rest.items()
-    if hasattr(box, "text"):
-        return bool(box.text.encode()[:at].endswith(b"\n"))
-    return inside is not None and _is_forced(box.children[at], inside)
-
-
-def _beginning(box: Any, rest: Place, least: int = 4 * FEWEST) -> str:
-    """The text from a place up to the next line break, or at least its first `least` letters; never empty."""
-    found = ""
-    for text in _texts(box, rest):
-        before, line_break, _ = text.partition("\n")
-        found += before
-        if line_break or len(found) > least:
-            break
-    return found.strip() or "\N{OBJECT REPLACEMENT CHARACTER}" * FEWEST
-
-
-def _texts(box: Any, place: Place | None) -> Iterator[str]:
-    """The texts in a box from a place on; a picture counts as a text of `FEWEST` letters."""
-    if not box.is_in_normal_flow():
-        return
-    ((at, inside),) = (place or {0: None}).items()
-    if hasattr(box, "text"):
-        yield box.text.encode()[at:].decode()
-    elif hasattr(box, "replacement"):
-        yield "\N{OBJECT REPLACEMENT CHARACTER}" * FEWEST
-    else:
-        for child in box.children[at : at + 1]:
-            yield from _texts(child, inside)
-        for child in box.children[at + 1 :]:
-            yield from _texts(child, None)
-
-
-def _ends_with_hyphen(part: Any) -> bool:
-    """Whether a line ends with a hyphen, typed or added."""
-    while part.children:
-        part = part.children[-1]
-    return bool(getattr(part, "text", "").endswith(HYPHENS))
-
-
-def _letters(text: str) -> int:
-    """The width of a text in letters: Korean letters count as two, invisible signs such as those for breaks as none."""
-    return sum(0 if category(sign) == "Cf" else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from weasyprint.document import Page
@@ -11,6 +12,8 @@ from weasyprint.formatting_structure.boxes import LineBox, TextBox
 from brief.compose.addresses import breakable
 from brief.model import WITHOUT_BREAKS, Sheet
 from brief.typeset import Engine, typeset
+from brief.typeset.breaks import _Left, _left_by_last
+from brief.typeset.ends import Place
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 SHEET = """
@@ -212,3 +215,22 @@ def test_a_word_with_soft_hyphens_is_divided_only_there(hyphen: str, width: int,
     assert "Erdgas\N{SOFT HYPHEN}index" in text or "Erdgas\N{SOFT HYPHEN}\N{HYPHEN}\nindex" in text.replace(
         "-", "\N{HYPHEN}"
     )
+
+
+@pytest.mark.parametrize(
+    ("page", "start", "expected"),
+    [
+        (6, {0: {40: None}}, _Left(90.0, 1)),  # the next line
+        (6, {0: {20: None}}, _Left(90.0, 0)),  # the same line once more
+        (6, {0: {0: None}}, _Left()),  # the page is set again, from its first line on
+        (6, None, _Left()),
+        (7, {0: {40: None}}, _Left()),
+    ],
+)
+def test_a_line_takes_over_from_the_line_before_it_on_its_page_alone(
+    page: int, start: Place | None, expected: _Left
+) -> None:
+    """A page that is kept may be followed by one that is set anew, and a page may be set more than once."""
+    box = SimpleNamespace(last_line=(6, (0, 20), _Left(90.0, 0), (0, 40), _Left(90.0, 1)))
+    assert _left_by_last(box, page, start) == expected
+    assert _left_by_last(SimpleNamespace(), page, start) == _Left()
