@@ -25,8 +25,8 @@ From round `REUSED_FROM` on, pages that a move leaves unchanged do not count, si
 
 REUSED_FROM = 3
 
-FOR_MIDDLES = 4
-"""The rounds left for the middle between two tightnesses once the closest was tried."""
+AFTER_CLOSEST = 6
+"""The rounds that are left when the closest tightness is tried at the latest: to fill holes, and for middles."""
 
 ENOUGH, ROOM = 9, 0.3
 """Once this many pages were set in all rounds, pages within their limit are not fitted more exactly, unless they leave
@@ -105,7 +105,7 @@ class Search(Generic[Rendered]):
         """The last tightness that was too loose, and the first pages that keep to `most`, or those at `closest`."""
         while True:
             expected = loose.tightness + max(OVERSHOOT * (loose.length - most) / (GAIN * most), PRECISE)
-            if self.rounds >= ROUNDS - FOR_MIDDLES - 2 or self.has_set_many:
+            if self.rounds >= ROUNDS - AFTER_CLOSEST or self.has_set_many:
                 expected = closest
             before, loose = loose.tightness, self.attempt(min(expected, closest), loose.moves)
             if loose.keeps(most) or loose.tightness == closest:

@@ -11,6 +11,9 @@ from brief.fit.holes import fuller_last
 from brief.fit.pages import crowded, foot_wanted, over_page_one, repeats_contact
 from brief.model import Move, Pages
 
+FOR_MIDDLES = 2
+"""The rounds that filling holes leaves for the middles between two tightnesses."""
+
 BEFORE_CLOSING = 3
 """The rounds in which text is moved into holes before the pages are closed up."""
 
@@ -89,7 +92,7 @@ def _closed(search: Search[Rendered], loose: Fitted[Rendered], most: int) -> Fit
             return loose
     before, closer = search.closer(loose, most, search.steps.closest)
     if closer.count > most:
-        closer = _without_holes(search, closer, most, ROUNDS - 2)
+        closer = _without_holes(search, closer, most, ROUNDS - FOR_MIDDLES)
     if closer.count > most and search.folds:
         search.fold()
         loose = search.attempt(0)

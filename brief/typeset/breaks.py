@@ -210,10 +210,8 @@ def _balanced(box: Any, lines: Callable[[float, int], list[Any]]) -> float:
         widest = max(line.width for line in found)
         tried.append((sum((widest - line.width) ** 2 for line in found), widest + less))
         found = lines(widest - less, MOST_BALANCED)
-        if (
-            max(line.width for line in found) >= widest or sum(map(words_of, found)) > words
-        ):  # one is as wide, or divided
-            break
+        if max(line.width for line in found) >= widest or sum(map(words_of, found)) > words:
+            break  # a line is as wide as before, or one more word is divided
     return min(tried)[1]
 
 
@@ -242,11 +240,9 @@ def _tail(box: Any, lines: Callable[[float, int], list[Any]]) -> float:
     It is infinite when the last line is long enough anyway, or cannot become so. No more lines end with a hyphen.
     """
     found = lines(inf, TAIL)
-    if (
-        len(found) != TAIL
-        or not all(map(is_in_flow, found))
-        or letters_of(found[-1]) >= min(FEWEST, letters_of(found[-2]) // 3)
-    ):
+    if len(found) != TAIL or not all(map(is_in_flow, found)):
+        return inf
+    if letters_of(found[-1]) >= min(FEWEST, letters_of(found[-2]) // 3):
         return inf
     hyphens, less = sum(map(ends_with_hyphen, found)), LESS * box.style["font_size"]
     for _ in range(WIDTHS):
