@@ -62,7 +62,7 @@ def breakable(address: str) -> str:
     seems added. A host with its scheme, and a part between slashes, are broken only when they are long. A long part
     is broken between its words, where capital letters show them (``CommissionofInquiry``). One that is longer than a
     line may be broken anywhere, without a hyphen (as ``overflow-wrap`` in the style sheet has it). A mail address is
-    broken only before its @ and its full stops.
+    broken only before its @, and before the full stops of a long part.
     """
     scheme, host, _ = parts(address)
     if _MAIL.fullmatch(address) and len(address) > HOST:
@@ -93,8 +93,11 @@ def _mark(text: str, at: int) -> str:
 
 
 def _mark_in_mail(address: str, at: int) -> str:
-    """The mark before the character `at` of a mail address."""
-    return ZERO_WIDTH_SPACE if address[at] in "@." and address[at - 1] not in ENDINGS else WORD_JOINER
+    """The mark before the character `at` of a mail address: at its @, and at the full stops of a long part."""
+    name, host = address.split("@")
+    is_long = len(name if at <= len(name) else host) >= HOST
+    breaks = address[at] == "@" or (address[at] == "." and is_long)
+    return ZERO_WIDTH_SPACE if breaks and address[at - 1] not in ENDINGS else WORD_JOINER
 
 
 def _loosened(part: str) -> str:

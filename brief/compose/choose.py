@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from brief.compose.trees import HEADING, words_of
+from brief.compose.trees import HEADING, letters, words_of
 from brief.model import Block, Edition, Text, classes, data_source, lines_of
 
-MOST_ASKS = 3
-"""The most recommendations in a handout when none of them is marked."""
+MOST_ASKS, MOST_LETTERS = 3, 600
+"""The recommendations in a handout when none is marked: so many, or more with at most so many letters in all."""
 
 FIGURE = "key-figure"
 """The kind of block, and the class, of key figures, which form a row in a handout."""
@@ -85,40 +85,84 @@ def _shortened(whole: Text, short: Text, edition: Edition) -> Text:
 
 
 def keep_asks(blocks: Element, addressee: str, chosen: Collection[Element]) -> None:
-    """Reduces the recommendations to one list for the addressee, with the key figures and the `chosen` blocks.
+    """Reduces the recommendations to those for the addressee, with the key figures and the `chosen` blocks.
 
     The candidates are the recommendations below headings that name the addressee, or all when no heading does. Those
-    that are marked are kept, or else the first ones. Blocks `chosen` for the handout keep their places above or below
-    the list; when they contain a list, only marked recommendations are added. Without any list, nothing changes.
+    that are marked are kept, or else the first ones. A paragraph that leads to them with a colon stays above them; so
+    do their headings, if they have several, or if a recommendation only completes what its heading begins. Blocks
+    `chosen` for the handout keep their places above or below the lists; when they contain a list, only marked
+    recommendations are added. Without any list, nothing changes.
     """
     others = [block for block in blocks if block not in chosen]
-    items = _items(others, addressee) or _items(others, "")
-    if not items:
+    groups = _groups(others, addressee) or _groups(others, "")
+    if not groups:
         return
+    items = [item for group in groups for item in group.items]
     marked = [item for item in items if MARK in classes(item)]
     has_list = any(block.tag == "ol" for block in chosen)
-    kept = Element("ol")
-    kept.extend(marked or ([] if has_list else islice(items, MOST_ASKS)))
-    if len(kept):
-        (name, first, _), (_, _, last) = lines_of(kept[0]), lines_of(kept[-1])
-        kept.set("data-source", data_source(name, (first, last)))
+    wanted = marked or ([] if has_list else _first(items))
+    kept = [group.keeping(wanted) for group in groups if any(item in wanted for item in group.items)]
+    is_headed = len({group.heading for group in kept}) > 1 or any(map(_goes_on, wanted))
     figures = [block for block in others if FIGURE in classes(block)]
     first = next(index for index, block in enumerate(blocks) if block.tag == "ol" and block not in chosen)
     above, below = ([block for block in part if block in chosen] for part in (blocks[:first], blocks[first:]))
-    blocks[:] = [*figures, *above, *([kept] if len(kept) else []), *below]
+    blocks[:] = [*figures, *above, *_set(kept, is_headed), *below]
 
 
-def _items(blocks: Sequence[Element], addressee: str) -> list[Element]:
+class _Group(NamedTuple):
+    """Recommendations, the heading above them, and the paragraph that leads to them, if there are any."""
+
+    heading: Element | None
+    lead: Element | None
+    items: Sequence[Element]
+
+    def keeping(self, wanted: Collection[Element]) -> _Group:
+        """The group with only the wanted recommendations."""
+        return self._replace(items=[item for item in self.items if item in wanted])
+
+
+def _groups(blocks: Sequence[Element], addressee: str) -> list[_Group]:
     """The recommendations below headings that name the addressee; with an empty addressee, all of them."""
-    items: list[Element] = []
+    groups: list[_Group] = []
     wanted = " ".join(addressee.split()).casefold()
-    is_wanted = not wanted
+    heading, before, is_wanted = None, None, not wanted
     for block in blocks:
         if HEADING.match(block.tag):
-            is_wanted = wanted in words_of(block).casefold()
+            heading, is_wanted = block, wanted in words_of(block).casefold()
         elif block.tag == "ol" and is_wanted:
-            items += block.findall("li")
-    return items
+            is_lead = before is not None and before.tag == "p" and words_of(before).endswith((":", "："))
+            groups.append(_Group(heading, before if is_lead else None, block.findall("li")))
+        before = block
+    return groups
+
+
+def _first(items: Sequence[Element]) -> list[Element]:
+    """The first recommendations, if none is marked: all that are few and short."""
+    widths = [letters(words_of(item)) for item in items]
+    return [item for at, item in enumerate(items) if at < MOST_ASKS or sum(widths[: at + 1]) <= MOST_LETTERS]
+
+
+def _goes_on(item: Element) -> bool:
+    """Whether a recommendation begins with a small letter: it completes a sentence that its heading begins."""
+    return words_of(item)[:1].islower()
+
+
+def _set(groups: Sequence[_Group], is_headed: bool) -> Iterator[Element]:
+    """The lists of these groups, below their leads and, if they are headed, their headings; or else in one list."""
+    several = (
+        [groups] if not is_headed and not any(group.lead is not None for group in groups) else [[one] for one in groups]
+    )
+    for together in several if groups else ():
+        group = together[0]
+        if is_headed and group.heading is not None:
+            yield group.heading
+        if group.lead is not None:
+            yield group.lead
+        kept = Element("ol")
+        kept.extend(item for one in together for item in one.items)
+        (name, first, _), (_, _, last) = lines_of(kept[0]), lines_of(kept[-1])
+        kept.set("data-source", data_source(name, (first, last)))
+        yield kept
 
 
 def move_figures(blocks: Element, sides: Element) -> None:

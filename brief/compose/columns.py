@@ -65,6 +65,8 @@ def _keep_introduction(paragraph: Element, block: Element) -> None:
     names_it = has_data and any(link.get("href") == name for link in paragraph.iter("a"))
     if paragraph.tag == "p" and (names_it or text.endswith((":", "："))) and letters(text) <= INTRODUCTION:
         add_class(paragraph, "introduces")
+        if text.endswith((":", "：")):
+            add_class(paragraph, "announces")
 
 
 def _mark_groups(rows: Sequence[Element]) -> None:

@@ -136,10 +136,6 @@ SPELLINGS_MIXED = warning(
 QUOTE_ALONE = info(
     "quote-alone", "this quotation mark has no partner: …{words}…", "add the other one, or delete a blank beside it"
 )
-QUOTE_STRAIGHT = info(
-    "quote-straight", "this quotation mark is printed straight, as typed: {words}", "type “ or ”, ‘ or ’"
-)
-DASH_DOUBLE = info("dash-double", "two hyphens are printed as typed: {words}", "type a dash, –")
 
 # For everyone
 ALT_REDUNDANT = warning(

@@ -37,11 +37,14 @@ TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
 def into_hole(page: Page, following: Page, third: Page) -> Iterator[Move]:
     """The moves that fill the empty foot of a page, when an exhibit at the top of the next page has no room there.
 
-    The text that fills it may stand on the `third` page, if the exhibit is large.
+    The text that fills it may stand on the `third` page, if the exhibit is large. Nothing comes between an exhibit and
+    a paragraph that announces it with a colon.
     """
     hole, boxes = empty_foot(page), _first_blocks(following)
     exhibit = _first_exhibit(boxes)
-    if exhibit is None or hole < HOLE * _height(page):
+    before = [box for box in _blocks(page) if "::" not in box.tag][-1:]
+    is_announced = any("announces" in box.classes for box in (*before, *_blocks(following)[:1]))
+    if exhibit is None or is_announced or hole < HOLE * _height(page):
         return
     below = [replace(box, y=box.y + _height(following)) for box in _blocks(third)]
     if blocks := _filling(hole, [*boxes, *below], exhibit, passes_headings=hole > MOST_EMPTY * _height(page)):

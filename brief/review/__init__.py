@@ -68,7 +68,7 @@ DRAFT_CHECKS: tuple[tuple[tuple[Rule, ...], Callable[[Draft], Iterator[Finding]]
     ((rules.SPACE_MISSING,), language.missing_spaces),
     ((rules.SPELLINGS_MIXED,), language.mixed_spellings),
     ((rules.SPELLING, rules.SPELLING_UNCHECKED, rules.SPACE_MISSING), spelling.misspelled),
-    ((rules.QUOTE_ALONE, rules.QUOTE_STRAIGHT, rules.DASH_DOUBLE), language.marks),
+    ((rules.QUOTE_ALONE,), language.lone_marks),
     ((rules.ALT_REDUNDANT, rules.ALT_FILE_NAME, rules.ALT_EMPTY), accessible.descriptions),
     ((rules.LINK_WORDS,), accessible.links),
     ((rules.SCRIPT_UNTOLD,), accessible.untold_languages),

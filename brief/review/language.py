@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from brief.check.places import printed_values
 from brief.claims.numbers import without
 from brief.claims.signs import phrases
 from brief.findings import Finding, review
@@ -26,11 +25,6 @@ LOW_PAIRS = (("„", "“”"), ("»", "«"))
 
 AROUND = 20
 """The number of characters that a message shows on each side of a mark."""
-
-STRAIGHT = re.compile(r"(?<!\d)[\"']")
-"""A straight quotation mark; after a digit it means inches or feet."""
-
-DASHES = re.compile(r"(?<!-)--(?!-)")
 
 WEB_ADDRESS = re.compile(
     r"(?<!\S)\S*(?:https?://|www\.|(?<=\S)@(?=\S))\S*|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:com|edu|gov|int|net|org)\b\S*",
@@ -161,17 +155,12 @@ def mixed_spellings(draft: Draft) -> Iterator[Finding]:
                 yield one.at(review.SPELLINGS_MIXED, match.start(), **words)
 
 
-def marks(draft: Draft) -> Iterator[Finding]:
-    """Quotation marks without a partner; in brief.yaml, which is printed as typed, also straight marks and ``--``."""
+def lone_marks(draft: Draft) -> Iterator[Finding]:
+    """Quotation marks without a partner."""
     for one in draft.prose:
         for opening, closing in LOW_PAIRS if "„" in one.text else PAIRS:
             if not one.passage.is_quoted and (at := _alone(one.text, opening, closing)) is not None:
                 yield one.at(review.QUOTE_ALONE, at, words=shortened(one.text[max(at - AROUND, 0) : at + AROUND]))
-    for text, at_words in printed_values(draft.brief):
-        if match := STRAIGHT.search(text):
-            yield review.QUOTE_STRAIGHT.at(at_words(text), words=shortened(text[max(match.start() - AROUND, 0) :]))
-        if match := DASHES.search(text):
-            yield review.DASH_DOUBLE.at(at_words(text), words=shortened(text[max(match.start() - AROUND, 0) :]))
 
 
 def _alone(text: str, opening: str, closing: str) -> int | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes.util
 import hashlib
 import marshal
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -15,6 +16,7 @@ from functools import cache as once
 from importlib import import_module
 from importlib.util import find_spec
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -187,6 +189,12 @@ class _Later:
         return getattr(module, self._name, None) or import_module(f"{self._module}.{self._name}")
 
 
+CONSONANTS = re.compile(r"[b-df-hj-np-tv-xzß]+", re.IGNORECASE)
+"""A part of a word without a vowel, which is no syllable: Mit-glieds-s-täd-ten."""
+
+OVER = re.compile(r"übers", re.IGNORECASE)
+"""The beginning of a German word that is divided behind "über" alone."""
+
 LONGEST_NAME = 12
 """The letters of the longest word that is not divided because it has a capital."""
 
@@ -195,6 +203,7 @@ def _keep_patterns() -> None:
     """Lets pyphen take a language's patterns from the user's cache: reading them takes a twentieth of a cold build.
 
     Short words with a capital, such as names and months, are not divided, except in German, where nouns have one.
+    Patterns mistake some seams of compounds, so no break leaves a part without a vowel, or an s behind "über".
     """
     import pyphen
 
@@ -213,6 +222,12 @@ def _keep_patterns() -> None:
 
         def positions(self, word: str) -> list[Any]:
             is_name = len(word) <= LONGEST_NAME and any(map(str.isupper, word))
-            return [] if is_name and not self.divides_capitals else super().positions(word)
+            if is_name and not self.divides_capitals:
+                return []
+            found, ends = super().positions(word), [0, len(word)]
+            ends[1:1] = found
+            without_vowel = {at for part in pairwise(ends) if CONSONANTS.fullmatch(word[slice(*part)]) for at in part}
+            over = OVER.match(word) if self.divides_capitals else None
+            return [at for at in found if at not in without_vowel and not (over and at == over.end())]
 
     pyphen.HyphDict = Kept

@@ -71,16 +71,16 @@ def test_rules_stand_between_groups_or_each_fifth_row(rows: list[str], ruled: li
     assert groups(rows) == ruled
 
 
-def introduces(paragraph: str) -> bool:
+def introduces(paragraph: str) -> str:
     tree = fromstring(f'<div><p>{paragraph}</p><div class="table" id="t"><table><tbody /></table></div></div>')
     ease_reading(tree, WORDS, calls_are_raised=True)
     paragraph_: Element = tree[0]
-    return paragraph_.get("class") == "introduces"
+    return paragraph_.get("class", "")
 
 
 def test_a_paragraph_with_a_colon_or_the_name_of_a_table_introduces_it() -> None:
-    assert introduces("These are the numbers:")
-    assert introduces('They are public (<a href="#t" data-ref="t" />).')
+    assert introduces("These are the numbers:") == "introduces announces"
+    assert introduces('They are public (<a href="#t" data-ref="t" />).') == "introduces"
     assert not introduces('They are public (<a href="#u" data-ref="u" />).')
     assert not introduces("Words.")
     assert not introduces(f"{'Words of a long paragraph. ' * 20}:")

@@ -127,12 +127,12 @@ TWO = (
     ("addressee", "asks"),
     [
         ("", ["Six", "Seven"]),
-        ("the President", ["One", "Two", "Three"]),
+        ("the President", ["One", "Two", "Three", "Four"]),
         ("Congress", ["Six", "Seven"]),
         ("the Senate", ["Six", "Seven"]),
     ],
 )
-def test_a_handout_prints_the_marked_or_the_first_three_recommendations_to_its_reader(
+def test_a_handout_prints_the_marked_or_the_first_recommendations_to_its_reader(
     addressee: str, asks: list[str], make_brief: MakeBrief
 ) -> None:
     files = {"brief.yaml": f"title: A\naddressee: {addressee or '{}'}\n", "recommendations.md": TWO}
@@ -143,6 +143,28 @@ def test_a_handout_prints_the_marked_or_the_first_three_recommendations_to_its_r
     assert '<ol data-source="recommendations.md:' in html
     assert ' start="1"' in html
     assert "Why so" not in html
+
+
+def test_a_handout_prints_no_more_than_three_long_recommendations(make_brief: MakeBrief) -> None:
+    asks = "".join(f"{number}. **Act{number}** {'as it has to be done, ' * 9}\n" for number in range(1, 6))
+    html = html_of(make_brief, {"recommendations.md": f"# Asks\n\n{asks}"}, "handout")
+    assert re.findall(r"Act\d", html) == ["Act1", "Act2", "Act3"]
+
+
+@pytest.mark.parametrize(
+    ("asks", "printed"),
+    [
+        ("They are asked to act so that:\n\n1. one is done;\n2. two.\n", ["act so that:", "one is", "two"]),
+        ("## The Diet may\n\n1. do one;\n2. do two.\n", ["The Diet may", "do one", "do two"]),
+        ("## To the Diet\n\n1. Do one.\n2. Do two.\n", ["Do one", "Do two"]),
+        ("## To A\n\n1. Do one.\n\n## To B\n\n2. Do two.\n", ["To A", "Do one", "To B", "Do two"]),
+        ("Why so.\n\n1. Do one.\n\nAnd so.\n\n2. Do two.\n", ["Do one", "Do two"]),
+    ],
+)
+def test_recommendations_keep_what_their_words_need(asks: str, printed: list[str], make_brief: MakeBrief) -> None:
+    html = html_of(make_brief, {"recommendations.md": f"# Asks\n\n{asks}"}, "handout")
+    words = r"act so that:|The Diet may|To the Diet|To [AB]\b|[Dd]o one|[Dd]o two|one is|two\b|Why so|And so"
+    assert re.findall(words, re.sub(r"</?strong>", "", html)) == printed
 
 
 def test_blocks_for_the_handout_among_the_recommendations_keep_their_places(make_brief: MakeBrief) -> None:

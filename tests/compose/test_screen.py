@@ -146,7 +146,7 @@ META = """\
 title: |-
   Two
   lines & more
-subtitle: A "deck"
+subtitle: A <deck> & "more"
 ask: We ask.
 date: 2018-06-08
 language: en-GB
@@ -161,8 +161,8 @@ def test_the_head_has_the_metadata_that_link_previews_show(make_brief: MakeBrief
     assert said == {
         "viewport": "width=device-width, initial-scale=1",
         "color-scheme": "light dark",
-        "description": "A &#34;deck&#34;",
-        "og:description": "A &#34;deck&#34;",
+        "description": "A &lt;deck&gt; &amp; “more”",
+        "og:description": "A &lt;deck&gt; &amp; “more”",
         "generator": said["generator"],
         "dcterms.created": "2018-06-08",
         "og:type": "article",

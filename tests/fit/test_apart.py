@@ -175,6 +175,13 @@ def test_the_call_of_a_note_in_the_introducing_paragraph_does_not_hold_the_figur
     assert past(1) in moved(foot_of(500), page(2, introduction, call, *below))
 
 
+def test_nothing_comes_between_an_exhibit_and_the_paragraph_that_announces_it() -> None:
+    announcing = box("a.md:1-1", 70, 20, "p", "introduces", "announces")
+    below = figure(), box("a.md:5-5", 280, 40)
+    assert moved(foot_of(500), page(2, announcing, box("a.md:3-3", 100, 150, "figure"), below[1])) == []
+    assert moved(replace(foot_of(500), boxes=(announcing,)), page(2, *below)) == []
+
+
 def test_text_below_a_heading_comes_before_the_figure_below_it() -> None:
     heading, below = box("a.md:2-2", 70, 20, "h3"), (box("a.md:3-3", 100, 150, "figure"), box("a.md:5-5", 280, 40))
     assert moved(foot_of(500), page(2, heading, *below)) == [past(1)]
