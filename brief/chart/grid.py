@@ -18,6 +18,10 @@ Tag = Callable[[str], Element]
 _SORT = re.compile(r"(?P<column>.*?)(?:[ ,]+(?P<order>ascending|descending))?", re.IGNORECASE)
 
 
+MOSTLY = 3 / 4
+"""The part of the cells of a column that are numbers, from which on the column is one of numbers."""
+
+
 def chosen(exhibit: Exhibit, table: Table) -> tuple[Sequence[str], Sequence[Sequence[Cell]]]:
     """The columns that an exhibit shows, and the cells of these columns by row, sorted as it requests.
 
@@ -70,7 +74,7 @@ def _cell(number: Number | None) -> Cell:
 def html_table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], words: Words, tag: Tag) -> Element:
     """The table; its first column contains the headers of rows if it has words or years, all different."""
     by_column = [[row[at] for row in rows] for at in range(len(columns))]
-    numeric = [is_numeric(cells) for cells in by_column]
+    numeric = [is_numeric(cells) or (at > 0 and _has_mostly_numbers(cells)) for at, cells in enumerate(by_column)]
     years = [all(year(cell.text) for cell in cells if cell.number) for cells in by_column]
     first = [cell.text for cell in by_column[0]]
     is_named = not numeric[0] or years[0]
@@ -94,6 +98,11 @@ def html_table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], words: Wo
             else:
                 _fill(element, cell.text, tag)
     return table
+
+
+def _has_mostly_numbers(cells: Sequence[Cell]) -> bool:
+    """Whether three of four cells of a column are numbers: "more than 100" below them is aligned like them."""
+    return len(cells) > 0 and sum(bool(cell.number) for cell in cells) >= len(cells) * MOSTLY
 
 
 def _fill(element: Element, words: str, tag: Tag) -> None:

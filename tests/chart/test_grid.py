@@ -49,6 +49,13 @@ def test_a_first_column_of_repeated_values_or_plain_numbers_heads_no_rows() -> N
     assert '<th scope="row">2014</th>' in html("Year,Count\n2014,1\n2015,2")
 
 
+def test_a_word_in_a_column_of_numbers_is_aligned_like_them() -> None:
+    made = html("Tool,Years\nA,11\nB,14\nC,29\nD,more than 100")
+    assert cell("29") in made
+    assert cell("more than 100") in made
+    assert "align-right" not in html("Tool,Years\nA,11\nB,14\nC,many\nD,more than 100")
+
+
 def test_columns_that_look_like_years_have_no_separators_except_as_values_of_a_chart() -> None:
     made = html("Year,Lines,Words\n2014.0,1600,1700.5\n2015.0,1700,1800\n2016.0,,1900")
     assert '<th scope="row">2014</th>' in made

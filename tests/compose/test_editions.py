@@ -97,6 +97,21 @@ def test_blocks_for_the_handout_follow_the_short_version_with_their_notes(make_b
     assert "Nowhere else." not in handout
 
 
+def test_plain_quotes_and_dashes_in_brief_yaml_are_printed_as_in_sections(make_brief: MakeBrief) -> None:
+    settings = (
+        "title: The state's \"hostile\" class\nsubtitle: Rights -- now\nask: Don't wait.\n"
+        "addressee: the Members' House\n"
+        "organisation: {name: Farmers' Union, imprint: It's ours.}\nauthors: [{name: A. O'Neil, role: A Poets' Desk}]\n"
+        "contact: {name: The Poets' Desk, email: o'neil@example.org}\n"
+    )
+    html = html_of(make_brief, {"brief.yaml": settings, "author.md": "# About\n"}, "full")
+    names = "Farmers’ Union", "It’s ours", "O’Neil", "A Poets’ Desk", "The Poets’ Desk"
+    for words in ("state’s “hostile” class", "Rights – now", "Don’t wait", "Members’ House", *names):
+        assert words in html
+    assert "mailto:o" in html
+    assert "mailto:o’neil" not in html
+
+
 def test_a_note_written_in_the_short_version_can_be_called_in_the_section(make_brief: MakeBrief) -> None:
     part = "---\nshort: |\n  In short.[^a]\n\n  [^a]: One note.\n---\n# Part\n\nAt length.[^a]\n"
     for edition in ("handout", "full"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+from itertools import pairwise
 from pathlib import Path
 
 import pyphen
@@ -66,3 +67,18 @@ def test_patterns_are_read_without_a_writable_cache(empty_cache: Path) -> None:
     empty_cache.parent.mkdir()
     empty_cache.write_text("a file where a folder should be")
     assert made("en_US").patterns
+
+
+@pytest.mark.parametrize(
+    ("word", "divided"),
+    [
+        ("Mitgliedsstädten", "Mit-gliedsstäd-ten"),
+        ("Rettungsleitstellen", "Ret-tungs-leitstel-len"),
+        ("Übersterblichkeit", "Übersterb-lich-keit"),
+        ("Übersicht", "Über-sicht"),
+        ("Straßenbahn", "Stra-ßen-bahn"),
+    ],
+)
+def test_no_part_of_a_german_word_is_without_a_vowel(word: str, divided: str) -> None:
+    ends = sorted({0, *made("de_DE").positions(word), len(word)})
+    assert "-".join(word[start:end] for start, end in pairwise(ends)) == divided
