@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from math import inf
 from typing import Any, TypeVar
@@ -29,6 +30,7 @@ from brief.model import (
     Grid,
     Moves,
     PaperName,
+    Settings,
     Sheet,
     Shown,
     Text,
@@ -37,6 +39,7 @@ from brief.model import (
 )
 from brief.model.labels import Drawing, Drawings
 from brief.parse import dress, tagged, tagged_block
+from brief.parse.wording.typography import marks_of, typographic
 from brief.typeset.memory import IS_PLAIN, Recent
 
 Made = TypeVar("Made", Cited, Shown)
@@ -55,7 +58,24 @@ Listed = Callable[[str, Mapping[str, object]], str]
 def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> tuple[Brief, tuple[Text, ...]]:
     """The brief with the settings of the edition, and the sections that the edition prints."""
     own = fill_settings(as_edition(brief, edition), edition)
+    own = replace(own, settings=_in_print(own.settings))
     return own, choose(texts, edition, own.values)
+
+
+def _in_print(settings: Settings) -> Settings:
+    """The settings with typographic quotes and dashes, as in sections: an editor types plain ones."""
+    marks = marks_of(settings.language)
+
+    def printed(part: Any, *names: str) -> Any:
+        return replace(part, **{name: typographic(getattr(part, name), marks) for name in names})
+
+    in_print: Settings = replace(
+        printed(settings, "title", "subtitle", "short_title", "ask", "addressee", "series", "disclosure"),
+        organisation=tuple(printed(one, "name", "imprint") for one in settings.organisation),
+        authors=tuple(printed(one, "name", "role") for one in settings.authors),
+        contact=printed(settings.contact, "name", "role") if settings.contact else None,
+    )
+    return in_print
 
 
 def composing(

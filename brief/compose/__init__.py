@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TypeVar
 from xml.etree.ElementTree import tostring
 
 from markupsafe import Markup, escape
@@ -28,9 +26,6 @@ from brief.compose.trees import inner_html
 from brief.fields import in_words, moment
 from brief.model import Author, Brief, Moves, Settings, Text, copy_code, direction
 from brief.numbers import MINUS
-from brief.parse.wording.typography import marks_of, typographic
-
-T = TypeVar("T")
 
 LONGEST_OFFICE = 60
 """The most characters that the names of several organizations may take at the foot of each page; else none is named."""
@@ -71,7 +66,7 @@ def compose_list(context: Context, layout: str, listed: Mapping[str, object]) ->
 def _rendered(context: Context, layout: str, sections: Sequence[SectionView], listed: Mapping[str, object]) -> str:
     """The HTML that a layout makes of sections, or of the variables in `listed`."""
     brief, edition, words = context.brief, context.edition, context.words
-    settings = _in_print(brief.settings)
+    settings = brief.settings
     title = " ".join(settings.title.split())
     embargo = _embargo(settings, words)
     footnotes = sum(section.footnotes for section in sections)
@@ -119,22 +114,6 @@ def _rendered(context: Context, layout: str, sections: Sequence[SectionView], li
         )
     )
     return WIDE_CELL.sub(r"\g<cell>1000", html)
-
-
-def _in_print(settings: Settings) -> Settings:
-    """The settings with typographic quotes and dashes, as in sections: an editor types plain ones."""
-    marks = marks_of(settings.language)
-
-    def printed(part: T, *names: str) -> T:
-        written = {name: typographic(getattr(part, name), marks) for name in names}
-        return replace(part, **written)  # type: ignore[type-var]  # a part of the settings is a dataclass
-
-    return replace(
-        printed(settings, "title", "subtitle", "short_title", "ask", "addressee", "series", "disclosure"),
-        organisation=tuple(printed(one, "name", "imprint") for one in settings.organisation),
-        authors=tuple(printed(one, "name", "role") for one in settings.authors),
-        contact=printed(settings.contact, "name", "role") if settings.contact else None,
-    )
 
 
 def _embargo(settings: Settings, words: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from brief.compose import screen
-from brief.compose.choose import FIGURE, keep_asks, keep_first, move_figures
+from brief.compose.choose import FIGURE, keep_asks, keep_first, move_figures, room_for_asks
 from brief.compose.cites import cite_sources, list_sources
 from brief.compose.columns import ease_reading
 from brief.compose.comments import name_places, put_comments
@@ -137,7 +137,7 @@ def _numbers(sections: Sequence[SectionTrees], context: Context) -> Mapping[str,
 
 def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
     """Fills in fields, pictures, QR codes and exhibits, numbers recommendations, and marks blocks for style sheets."""
-    recommendations = count(1)
+    recommendations, room = count(1), room_for_asks([section.text for section in sections])
     findings: list[Finding] = []
     for section in sections:
         title, blocks = section.title, section.blocks
@@ -149,7 +149,7 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
         findings += put_exhibits(section, context)
         if section.text.section.kind == "recommendations":
             if context.edition.aimed:
-                keep_asks(blocks, context.brief.settings.addressee, section.chosen)
+                keep_asks(blocks, context.brief.settings.addressee, section.chosen, room)
             lists = blocks.findall("ol")
             number_through(lists, recommendations)
             for item in chain.from_iterable(lists):

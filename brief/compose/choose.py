@@ -14,8 +14,11 @@ from xml.etree.ElementTree import Element
 from brief.compose.trees import HEADING, letters, words_of
 from brief.model import Block, Edition, Text, classes, data_source, lines_of
 
-MOST_ASKS, MOST_LETTERS = 3, 600
-"""The recommendations in a handout when none is marked: so many, or more with at most so many letters in all."""
+MOST_ASKS = 3
+"""The recommendations in a handout when none is marked; or more, if they have no more letters than the room takes."""
+
+MOST_LETTERS = {False: 600, True: 420}
+"""The letters of recommendations for which a handout always has room: without key figures (False) and below a row."""
 
 FIGURE = "key-figure"
 """The kind of block, and the class, of key figures, which form a row in a handout."""
@@ -84,14 +87,14 @@ def _shortened(whole: Text, short: Text, edition: Edition) -> Text:
     return replace(short, blocks=(*short.blocks, *chosen), notes={**whole.notes, **short.notes})
 
 
-def keep_asks(blocks: Element, addressee: str, chosen: Collection[Element]) -> None:
+def keep_asks(blocks: Element, addressee: str, chosen: Collection[Element], room: int) -> None:
     """Reduces the recommendations to those for the addressee, with the key figures and the `chosen` blocks.
 
     The candidates are the recommendations below headings that name the addressee, or all when no heading does. Those
-    that are marked are kept, or else the first ones. A paragraph that leads to them with a colon stays above them; so
-    do their headings, if they have several, or if a recommendation only completes what its heading begins. Blocks
-    `chosen` for the handout keep their places above or below the lists; when they contain a list, only marked
-    recommendations are added. Without any list, nothing changes.
+    that are marked are kept, or else the first ones, as many as have `room` letters. A paragraph that leads to them
+    with a colon stays above them; so do their headings, if they have several, or if a recommendation only completes
+    what its heading begins. Blocks `chosen` for the handout keep their places above or below the lists; when they
+    contain a list, only marked recommendations are added. Without any list, nothing changes.
     """
     others = [block for block in blocks if block not in chosen]
     groups = _groups(others, addressee) or _groups(others, "")
@@ -100,7 +103,7 @@ def keep_asks(blocks: Element, addressee: str, chosen: Collection[Element]) -> N
     items = [item for group in groups for item in group.items]
     marked = [item for item in items if MARK in classes(item)]
     has_list = any(block.tag == "ol" for block in chosen)
-    wanted = marked or ([] if has_list else _first(items))
+    wanted = marked or ([] if has_list else _first(items, room))
     kept = [group.keeping(wanted) for group in groups if any(item in wanted for item in group.items)]
     is_headed = len({group.heading for group in kept}) > 1 or any(map(_goes_on, wanted))
     figures = [block for block in others if FIGURE in classes(block)]
@@ -136,10 +139,18 @@ def _groups(blocks: Sequence[Element], addressee: str) -> list[_Group]:
     return groups
 
 
-def _first(items: Sequence[Element]) -> list[Element]:
-    """The first recommendations, if none is marked: all that are few and short."""
+def room_for_asks(texts: Sequence[Text]) -> int:
+    """The letters of recommendations that make a handout no longer: those of the summary beside them, or a minimum."""
+    summaries = [text for text in texts if text.section.kind == "summary"]
+    reasons = [block for text in summaries for block in text.blocks if block.kind != FIGURE]
+    has_row = any(block.kind == FIGURE for text in texts for block in text.blocks)
+    return max(sum(letters(words_of(block.tree)) for block in reasons), MOST_LETTERS[has_row])
+
+
+def _first(items: Sequence[Element], room: int) -> list[Element]:
+    """The first recommendations, if none is marked, and all that have room."""
     widths = [letters(words_of(item)) for item in items]
-    return [item for at, item in enumerate(items) if at < MOST_ASKS or sum(widths[: at + 1]) <= MOST_LETTERS]
+    return [item for at, item in enumerate(items) if at < MOST_ASKS or sum(widths[: at + 1]) <= room]
 
 
 def _goes_on(item: Element) -> bool:

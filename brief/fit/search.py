@@ -39,9 +39,9 @@ def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
     if foot := foot_wanted(found.measured.pages[0]):
         search.start = replace(search.start, foot=foot)
         found = found if found.measured.more else search.attempt(0)
-    in_line, once = crowded(found.measured), repeats_contact(found.measured)
-    if (in_line or once) and not found.measured.more:
-        search.start = replace(search.start, contact_in_line=in_line, contact_once=once)
+    once = repeats_contact(found.measured)  # then the colophon would cross the card
+    if (once or crowded(found.measured)) and not found.measured.more:
+        search.start = replace(search.start, contact_in_line=True, contact_once=once)
         found = search.attempt(0)
     if limit.most is not None and not found.keeps(limit.most):
         found = _without_holes(search, found, limit.most, BEFORE_CLOSING)

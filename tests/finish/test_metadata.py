@@ -17,6 +17,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from brief import __version__
 from brief.findings import BriefError
 from brief.finish.attached import moment
+from brief.parse.wording.typography import marks_of, typographic
 from tests import built
 from tests.conftest import MakeBrief
 from tests.reading import read
@@ -120,7 +121,7 @@ def test_the_organisation_is_the_author_when_nobody_else_is(make_brief: MakeBrie
 HOSTILE = """A "b" 'c' & d < e > f &amp; ]]> (g) \\h) “i” é 성분"""
 
 
-def test_quotes_and_signs_in_every_key_are_kept_as_written(make_brief: MakeBrief) -> None:
+def test_signs_in_every_key_are_kept_and_quotes_are_typographic(make_brief: MakeBrief) -> None:
     quoted = "'" + HOSTILE.replace("'", "''") + "'"
     keys = ("title", "subtitle", "short-title", "ask", "addressee", "series", "version", "disclosure", "licence")
     settings = "".join(f"{key}: {quoted}\n" for key in keys) + (
@@ -136,12 +137,14 @@ def test_quotes_and_signs_in_every_key_are_kept_as_written(make_brief: MakeBrief
     }
     made = built.built(make_brief(files))
     info, xmp = said(made.pdf)
-    for key in ("Title", "Author", "Subject", "Version", "Publisher", "Rights"):
-        assert info[key] == HOSTILE
+    expected = typographic(HOSTILE, marks_of("en-US"))
+    for key in ("Title", "Author", "Subject", "Publisher"):
+        assert info[key] == expected
+    assert info["Version"] == info["Rights"] == HOSTILE
     same_in_both(info, xmp)
     heard = read(made.pdf).root
-    assert heard.one("H1").text == HOSTILE
-    assert heard.text.count(HOSTILE) >= 12
+    assert heard.one("H1").text == expected
+    assert heard.text.count(expected) >= 12
     assert made.findings == ()
 
 

@@ -513,7 +513,8 @@ def test_the_colophon_of_the_only_page_does_not_repeat_the_contact() -> None:
 
     found = fit(typeset, lambda measured: measured, BOTH, Pages())
     again = fit(typeset, lambda measured: measured, BOTH, Pages(), found.start)
-    assert (scales, again.rounds) == ([Scale(), Scale(contact_once=True), Scale(contact_once=True)], 1)
+    once = Scale(contact_in_line=True, contact_once=True)
+    assert (scales, again.rounds) == ([Scale(), once, once], 1)
 
 
 def test_the_colophon_of_a_last_page_repeats_the_contact() -> None:
