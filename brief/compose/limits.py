@@ -85,8 +85,11 @@ def turns(items: Iterable[Any]) -> Iterator[Any]:
 
 
 def in_order(value: Any) -> Any:
-    """The items of a set, always in the same order; any other value unchanged."""
-    return sorted(value, key=str) if isinstance(value, set | frozenset) else value
+    """The items of a set, always in the same order; any other value unchanged. They must have a text."""
+    if not isinstance(value, set | frozenset):
+        return value
+    check_text(*value)
+    return sorted(value, key=lambda item: (type(item).__name__, str(item)))
 
 
 def check_sizes(name: str, arguments: tuple[Any, ...], options: dict[str, Any]) -> None:

@@ -15,9 +15,10 @@ from string import Formatter
 from types import FunctionType
 from typing import Any
 
-from jinja2 import Template, nodes
+from jinja2 import Template, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame, operators
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.filters import make_attrgetter
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -46,7 +47,6 @@ OF_ANYTHING = frozenset(
         "first",
         "groupby",
         "items",
-        "join",
         "last",
         "length",
         "list",
@@ -107,10 +107,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja in which a layout that makes or does too much fails with `SecurityError`, at its line."""
 
     code_generator_class = Generator
-    intercepted_binops = frozenset({"+", "*", "%", "**"})
+    intercepted_binops = frozenset({"+", "-", "*", "%", "**"})
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, finalize=limits.printable, **options)
+        # Nothing is computed when a layout is compiled: its text would not be checked, and be kept with its code.
+        super().__init__(*arguments, finalize=pass_context(_printable), optimized=False, **options)
         self.filters.update({name: self.bounded(name, function) for name, function in self.filters.items()})
         self.tests.update({name: self.bounded(name, function, of_text=False) for name, function in self.tests.items()})
         self.filters["turns"], self.filters["texts"] = limits.turns, limits.printable
@@ -129,7 +130,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             template._module = None  # Jinja keeps what an imported layout has set
 
     def measured(self, made: Any) -> Any:
-        """A value that a layout has made, unless it is too large."""
+        """A value that a layout has made, unless it is too large; the items of a set as a list in order."""
+        made = limits.in_order(made)
         if isinstance(made, Sized) and len(made) > LONGEST:
             raise SecurityError(f"it makes more than {LONGEST:,} characters or items")
         if isinstance(made, str) and IN_MEMORY.search(made):
@@ -218,6 +220,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 limits.check_widths(FIELD.findall(str(arguments[0])))
             limits.count(*arguments)
             arguments = tuple(map(limits.in_order, arguments))
+            if name == "join" and (attribute := options.pop("attribute", None) or (arguments[3:] or [None])[0]):
+                state, items, *between = arguments[:3]
+                arguments = state, list(map(make_attrgetter(self, attribute), items)), *between
             if of_text:
                 given = (one for one in arguments if not isinstance(one, Context | EvalContext | Sandbox))
                 limits.check_text(*given, *options.values())
@@ -227,3 +232,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.measured(list(islice(made, LONGEST + 1)) if isinstance(made, Iterator) else made)
 
         return bounded
+
+
+def _printable(_: Context, value: Any) -> Any:
+    """A value that a layout prints, see `limits.printable`. Jinja computes nothing in advance that needs a context."""
+    return limits.printable(value)

@@ -17,7 +17,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from brief import cache
-from brief.compose import sandbox
+from brief.compose import limits, sandbox
 from brief.compose.addresses import dialled, printed_address
 from brief.compose.sandbox import Sandbox
 from brief.findings import Place
@@ -50,7 +50,8 @@ def _place(bucket: Bucket) -> Path:
 @lru_cache(maxsize=1)
 def _recipe() -> str:
     """The versions of Jinja, Python and the sandbox, on which compiled layouts depend."""
-    code = hashlib.sha256(Path(sandbox.__file__).read_bytes()).hexdigest()
+    modules = (sandbox, limits)
+    code = hashlib.sha256(b"".join(Path(str(module.__file__)).read_bytes() for module in modules)).hexdigest()
     return f"{jinja2.__version__} {sys.version} {code}"
 
 

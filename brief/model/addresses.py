@@ -9,7 +9,7 @@ import base64
 import binascii
 import re
 import unicodedata
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 _TRACKING = """
     fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid twclid ttclid li_fat_id igsh igshid epik rdt_cid mc_cid mc_eid
@@ -35,7 +35,7 @@ WITHOUT_BREAKS = str.maketrans("", "", ZERO_WIDTH_SPACE + WORD_JOINER)
 FOLLOWED = frozenset({"http", "https", "mailto", "tel", "sms"})
 """The schemes of links that are safe to follow; a click on any other may run a program or open a file."""
 
-_ATTACHING = re.compile(r"mailto:.*[?&]attach", re.IGNORECASE | re.DOTALL)
+_ATTACHING = re.compile(r"mailto:.*[?&;]attach", re.IGNORECASE | re.DOTALL)
 """A ``mailto:`` address that would attach one of the reader's files to the mail."""
 
 _BEFORE_COLON = re.compile(r"([^:/?#]*):")
@@ -62,7 +62,7 @@ def may_be_followed(address: str) -> bool:
     scheme = _BEFORE_COLON.match(address)
     if scheme is None:
         return address.startswith("#")
-    return scheme[1].lower() in FOLLOWED and not _ATTACHING.match(address)
+    return scheme[1].lower() in FOLLOWED and not _ATTACHING.match(unquote(address))
 
 
 def tracking(address: str) -> tuple[str, ...]:

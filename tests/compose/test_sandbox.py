@@ -32,6 +32,15 @@ def printed(layout: str, **others: str) -> str:
             "{{ ', '.join({'a': 1}.keys()) }} {{ '%s of %d' % ('one', 2) }} {{ [1, 2] | batch(1) | list }}",
             "a one of 2 [[1], [2]]",
         ),
+        (
+            "{% set s = dict(d=1, c=2, b=3, a=4).keys() - [] %}{{ '{}{}{}{}'.format(*s) }} {{ [s] | join }}",
+            "abcd ['a', 'b', 'c', 'd']",
+        ),
+        (
+            "{% set a, b = dict(z=1, y=2).keys() - [] %}{{ a }}{{ b }} {{ [{'n': 1}] | join('-', attribute='n') }}",
+            "yz 1",
+        ),
+        ("{{ 'a'.upper() }}{{ ('b' | upper) ~ (1 + 2) }}{{ ['x', 'y'] | join('-') }}", "AB3x-y"),
         ("{{ date.strftime('%Y %b %d') }}", "2020 Jan 01"),
         ("{{ '{:%Y}'.format(date) }}{{ date.isoformat() }}", "20202020-01-01"),
         ("{% for a, b in [(1, 2), (3, 4)] %}{{ a }}{{ b }}{% endfor %}{{ [1, 2][1] }}{{ 'abc'[1:] }}", "12342bc"),
@@ -68,7 +77,14 @@ def test_common_expressions_of_layouts_work(layout: str, text: str | None) -> No
             "{{ '<' ~ names ~ '>' ~ [names] }}",
             "{{ [joiner()] | map('upper') | list }}",
         ),
-        *("{{ function | replace('>', '') }}", "{{ {'a': joiner()} | xmlattr }}", "{{ function(joiner()) }}"),
+        *("{{ 'a'.upper }}", "{{ ['a'.upper] }}", "{{ 1 and 'a'.upper }}", "{{ ('a' | upper).lower }}"),
+        *("{{ [joiner(), 1] | join(',' | safe) }}", "{{ {joiner('a'): 1, joiner('b'): 1}.keys() - [] }}"),
+        *(
+            "{{ [[joiner()]] | join(attribute=0) }}",
+            "{{ function | replace('>', '') }}",
+            "{{ {'a': joiner()} | xmlattr }}",
+            "{{ function(joiner()) }}",
+        ),
         *("{{ '{}'.format(function) }}", "{{ [function] | join }}", "{{ ''.join }}", "{{ [1, 2] | random }}"),
         *("{{ date.today() }}", "{{ date.fromtimestamp(1) }}", "{{ date.timetuple() }}"),
         *(
