@@ -27,6 +27,10 @@ def opened(path: Path) -> list[Any]:
     return within(path.read_bytes())
 
 
+PICTURES = ("sbix", "CBDT", "SVG ")
+"""The tables of fonts whose letters are pictures, such as emoji in colors."""
+
+
 def within(data: bytes) -> list[Any]:
     """The fonts in the bytes of a file: one, or those of a collection. Raises any exception for broken ones."""
     from fontTools.ttLib import TTCollection

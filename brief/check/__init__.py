@@ -151,6 +151,7 @@ PAGE_CHECKS: tuple[Check[EditionPages], ...] = (
     (
         (
             page.ENGINE_REMARK,
+            page.FACE_WHOLE,
             page.FILE_REFUSED,
             page.FILE_REFUSED_HERE,
             page.STYLE_IGNORED,

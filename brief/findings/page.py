@@ -114,6 +114,11 @@ FACE_NOT_LOADED = error(
     "the family '{family}' cannot be read from '{name}'",
     "correct the name here, or put its TTF or OTF file of that name into the brief's styles",
 )
+FACE_WHOLE = error(
+    "face-whole",
+    "a font cannot be reduced to the letters that are printed: {remark}",
+    "get it from its maker again, or leave it out; it would be embedded whole, with all that it contains",
+)
 SECTION_WITHOUT_TEXT = error(
     "section-without-text",
     "this section has a title and no text",

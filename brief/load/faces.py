@@ -33,9 +33,6 @@ _URL = re.compile(r"""url\(\s*["']?([^"')]+?)["']?\s*\)""")
 TAG = re.compile("[ -~]{4}")
 """The name of a table (OpenType 1.9)."""
 
-PICTURES = ("sbix", "CBDT", "SVG ")
-"""The tables of fonts whose letters are pictures, such as emoji in colors."""
-
 
 class Face(NamedTuple):
     """The families of a font, and what is wrong with it.
@@ -154,7 +151,7 @@ def _unprinted(font: Any) -> str:
 def _has_pictures(font: Any) -> bool:
     """Whether letters of a font are pictures."""
     outlines = "CFF " in font or "CFF2" in font or ("glyf" in font and font.reader["glyf"])
-    return not outlines or any(table in font for table in PICTURES)
+    return not outlines or any(table in font for table in fonts.PICTURES)
 
 
 def _forbidden(font: Any) -> str:

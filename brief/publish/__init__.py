@@ -18,13 +18,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from brief.model import Flaw, Remark, Sheet, Weight
 from brief.publish.cascade import runs
 from brief.publish.drawings import quote_families
-from brief.publish.faces import Face, Used
+from brief.publish.faces import Face, Used, reduced
 from brief.publish.faces import read as read_faces
 from brief.publish.kept import keep_attributes, keep_elements
 from brief.publish.pictures import ForScreen, Pictures
@@ -75,7 +76,8 @@ def publish(html: str, look: Look, fetch: Fetch, for_screen: ForScreen) -> Publi
     faces = read_faces(look.fonts)
     pictures = Pictures(fetch, for_screen, faces, look.tokens)
     pictures.put_in(root)
-    joined = Joined(fetch, pictures.address)
+    characters = frozenset(html).union(*(sheet.text for sheet in look.sheets))
+    joined = Joined(fetch, pictures.address, partial(reduced, characters=characters))
     css = joined.sheets(look.sheets, look.tokens)
     quote_families(root)
     keep_attributes(root, joined)

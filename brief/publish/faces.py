@@ -197,6 +197,15 @@ def woff2(face: Face, characters: frozenset[str], small_capitals: bool = False) 
     return made
 
 
+def reduced(data: bytes, characters: frozenset[str]) -> bytes | None:
+    """A font that a style sheet names, cut to `characters`; None if it is none, or a broken one."""
+    asked = "".join(sorted(character for character in characters if not "\ud800" <= character <= "\udfff"))
+    try:
+        return _subset(data, 0, asked, small_capitals=True)
+    except Exception:  # a broken table makes fontTools fail in any way
+        return None
+
+
 def _subset(data: bytes, number: int, characters: str, small_capitals: bool) -> bytes:
     from fontTools.subset import Options, Subsetter
 
@@ -212,7 +221,7 @@ def _subset(data: bytes, number: int, characters: str, small_capitals: bool) -> 
         name_IDs=[*KEPT_NAMES],
         name_languages=[0x409],
         notdef_outline=True,
-        drop_tables=["DSIG", "FFTM", "meta"],
+        drop_tables=["DSIG", "FFTM", "meta", *fonts.PICTURES],
     )
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[ord(one) for one in characters])

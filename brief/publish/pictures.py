@@ -109,7 +109,7 @@ class Pictures:
         self._embed_photographs(svg, name)
         shown(svg)
         keep_elements(svg)
-        keep_attributes(svg, Joined(_refuse, lambda _: NOTHING))
+        keep_attributes(svg, Joined(_refuse, lambda _: NOTHING, lambda _: None))
         dark = drawings.for_the_dark(svg, self._tokens)
         faces = self._font_faces(svg)
         if dark or faces:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from brief.findings import Place
 from brief.findings import page as rules
 from brief.model import Remark, Sheet
+from brief.model.addresses import data_url_content
 from brief.publish.dark import in_the_dark
 from brief.publish.values import NOTHING, blank, braced, harmless, written
 
@@ -42,6 +43,9 @@ Fetch = Callable[[str], bytes]
 Picture = Callable[[str], str]
 """Returns the ``data:`` address of a picture without metadata; takes a name or a ``data:`` address."""
 
+Font = Callable[[bytes], bytes | None]
+"""Returns a font of a style sheet reduced to what the page needs, as WOFF2; None for one that cannot be reduced."""
+
 DEEPEST, MOST_IMPORTS = 8, 100
 """The longest chain of imports, and the most imports in all."""
 
@@ -49,8 +53,8 @@ DEEPEST, MOST_IMPORTS = 8, 100
 class Joined:
     """Joins style sheets, and keeps remarks on the files that are missing."""
 
-    def __init__(self, fetch: Fetch, picture: Picture) -> None:
-        self._fetch, self.picture = fetch, picture
+    def __init__(self, fetch: Fetch, picture: Picture, font: Font) -> None:
+        self._fetch, self.picture, self._font = fetch, picture, font
         self._imports = 0
         self.remarks: list[Remark] = []
 
@@ -103,16 +107,23 @@ class Joined:
         """The address of a file, embedded; one within the page is kept, and that of a missing file is `NOTHING`."""
         if name.startswith("data:image/"):
             return self.picture(name)
-        if name.startswith(("data:font/", "#")) or name == NOTHING:
+        if name.startswith("#") or name == NOTHING:
             return name
+        if name.startswith("data:font/"):
+            return self._reduced(data_url_content(name))
         kind = KINDS.get(PurePosixPath(name).suffix.lower())
         if kind is None:
             self._remark(name, path)
         elif (source := self._file(name, path)) is not None:
             if kind.startswith("image/"):
                 return self.picture(name)
-            return f"data:{kind};base64,{b64encode(source).decode()}"
+            return self._reduced(source)
         return NOTHING
+
+    def _reduced(self, source: bytes | None) -> str:
+        """The address of a font that is reduced; `NOTHING` for one that cannot be."""
+        made = self._font(source) if source else None
+        return f"data:font/woff2;base64,{b64encode(made).decode()}" if made else NOTHING
 
     def _file(self, name: str, path: Path | None) -> bytes | None:
         """The bytes of a file; None for a missing one, which gets a remark."""

@@ -123,3 +123,9 @@ def test_a_remark_that_matches_no_style_sheet_is_reported_verbatim(make_brief: M
     css = "@font-face { font-family: A; src: url(a.ttf) }\n:root { --ink: red }"
     (message,) = messages(make_brief, css, remark)
     assert remark.text in message
+
+
+def test_a_font_that_would_be_embedded_whole_is_an_error(make_brief: MakeBrief) -> None:
+    remark = Remark("other", 'Unable to subset "Own" with HarfBuzz')
+    (message,) = messages(make_brief, "", remark)
+    assert message.startswith("error: face-whole: a font cannot be reduced to the letters that are printed: Unable to ")

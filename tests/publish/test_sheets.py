@@ -10,7 +10,12 @@ import pytest
 from brief.model import Remark, Sheet
 from brief.publish.sheets import Joined, words
 
-FILES = {"a.svg": b"<svg/>", "b.css": b"b { color: red }", "loop.css": b"@import 'loop.css'; c { color: red }"}
+FILES = {
+    "own.ttf": b"\0\1\2\3",
+    "a.svg": b"<svg/>",
+    "b.css": b"b { color: red }",
+    "loop.css": b"@import 'loop.css'; c { color: red }",
+}
 PATH = Path("brand.css")
 
 
@@ -27,7 +32,7 @@ def picture(name: str) -> str:
 
 def joined(css: str) -> tuple[str, list[Remark]]:
     """The joined style sheet without the line of the colors, and the remarks."""
-    made = Joined(fetch, picture)
+    made = Joined(fetch, picture, lambda source: b"cut" + source[:1])
     _, _, text = made.sheets([Sheet(PATH, css)], {}).partition("\n")
     return text, made.remarks
 
@@ -136,7 +141,7 @@ def test_style_sheets_that_import_one_another_come_to_an_end() -> None:
 
 
 def test_the_style_of_an_element_is_treated_like_a_style_sheet() -> None:
-    made = Joined(fetch, picture)
+    made = Joined(fetch, picture, lambda source: b"cut" + source[:1])
     assert made.declarations("background: url(https://example.org/a.svg)") == "background: url(data:,)"
     assert made.declarations("--from: 2; --to: 4") == "--from: 2;--to: 4"
     assert [remark.text for remark in made.remarks] == ["https://example.org/a.svg"]
@@ -145,3 +150,15 @@ def test_the_style_of_an_element_is_treated_like_a_style_sheet() -> None:
 def test_the_words_that_a_style_sheet_prints_are_found() -> None:
     css = "ul { list-style: '•  ' } @media print { q::before { content: '\\201c' counter(x) '!' } } p { color: 'no' }"
     assert list(words(css)) == ["•  ", "“", "!"]
+
+
+@pytest.mark.parametrize("address", ["own.ttf", "data:font/ttf;base64,AAECAw==", "data:font/x;base64,AAECAw=="])
+def test_a_font_of_a_style_sheet_is_reduced(address: str) -> None:
+    css, remarks = joined(f"@font-face {{ font-family: A; src: url({address}) }}")
+    assert css == "@font-face{font-family: A;src: url(data:font/woff2;base64,Y3V0AA==)}\n"
+    assert remarks == []
+
+
+def test_a_font_that_cannot_be_reduced_is_left_out() -> None:
+    made = Joined(fetch, picture, lambda _: None)
+    assert "url(data:,)" in made.sheets([Sheet(PATH, "@font-face { src: url(own.ttf) }")], {})
