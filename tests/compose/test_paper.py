@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import pytest
+
 from brief import build
 from brief.load import load
 from brief.model import Grid
@@ -70,6 +72,16 @@ def test_the_contents_of_a_paper_stand_between_its_summary_and_its_case(make_bri
         "recommendations",
         "sources",
     ]
+
+
+@pytest.mark.parametrize(("sections", "is_long"), [(8, False), (12, True), (40, False)])
+def test_contents_that_fit_on_a_page_in_two_columns_are_set_in_these(
+    sections: int, is_long: bool, make_brief: MakeBrief
+) -> None:
+    names = [f"part{number}" for number in range(sections)]
+    files = {f"{name}.md": f"# {name}\n\nText.\n" for name in names}
+    page = html(make_brief, {"brief.yaml": f"title: A\nsections: [{', '.join(names)}]\n", **files})
+    assert ('<ol class="long">' in page) == is_long
 
 
 def test_a_brief_on_another_grid_has_no_contents_and_no_section_numbers(make_brief: MakeBrief) -> None:
