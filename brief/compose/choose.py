@@ -26,6 +26,9 @@ FIGURE = "key-figure"
 MOST_FIGURES = 3
 """The most key figures in the row."""
 
+OF_REASONS = 0.8
+"""The letters of recommendations for those of the reasons beside them: they have more white between them."""
+
 MARK = "handout"
 """The class of recommendations that are meant for the handout."""
 
@@ -144,7 +147,8 @@ def room_for_asks(texts: Sequence[Text]) -> int:
     summaries = [text for text in texts if text.section.kind == "summary"]
     reasons = [block for text in summaries for block in text.blocks if block.kind != FIGURE]
     has_row = any(block.kind == FIGURE for text in texts for block in text.blocks)
-    return max(sum(letters(words_of(block.tree)) for block in reasons), MOST_LETTERS[has_row])
+    beside = sum(letters(words_of(block.tree)) for block in reasons)
+    return max(round(beside * OF_REASONS), MOST_LETTERS[has_row])
 
 
 def _first(items: Sequence[Element], room: int) -> list[Element]:

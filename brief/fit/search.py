@@ -149,6 +149,8 @@ def _without_last(
     """The pages set a little closer when moved blocks have left little on the last one; or else unchanged."""
     if not together.sparse or (before.sparse and together.count == before.count) or search.has_ended:
         return together
+    if search.has_set_many and before.sparse and together.full:
+        return together  # of a long brief, only a page without text is worth the time
     fewer, closest = together.count - 1, search.steps.without_smaller_type
     expected = before.tightness + OVERSHOOT * (together.length - fewer) / (GAIN * fewer)
     if expected > closest * MOST_GAIN:
