@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from brief.compose.trees import HEADING, letters, words_of
+from brief.compose.trees import HEADING, announces, letters, words_of
 from brief.model import Block, Edition, Text, classes, data_source, lines_of
 
 MOST_ASKS = 3
@@ -27,7 +27,7 @@ MOST_FIGURES = 3
 """The most key figures in the row."""
 
 OF_REASONS = 0.8
-"""The letters of recommendations for those of the reasons beside them: they have more white between them."""
+"""How many letters the recommendations may have, as a part of those of the reasons beside them."""
 
 MARK = "handout"
 """The class of recommendations that are meant for the handout."""
@@ -136,8 +136,8 @@ def _groups(blocks: Sequence[Element], addressee: str) -> list[_Group]:
         if HEADING.match(block.tag):
             heading, is_wanted = block, wanted in words_of(block).casefold()
         elif block.tag == "ol" and is_wanted:
-            is_lead = before is not None and before.tag == "p" and words_of(before).endswith((":", "："))
-            groups.append(_Group(heading, before if is_lead else None, block.findall("li")))
+            lead: Element | None = before if before is not None and announces(before) else None
+            groups.append(_Group(heading, lead, block.findall("li")))
         before = block
     return groups
 
@@ -163,18 +163,17 @@ def _goes_on(item: Element) -> bool:
 
 
 def _set(groups: Sequence[_Group], is_headed: bool) -> Iterator[Element]:
-    """The lists of these groups, below their leads and, if they are headed, their headings; or else in one list."""
-    several = (
-        [groups] if not is_headed and not any(group.lead is not None for group in groups) else [[one] for one in groups]
-    )
-    for together in several if groups else ():
-        group = together[0]
-        if is_headed and group.heading is not None:
-            yield group.heading
-        if group.lead is not None:
-            yield group.lead
-        kept = Element("ol")
-        kept.extend(item for one in together for item in one.items)
+    """The lists of these groups, below their headings, if they are headed, and leads; or else all in one list."""
+    if groups and not is_headed and all(group.lead is None for group in groups):
+        groups = [_Group(None, None, [item for group in groups for item in group.items])]
+    above: Element | None = None
+    for heading, lead, items in groups:
+        if is_headed and heading is not None and heading is not above:
+            yield heading
+        if lead is not None:
+            yield lead
+        kept, above = Element("ol"), heading
+        kept.extend(items)
         (name, first, _), (_, _, last) = lines_of(kept[0]), lines_of(kept[-1])
         kept.set("data-source", data_source(name, (first, last)))
         yield kept

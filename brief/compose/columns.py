@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from brief.compose.trees import add_class, is_call, letters, words_of
+from brief.compose.trees import add_class, announces, is_call, letters, words_of
 from brief.model import classes
 
 MANY = 7
@@ -63,9 +63,9 @@ def _keep_introduction(paragraph: Element, block: Element) -> None:
     text = words_of(paragraph)
     has_data = bool({"table", "chart"}.intersection(classes(block)))
     names_it = has_data and any(link.get("href") == name for link in paragraph.iter("a"))
-    if paragraph.tag == "p" and (names_it or text.endswith((":", "："))) and letters(text) <= INTRODUCTION:
+    if paragraph.tag == "p" and (names_it or announces(paragraph)) and letters(text) <= INTRODUCTION:
         add_class(paragraph, "introduces")
-        if text.endswith((":", "：")):
+        if announces(paragraph):
             add_class(paragraph, "announces")
 
 

@@ -62,6 +62,11 @@ def is_call(element: Element) -> bool:
     return "data-note" in element.attrib
 
 
+def announces(paragraph: Element) -> bool:
+    """Whether an element is a paragraph that ends with a colon, and so announces what follows it."""
+    return paragraph.tag == "p" and words_of(paragraph).endswith((":", "："))
+
+
 def letters(text: str) -> int:
     """The width of a text in letters; a letter of Korean is as wide as two."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -174,6 +174,10 @@ def test_a_handout_prints_no_more_than_three_long_recommendations(make_brief: Ma
         ("## To the Diet\n\n1. Do one.\n2. Do two.\n", ["Do one", "Do two"]),
         ("## To A\n\n1. Do one.\n\n## To B\n\n2. Do two.\n", ["To A", "Do one", "To B", "Do two"]),
         ("Why so.\n\n1. Do one.\n\nAnd so.\n\n2. Do two.\n", ["Do one", "Do two"]),
+        (
+            "## To A\n\n1. Do one.\n\nAnd so.\n\n2. Do two.\n\n## To B\n\n3. Do this.\n",
+            ["To A", "Do one", "Do two", "To B"],
+        ),
     ],
 )
 def test_recommendations_keep_what_their_words_need(asks: str, printed: list[str], make_brief: MakeBrief) -> None:
