@@ -44,10 +44,11 @@ def into_hole(page: Page, following: Page, third: Page) -> Iterator[Move]:
     exhibit = _first_exhibit(boxes)
     before = [box for box in _blocks(page) if "::" not in box.tag][-1:]
     is_announced = any("announces" in box.classes for box in (*before, *_blocks(following)[:1]))
-    if exhibit is None or is_announced or hole < HOLE * _height(page):
+    if exhibit is None or hole < HOLE * _height(page):
         return
     below = [replace(box, y=box.y + _height(following)) for box in _blocks(third)]
-    if blocks := _filling(hole, [*boxes, *below], exhibit, passes_headings=hole > MOST_EMPTY * _height(page)):
+    blocks = _filling(hole, [*boxes, *below], exhibit, passes_headings=hole > MOST_EMPTY * _height(page))
+    if blocks and not is_announced:
         yield Move(exhibit.source, blocks=blocks, hole=hole)
     pictures = [photograph.box for photograph in following.photographs if exhibit.holds(photograph.box)]
     if len(pictures) == 1:

@@ -39,10 +39,7 @@ def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
     if foot := foot_wanted(found.measured.pages[0]):
         search.start = replace(search.start, foot=foot)
         found = found if found.measured.more else search.attempt(0)
-    once = repeats_contact(found.measured)  # then the colophon would cross the card
-    if (once or crowded(found.measured)) and not found.measured.more:
-        search.start = replace(search.start, contact_in_line=True, contact_once=once)
-        found = search.attempt(0)
+    found = found if found.measured.more else _uncrowded(search, found, None)
     if limit.most is not None and not found.keeps(limit.most):
         found = _without_holes(search, found, limit.most, BEFORE_CLOSING)
     if limit.most is not None and not found.keeps(limit.most):
@@ -186,10 +183,15 @@ def _fuller_last(search: Search[Rendered], found: Fitted[Rendered]) -> Fitted[Re
 
 
 def _uncrowded(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
-    """The pages with the contact in one line when something overlaps its card, unless they become too many."""
-    if not crowded(found.measured) or search.start.contact_in_line or search.rounds >= MOST_ROUNDS:
+    """The pages with the contact in one line when something overlaps its card, unless they become too many.
+
+    On a single page the colophon would, and it would repeat the contact.
+    """
+    once = repeats_contact(found.measured)
+    is_set = search.start.contact_in_line and search.start.contact_once >= once
+    if not (once or crowded(found.measured)) or is_set or search.rounds >= MOST_ROUNDS:
         return found
-    search.start = replace(search.start, contact_in_line=True)
+    search.start = replace(search.start, contact_in_line=True, contact_once=once)
     in_line = search.attempt(found.tightness, found.moves)
     return found if _too_many(in_line, most) else in_line
 

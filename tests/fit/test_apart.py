@@ -8,7 +8,7 @@ import pytest
 
 from brief.fit.apart import stands_apart
 from brief.fit.holes import fuller_last
-from brief.model import Box, Frame, Measured, Move, Page, Run, anchor
+from brief.model import Box, Frame, Measured, Move, Page, Photograph, Run, anchor
 from tests.built import built
 from tests.conftest import MakeBrief
 from tests.fit.printed import box, page
@@ -180,6 +180,9 @@ def test_nothing_comes_between_an_exhibit_and_the_paragraph_that_announces_it() 
     below = figure(), box("a.md:5-5", 280, 40)
     assert moved(foot_of(500), page(2, announcing, box("a.md:3-3", 100, 150, "figure"), below[1])) == []
     assert moved(replace(foot_of(500), boxes=(announcing,)), page(2, *below)) == []
+    photograph = Photograph("a.jpg", (600, 400), box("a.md:3-3", 70, 180, "img"))
+    smaller = moved(replace(foot_of(540), boxes=(announcing,)), replace(page(2, *below), photographs=(photograph,)))
+    assert smaller == [Move("a.md:3-3", height=124)]
 
 
 def test_text_below_a_heading_comes_before_the_figure_below_it() -> None:

@@ -517,6 +517,13 @@ def test_the_colophon_of_the_only_page_does_not_repeat_the_contact() -> None:
     assert (scales, again.rounds) == ([Scale(), once, once], 1)
 
 
+def test_the_colophon_of_a_page_that_became_the_only_one_does_not_repeat_the_contact() -> None:
+    def typeset(scale: Scale, _: Moves) -> Measured:
+        return of_length(1.05) if scale == Scale() else REPEATED
+
+    assert fit(typeset, lambda measured: measured, BOTH, Pages(most=1)).scale.contact_once
+
+
 def test_the_colophon_of_a_last_page_repeats_the_contact() -> None:
     found = fit(lambda scale, _: scale, lambda _: Measured((page(1, 1.0, CARD), page(2, 0.5, AGAIN))), BOTH, Pages())
     assert (found.scale, found.rounds) == (Scale(), 1)
