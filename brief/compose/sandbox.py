@@ -15,10 +15,10 @@ from string import Formatter
 from types import FunctionType
 from typing import Any
 
-from jinja2 import Template, nodes, pass_context
+from jinja2 import Template, nodes, pass_context, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame, operators
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
-from jinja2.filters import make_attrgetter
+from jinja2.filters import do_join, make_attrgetter
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -47,6 +47,7 @@ OF_ANYTHING = frozenset(
         "first",
         "groupby",
         "items",
+        "join",
         "last",
         "length",
         "list",
@@ -114,6 +115,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         super().__init__(*arguments, finalize=pass_context(_printable), optimized=False, **options)
         self.filters.update({name: self.bounded(name, function) for name, function in self.filters.items()})
         self.tests.update({name: self.bounded(name, function, of_text=False) for name, function in self.tests.items()})
+        self.filters["join"] = self.bounded("join", _joined)
         self.filters["turns"], self.filters["texts"] = limits.turns, limits.printable
         self.globals["range"] = range
         self.globals["namespace"] = Names
@@ -220,9 +222,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 limits.check_widths(FIELD.findall(str(arguments[0])))
             limits.count(*arguments)
             arguments = tuple(map(limits.in_order, arguments))
-            if name == "join" and (attribute := options.pop("attribute", None) or (arguments[3:] or [None])[0]):
-                state, items, *between = arguments[:3]
-                arguments = state, list(map(make_attrgetter(self, attribute), items)), *between
             if of_text:
                 given = (one for one in arguments if not isinstance(one, Context | EvalContext | Sandbox))
                 limits.check_text(*given, *options.values())
@@ -237,3 +236,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
 def _printable(_: Context, value: Any) -> Any:
     """A value that a layout prints, see `limits.printable`. Jinja computes nothing in advance that needs a context."""
     return limits.printable(value)
+
+
+@pass_eval_context
+def _joined(state: EvalContext, items: Iterable[Any], between: str = "", attribute: str | int | None = None) -> str:
+    """Jinja's filter ``join``, which makes a text of the items, or of an attribute of each."""
+    if attribute is not None:
+        items = map(make_attrgetter(state.environment, attribute), items)
+    parts = list(map(limits.in_order, items))
+    limits.check_text(between, *parts)
+    text: str = do_join(state, parts, between)
+    return text
