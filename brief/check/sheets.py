@@ -31,9 +31,6 @@ NEXT_PROPERTY = re.compile(r"(?<=\S)(?P<gap>\s+)-{0,2}[A-Za-z][\w-]*\s*:")
 
 TEXTS = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)")
 FACE = re.compile(r"^Font-face '(?P<family>.*)' cannot be loaded")
-UNREDUCED = "Unable to subset"
-"""The beginning of WeasyPrint's remark on a font that HarfBuzz cannot reduce."""
-
 SELECTOR = re.compile(r"^Invalid or unsupported selector, '(?P<selector>.*)'$", re.DOTALL)
 ADDRESS = re.compile(r"""(?:@import\s+(?:url\()?|url\()\s*["']?(?P<address>[^"')\s;]+)""", re.IGNORECASE)
 """A file that a style sheet requests."""
@@ -52,8 +49,9 @@ def remarked(brief: Brief, sheets: Sequence[Sheet], remark: Remark) -> Finding:
     place = Place(remark.sheet, remark.line, remark.column) if remark.sheet else None
     if remark.kind == "style" and place:
         return rules.STYLE_IGNORED.at(place, reason=remark.text)
-    rule = rules.FACE_WHOLE if remark.text.startswith(UNREDUCED) else rules.ENGINE_REMARK
-    return rule.at(place, remark=remark.text)
+    if remark.kind == "font":
+        return rules.FACE_WHOLE.at(place, font=remark.text)
+    return rules.ENGINE_REMARK.at(place, remark=remark.text)
 
 
 def _refused(remark: Remark, sheets: Sequence[Sheet]) -> Finding:

@@ -116,8 +116,8 @@ FACE_NOT_LOADED = error(
 )
 FACE_WHOLE = error(
     "face-whole",
-    "a font cannot be reduced to the letters that are printed: {remark}",
-    "get it from its maker again, or leave it out; it would be embedded whole, with all that it contains",
+    "the font '{font}' is damaged and cannot be reduced to the letters that are printed",
+    "get it from its maker again; it would be embedded whole, with all that it contains",
 )
 SECTION_WITHOUT_TEXT = error(
     "section-without-text",

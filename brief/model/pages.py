@@ -36,10 +36,11 @@ class Remark(NamedTuple):
     """An entry of the engine's log.
 
     `text` depends on the kind: a character without a glyph, the name of a file that could not be loaded, a declaration
-    that was ignored, or the whole entry. `sheet`, `line` and `column` are its place in a style sheet, if known.
+    that was ignored, a font that could not be reduced, or the whole entry. `sheet`, `line` and `column` are its place
+    in a style sheet, if known.
     """
 
-    kind: Literal["glyph", "file", "style", "other"]
+    kind: Literal["glyph", "file", "style", "font", "other"]
     text: str
     sheet: Path | None = None
     line: int | None = None

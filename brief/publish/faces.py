@@ -175,35 +175,32 @@ def _rule(family: str, face: Face, characters: set[str], stands_in: bool, small_
 
 
 def woff2(face: Face, characters: frozenset[str], small_capitals: bool = False) -> bytes:
-    """A face cut to `characters`, from the user's cache if it is there."""
-    import fontTools
-
+    """A face cut to `characters`. Raises `BriefError` if it is broken, or was removed since it was checked."""
     try:
-        data = face.path.read_bytes()
-    except OSError as error:  # removed since it was checked
+        made = reduced(face.path.read_bytes(), characters, face.number, small_capitals)
+    except OSError as error:
         raise rules.FACE_BROKEN.error_at(Place(face.path)) from error
-    source = hashlib.sha256(data).hexdigest()
-    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
-    asked = "".join(sorted(character for character in characters if not "\ud800" <= character <= "\udfff"))
-    recipe = f"{fontTools.version} {code} {source} {face.number} {small_capitals} {asked}"
-    path = cache.home() / "faces" / hashlib.sha256(recipe.encode()).hexdigest()
-    made = cache.read(path)
     if made is None:
-        try:
-            made = _subset(data, face.number, asked, small_capitals)
-        except Exception as error:  # a broken table makes fontTools fail in any way
-            raise rules.FACE_BROKEN.error_at(Place(face.path)) from error
-        cache.write(path, made, KEPT)
+        raise rules.FACE_BROKEN.error_at(Place(face.path))
     return made
 
 
-def reduced(data: bytes, characters: frozenset[str]) -> bytes | None:
-    """A font that a style sheet names, cut to `characters`; None if it is none, or a broken one."""
+def reduced(data: bytes, characters: frozenset[str], number: int = 0, small_capitals: bool = True) -> bytes | None:
+    """A font of a file cut to `characters`, from the user's cache if it is there; None if the font is broken."""
+    import fontTools
+
+    source = hashlib.sha256(data).hexdigest()
+    code = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()
     asked = "".join(sorted(character for character in characters if not "\ud800" <= character <= "\udfff"))
-    try:
-        return _subset(data, 0, asked, small_capitals=True)
-    except Exception:  # a broken table makes fontTools fail in any way
-        return None
+    recipe = f"{fontTools.version} {code} {source} {number} {small_capitals} {asked}"
+    path = cache.home() / "faces" / hashlib.sha256(recipe.encode()).hexdigest()
+    if (made := cache.read(path)) is None:
+        try:
+            made = _subset(data, number, asked, small_capitals)
+        except Exception:  # a broken table makes fontTools fail in any way
+            return None
+        cache.write(path, made, KEPT)
+    return made
 
 
 def _subset(data: bytes, number: int, characters: str, small_capitals: bool) -> bytes:

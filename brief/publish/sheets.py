@@ -14,6 +14,7 @@ from brief.findings import page as rules
 from brief.model import Remark, Sheet
 from brief.model.addresses import data_url_content
 from brief.publish.dark import in_the_dark
+from brief.publish.trees import SHOWN
 from brief.publish.values import NOTHING, blank, braced, harmless, written
 
 KINDS: Mapping[str, str] = {
@@ -110,20 +111,22 @@ class Joined:
         if name.startswith("#") or name == NOTHING:
             return name
         if name.startswith("data:font/"):
-            return self._reduced(data_url_content(name))
+            return self._reduced(data_url_content(name), name[:SHOWN], path)
         kind = KINDS.get(PurePosixPath(name).suffix.lower())
         if kind is None:
             self._remark(name, path)
         elif (source := self._file(name, path)) is not None:
             if kind.startswith("image/"):
                 return self.picture(name)
-            return self._reduced(source)
+            return self._reduced(source, name, path)
         return NOTHING
 
-    def _reduced(self, source: bytes | None) -> str:
-        """The address of a font that is reduced; `NOTHING` for one that cannot be."""
-        made = self._font(source) if source else None
-        return f"data:font/woff2;base64,{b64encode(made).decode()}" if made else NOTHING
+    def _reduced(self, source: bytes, name: str, path: Path | None) -> str:
+        """The address of a font that is reduced; `NOTHING` for one that cannot be, which gets a remark."""
+        if made := self._font(source):
+            return f"data:font/woff2;base64,{b64encode(made).decode()}"
+        self.remarks.append(Remark("font", name, path))
+        return NOTHING
 
     def _file(self, name: str, path: Path | None) -> bytes | None:
         """The bytes of a file; None for a missing one, which gets a remark."""

@@ -16,9 +16,10 @@ from brief.findings import page as rules
 from brief.model import Remark
 from brief.typeset.confined import BASE_URL
 
-PATTERNS: dict[Literal["glyph", "file", "style"], re.Pattern[str]] = {
+PATTERNS: dict[Literal["glyph", "file", "font", "style"], re.Pattern[str]] = {
     "glyph": re.compile(r'^\.notdef glyph rendered .*"(?P<text>.)" \(U\+', re.DOTALL),
     "file": re.compile(r"^Failed to (?:load \w+ at|render SVG image) '?(?P<text>[^' ]+)"),
+    "font": re.compile(r'^Unable to subset "(?P<text>.*)" with '),
     "style": re.compile(r"(?P<text>.*?) at (?P<line>\d+):(?P<column>\d+)(?P<why>.*)", re.DOTALL),
 }
 """The wording of the entries that are understood; others are kept whole."""

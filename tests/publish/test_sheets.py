@@ -159,6 +159,7 @@ def test_a_font_of_a_style_sheet_is_reduced(address: str) -> None:
     assert remarks == []
 
 
-def test_a_font_that_cannot_be_reduced_is_left_out() -> None:
+def test_a_font_that_cannot_be_reduced_is_left_out_and_told() -> None:
     made = Joined(fetch, picture, lambda _: None)
     assert "url(data:,)" in made.sheets([Sheet(PATH, "@font-face { src: url(own.ttf) }")], {})
+    assert made.remarks == [Remark("font", "own.ttf", PATH)]

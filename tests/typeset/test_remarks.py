@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import nullcontext
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from brief.findings import BriefError
 from brief.model import Remark, Sheet
@@ -20,13 +24,16 @@ def warm() -> Engine:
     return Engine([FONTS])
 
 
+Fetch = Callable[[str], bytes]
+
+
 def nothing(name: str) -> bytes:
     raise LookupError(name)
 
 
-def remarks(html: str, css: str, engine: Engine) -> tuple[Remark, ...]:
+def remarks(html: str, css: str, engine: Engine, fetch: Fetch = nothing) -> tuple[Remark, ...]:
     sheet = Sheet(Path("styles/brand.css"), css)
-    rendering = typeset(f"<html lang=en><title>t</title>{html}", [sheet], nothing, engine)
+    rendering = typeset(f"<html lang=en><title>t</title>{html}", [sheet], fetch, engine)
     return write(rendering, lambda document: nullcontext([]), lambda document, pdf: None)[2]
 
 
@@ -34,6 +41,17 @@ def test_a_character_that_no_face_has_is_a_remark(warm: Engine) -> None:
     assert remarks("<p>a \N{CJK UNIFIED IDEOGRAPH-4EBA}", "", warm) == (
         Remark("glyph", "\N{CJK UNIFIED IDEOGRAPH-4EBA}"),
     )
+
+
+def test_a_font_that_cannot_be_reduced_is_a_remark() -> None:
+    font = TTFont(FONTS / "SourceSans3-Regular.ttf", recalcTimestamp=False)
+    names = font.getTableData("name")
+    font["name"] = DefaultTable("name")
+    font["name"].data = names[: len(names) // 2]
+    font.save(file := BytesIO())
+    css = "@font-face { font-family: Own; src: url(own.ttf) } p { font-family: Own }"
+    served = {"own.ttf": file.getvalue()}
+    assert remarks("<p>Words", css, Engine([FONTS]), served.__getitem__) == (Remark("font", "Own"),)
 
 
 def test_an_image_that_is_not_served_is_a_remark(warm: Engine) -> None:
