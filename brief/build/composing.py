@@ -63,7 +63,7 @@ def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> tuple[Brief
 
 
 def _in_print(settings: Settings) -> Settings:
-    """The settings with typographic quotes and dashes, as in sections: an editor types plain ones."""
+    """The settings with typographic quotes and dashes in all that is printed; editors type plain ones."""
     marks = marks_of(settings.language)
 
     def printed(part: Any, *names: str) -> Any:

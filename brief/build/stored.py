@@ -21,7 +21,7 @@ from brief import cache
 from brief.model import Cited, Read, Shown
 
 MOST = 20_000_000
-"""The most bytes in this folder of the cache. A chart takes some ten thousand, as do the citations of a brief."""
+"""The most bytes in this folder of the cache. A chart takes about ten thousand, and so do a brief's citations."""
 
 VALUES = {
     *((kind.__module__, kind.__qualname__) for kind in (Cited, Read, Shown, Element)),
@@ -54,7 +54,7 @@ class _Values(pickle.Unpickler):
     """Makes nothing but the values that are kept."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """The type of that name. Raises `UnpicklingError` unless it is one of `VALUES`."""
+        """The class of this name. Raises `UnpicklingError` for a class that is not in `VALUES`."""
         if (module, name) not in VALUES:
             raise pickle.UnpicklingError(f"{module}.{name}")
         return super().find_class(module, name)

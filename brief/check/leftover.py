@@ -106,7 +106,7 @@ def notes_to_oneself(manuscript: Manuscript) -> Iterator[Finding]:
 
 
 def left_of_blank(manuscript: Manuscript) -> Iterator[Finding]:
-    """Sentences of a blank brief that say what belongs in their place; the same words within a sentence are fine."""
+    """Instructions of a blank brief that were not replaced; the same words within another sentence are fine."""
     for text, at in _pieces(manuscript):
         for words in (words for words in rules.TO_REPLACE if words in text):
             if re.search(rf"(?:^|[.:])\s*{re.escape(words)}\s*(?:\.|$)", text):

@@ -117,7 +117,7 @@ def _whole(text: str, numbers: re.Pattern[str], start: int, end: int) -> tuple[i
 
 
 def _following(text: str, numbers: re.Pattern[str], end: int) -> re.Match[str] | None:
-    """The second number of an amount whose first ends at `end`, as in ``80,000 to 120,000``; None without one."""
+    """The second number of a range such as ``80,000 to 120,000``, whose first number ends at `end`; or None."""
     joints = (joint for pattern in _JOINTS if (joint := pattern.match(text, end)))
     return next((number for joint in joints if (number := numbers.match(text, joint.end()))), None)
 

@@ -40,7 +40,7 @@ MOST_BITS = 10_000
 
 FIELD = re.compile(r"%(?:\(.*?\))?([^a-zA-Z%]*)")
 WIDTH = re.compile(r"\d{5}|[{*]")
-"""A field of a ``%`` format, and a width in a format that is too large, or unknown until it is applied."""
+"""A field of a ``%`` format; and a width that is too large, or that is not known before the format is used."""
 
 WITH_TEXT = (str, int, float, Decimal, date, time, timedelta, type(None), Undefined, Namespace)
 """The values with a text that is the same in each run."""
