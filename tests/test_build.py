@@ -256,6 +256,23 @@ def test_a_class_typed_in_markdown_never_moves_a_paragraph(make_brief: MakeBrief
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("look", ["gazette", "block", "witness", "ledger"])
+def test_the_foot_of_a_page_is_one_line_even_if_it_must_do_without_date_and_office(
+    look: str, make_brief: MakeBrief
+) -> None:
+    def foot(office: str, title: str) -> str:
+        settings = f"title: {title}\nlook: {look}\ndate: 2018-06-08\norganisation: {{name: {office}}}\n"
+        made = built(make_brief({"brief.yaml": settings, "part.md": "# Part\n\n" + "Some words on it. " * 400}))
+        page = made.measured.pages[1]
+        assert len({round(run.y) for run in page.texts if run.y > page.bottom}) == 1
+        return made.html.partition('<div class="running-title">')[2].partition("</div>")[0].replace("&nbsp;", " ")
+
+    office, title = "Union of the Farmers of the Western Valleys", "Wells that nobody fills"
+    assert foot(office, title) == f"{office} · {title} · June 8, 2018"
+    assert foot(office, f"{title} again") == f"{office} · {title} again"
+    assert foot(f"{office} and Hills", f"{title} again and again") == f"{title} again and again · June 8, 2018"
+
+
 def test_a_drawing_that_the_engine_cannot_draw_stops_the_build_at_its_line(
     make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,13 +22,16 @@ from brief.compose.figures import cover_of
 from brief.compose.names import keep_names
 from brief.compose.qr import SMALL, WIDTH, code
 from brief.compose.templates import environment, translated
-from brief.compose.trees import inner_html
+from brief.compose.trees import inner_html, letters
 from brief.fields import in_words, moment
 from brief.model import Author, Brief, Moves, Settings, Text, copy_code, direction
 from brief.numbers import MINUS
 
 LONGEST_OFFICE = 60
 """The most characters that the names of several organizations may take at the foot of each page; else none is named."""
+
+LONGEST_FOOT = 84
+"""The most letters at the foot of a page: they stand on one line on each grid of the house, in each look."""
 
 MOST_APART, MOST_TOGETHER = 4, 20
 """The most authors who are printed one by one, and the most under one role: a group of names is not divided."""
@@ -68,6 +71,7 @@ def _rendered(context: Context, layout: str, sections: Sequence[SectionView], li
     brief, edition, words = context.brief, context.edition, context.words
     settings = brief.settings
     title = " ".join(settings.title.split())
+    date_in_words = in_words(settings.date, brief.words) if settings.date else ""
     embargo = _embargo(settings, words)
     footnotes = sum(section.footnotes for section in sections)
     html = (
@@ -87,6 +91,7 @@ def _rendered(context: Context, layout: str, sections: Sequence[SectionView], li
             hangs=context.hangs,
             in_two_columns=context.in_two_columns,
             office=_office(settings),
+            foot=_foot(_office(settings), settings.short_title or title, date_in_words),
             signers=_signers(settings.authors),
             fields=for_layouts(brief),
             sections=sections,
@@ -94,7 +99,7 @@ def _rendered(context: Context, layout: str, sections: Sequence[SectionView], li
             title_lines=settings.title.splitlines(),
             short_title=settings.short_title or title,
             to=words["to"].format(addressee=settings.addressee) if settings.addressee else "",
-            date=in_words(settings.date, brief.words) if settings.date else "",
+            date=date_in_words,
             embargo=embargo,
             status=" · ".join(filter(None, (words.get(settings.status, ""), embargo))),
             date_iso=(settings.date or NO_DATE).isoformat(),
@@ -132,6 +137,15 @@ def _office(settings: Settings) -> str:
     """Who signs the brief, for the foot of each page; empty when the names of a coalition are too long for it."""
     names = " · ".join(organisation.name for organisation in settings.organisation)
     return names if len(names) <= LONGEST_OFFICE or len(settings.organisation) == 1 else ""
+
+
+def _foot(office: str, short_title: str, date_in_words: str) -> Sequence[str]:
+    """What the foot of each page names on its one line: office, title, date; if need be without date, or office."""
+    for parts in ((office, short_title, date_in_words), (office, short_title), (short_title, date_in_words)):
+        named = [part for part in parts if part]
+        if letters(" · ".join(named)) <= LONGEST_FOOT:
+            return named
+    return [short_title]
 
 
 def _signers(authors: Sequence[Author]) -> Sequence[tuple[str, tuple[Author, ...]]]:

@@ -19,6 +19,9 @@ HOST = 24
 WORD = 24
 """Characters of the longest part between two signs that is kept on one line when it is made of several words."""
 
+MAIL = 30
+"""Characters of the longest part of a mail address, on either side of its @, that is kept on one line."""
+
 STEP = 16
 """Characters of the longest part between two slashes that is kept on one line: half of a line of the margin column."""
 
@@ -95,7 +98,7 @@ def _mark(text: str, at: int) -> str:
 def _mark_in_mail(address: str, at: int) -> str:
     """The mark before the character `at` of a mail address: at its @, and at the full stops of a long part."""
     name, host = address.split("@")
-    is_long = len(name if at <= len(name) else host) >= HOST
+    is_long = len(name if at <= len(name) else host) >= MAIL
     breaks = address[at] == "@" or (address[at] == "." and is_long)
     return ZERO_WIDTH_SPACE if breaks and address[at - 1] not in ENDINGS else WORD_JOINER
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from brief.model import SIDE_NOTES, Block, Edition, Grid, Look, Text, classes
+from brief.model import SIDE_NOTES, Block, Edition, Grid, Look, Text
 
 FLOWING = "brief.html"
 """The layout of editions that are set on a grid; other layouts have columns of their own."""
 
-PAGE = 400
-"""Words on a full page of text, with its heads and notes."""
+PAGE = 2_400
+"""Letters and spaces on a full page of text, with its heads and notes: 400 English words, or 340 German ones."""
 
 TOP = 0.45
 """The part of page 1 above the text: masthead, title and ask."""
@@ -49,16 +49,11 @@ def grid_of(texts: Sequence[Text], edition: Edition, look: Look) -> Grid:
 def _stands_beside(text: Text, block: Block, look: Look) -> bool:
     """Whether a block has something in the margin column; where key figures lead, those of the summary do not."""
     leads = look.figures == "lead" and text.section.laid_out_as == "summary"
-    return (block.kind in SIDE_NOTES and not leads) or _has_caption_beside(block.tree)
-
-
-def _has_caption_beside(block: Element) -> bool:
-    """Whether a block is a figure whose caption would stand in the margin column."""
-    return block.tag == "figure" and not {"decorative", "wide"}.intersection(classes(block))
+    return block.kind in SIDE_NOTES and not leads
 
 
 def _height(block: Element) -> float:
     """The estimated part of a page that a block takes."""
     figures = sum(element.tag == "figure" or "data-exhibit" in element.attrib for element in block.iter())
     rows = sum(1 for _ in block.iter("tr"))
-    return figures * FIGURE_HEIGHT + (rows * ROW if rows else len("".join(block.itertext()).split()) / PAGE)
+    return figures * FIGURE_HEIGHT + (rows * ROW if rows else len("".join(block.itertext())) / PAGE)

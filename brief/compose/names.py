@@ -1,4 +1,6 @@
-"""Keeps numbers with their units, and the parts of names together, in headings and captions, and dates everywhere.
+"""Keeps numbers with their units, parts of names, and short words with hyphens on one line in headings and captions.
+
+Dates are kept on one line everywhere.
 
 The language decides what belongs together: the names of its months, and words before a number, such as 'Article'. Names
 of people are recognized only by their titles and initials.
@@ -38,9 +40,12 @@ _TITLED = (
 )
 """``Mr. Rendler``, ``M. Dupont``, ``J. K. Rowling``."""
 
+_HYPHENATED = r"(?=[\w-]{1,12}(?![\w-]))[^\W\d_]+(?:-[^\W\d_]+)+"
+"""``small-town``, ``in-depth``: a heading that breaks such a short word looks as if it was divided."""
+
 
 def keep_names(tree: Element, words: Mapping[str, str]) -> Element:
-    """Keeps numbers with their units, and names with their parts, on one line; the tree is changed and returned."""
+    """Keeps what belongs together in a heading or caption on one line; the tree is changed and returned."""
     _keep(_together(words["months"], words.get("numbered", "")), tree, closed=("code",))
     return tree
 
@@ -75,7 +80,7 @@ def _together(months: str, numbered: str) -> re.Pattern[str]:
     month, name = _any(months.split(",")), _any(names)
     part = rf"(?:{_NUMBER}|[IVXL]+\b|[A-Z]\b)"
     law = rf"(?:[A-Z]\w+{_BLANK}(?=[A-Z]))?(?i:{name}){_BLANK}{part}"  # with the word before it: Public Law 108
-    forms = [rf"(?:{month}){_BLANK}{_NUMBER}\w*", _MARKED, _TITLED, _COUNTED, *([law] if names else [])]
+    forms = [rf"(?:{month}){_BLANK}{_NUMBER}\w*", _MARKED, _TITLED, _COUNTED, _HYPHENATED, *([law] if names else [])]
     return re.compile(rf"{_AT_START}(?:{'|'.join(forms)})")
 
 

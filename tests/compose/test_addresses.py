@@ -33,7 +33,8 @@ def breaks(address: str) -> str:
             "a|-host|-of|-many|-words|.and|.many|.names|.example|.org|/a",
         ),
         ("desk@example.org", "desk@example.org"),
-        ("all.of-the-many-authors-=@example.org", "all|.of-the-many-authors-=@example.org"),
+        ("federation@rare-diagnosis.example.org", "federation|@rare-diagnosis.example.org"),
+        ("all.of-the-many-authors-of-it-=@example.org", "all|.of-the-many-authors-of-it-=@example.org"),
         ("schmidt-loewenstein@a-b.example.org", "schmidt-loewenstein|@a-b.example.org"),
         (
             "example.org/Pages/ReportoftheCommissionofInquiryDPRK.aspx",
