@@ -48,11 +48,11 @@ from brief.compose.steps import (
     let_long_paragraphs_break,
     let_long_tables_break,
     mark_sentences,
-    move_later,
     name_pictures,
     number_points,
     number_through,
     set_smaller,
+    shift_exhibits,
     size_key_figures,
 )
 from brief.compose.stops import place_calls, place_stops
@@ -208,7 +208,7 @@ def _set_out(section: SectionTrees, context: Context, moves: Moves) -> bool:
         screen.give_rows(section.blocks)
         return False
     put_beside(section.blocks)
-    move_later(section.blocks, moves.later)
+    shift_exhibits(section.blocks, moves.shifted)
     set_smaller(section.blocks, moves.smaller)
     begins_page = begin_pages(section.blocks, moves.begin) or section.title.get("data-source") in moves.begin
     if kind == "recommendations" and not context.edition.aimed:

@@ -118,17 +118,23 @@ def size_key_figures(blocks: Element) -> None:
             add_class(number, "long")
 
 
-def move_later(blocks: Element, moved: Set[tuple[str, int]]) -> None:
-    """Moves exhibits down; `moved` has pairs of the source of an exhibit and the number of blocks that it passes.
+def shift_exhibits(blocks: Element, shifted: Set[tuple[str, int]]) -> None:
+    """Moves exhibits; `shifted` has pairs of the source of an exhibit and the number of blocks that it passes.
 
-    An exhibit takes the side note beside it along. The last exhibit moves first, so that no exhibit passes another.
+    It moves up if the number is negative, and takes the side note beside it along. Of those that move down the last one
+    moves first, and of those that move up the first, so that no exhibit passes another.
     """
-    passed = dict(moved)
-    for index, block in reversed([*enumerate(blocks)]):
-        exhibit = block[-1] if block.tag == "div" and "beside" in classes(block) else block
-        if places := passed.get(exhibit.get("data-source", ""), 0):
-            blocks.remove(block)
-            blocks.insert(index + places, block)
+    places = dict(shifted)
+    moving = [(block, passed) for block in blocks if (passed := places.get(_exhibit(block).get("data-source", ""), 0))]
+    for block, passed in (*(one for one in reversed(moving) if one[1] > 0), *(one for one in moving if one[1] < 0)):
+        index = [*blocks].index(block)
+        blocks.remove(block)
+        blocks.insert(max(index + passed, 0), block)
+
+
+def _exhibit(block: Element) -> Element:
+    """The block itself, or the last one in the wrapper of a block and its side note."""
+    return block[-1] if block.tag == "div" and "beside" in classes(block) else block
 
 
 def set_smaller(blocks: Element, heights: Set[tuple[str, float]]) -> None:

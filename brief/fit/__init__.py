@@ -14,8 +14,8 @@ fit at every greater one, so the search is a bisection:
 3. When the last page is less than a third full, with a limit or without, the pages are set closer, though not in
    smaller type, until that page is gone; or else wider, until it is a third full; or else they are left unchanged.
 4. At the tightness that was found, blocks are moved where something is separated from what it belongs to, or where an
-   exhibit has left a page empty (`apart`); a photograph may be set smaller for that. When that adds a page with little
-   on it, the pages are set closer.
+   exhibit has left a page empty (`apart`, `holes`); a photograph may be set smaller for that. When that adds a page
+   with little on it, the pages are set closer.
 
 When something overlaps the card with the contact on page 1, the contact is set in one line at the foot of the page.
 When that is the only page, the colophon does not repeat the contact.

@@ -1,8 +1,9 @@
 """Finds pages whose foot was left empty, and how to fill them.
 
 A figure, a table or recommendations that have no room at the foot of a page begin the next one. The hole is filled by
-the text behind a figure or table; or a photograph is set smaller; or, of what leaves more than a third of a page empty,
-headings are passed too, and a table or recommendations are broken.
+the text behind a figure or table; or a photograph is set smaller; or the exhibit moves up, before the text above the
+hole; or, of what leaves more than a third of a page empty, headings are passed too, and a table or recommendations are
+broken.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 HOLE = 0.1
 """The least part of the height of a page, empty at its foot, that is a hole for text to fill."""
+
+UPWARDS = 0.15
+"""The least hole for which an exhibit moves up, although its page may then be read before the text that names it."""
 
 MOST_EMPTY = 1 / 3
 """The largest part of a page that is left empty to keep things together."""
@@ -47,14 +51,19 @@ def into_hole(page: Page, following: Page, third: Page) -> Iterator[Move]:
     if exhibit is None or hole < HOLE * _height(page):
         return
     below = [replace(box, y=box.y + _height(following)) for box in _blocks(third)]
-    blocks = _filling(hole, [*boxes, *below], exhibit, passes_headings=hole > MOST_EMPTY * _height(page))
-    if blocks and not is_announced:
-        yield Move(exhibit.source, blocks=blocks, hole=hole)
+    passes, nearly = hole > MOST_EMPTY * _height(page), hole - HOLE * _height(page)
+    for blocks in dict.fromkeys(_filling(least, [*boxes, *below], exhibit, passes) for least in (hole, nearly)):
+        if blocks and not is_announced:
+            yield Move(exhibit.source, blocks=blocks, hole=hole)
     pictures = [photograph.box for photograph in following.photographs if exhibit.holds(photograph.box)]
     if len(pictures) == 1:
         height = pictures[0].height - (exhibit.height + ABOVE_EXHIBIT - hole)
         if SMALLEST * pictures[0].height <= height < pictures[0].height:
             yield Move(exhibit.source, height=round(height, 1), hole=hole)
+    is_first = _blocks(following)[0].holds(exhibit)
+    passed = _above(page, exhibit, exhibit.height + ABOVE_EXHIBIT - hole) if is_first and not is_announced else 0
+    if passed and hole >= UPWARDS * _height(page):
+        yield Move(exhibit.source, blocks=-passed, hole=hole)
 
 
 def too_large(page: Page, following: Page) -> Iterator[Move]:
@@ -151,14 +160,17 @@ def _first_exhibit(boxes: Sequence[Box]) -> Box | None:
     return None
 
 
-def _filling(hole: float, boxes: Sequence[Box], exhibit: Box, *, passes_headings: bool) -> int:
-    """How many blocks after an exhibit, in the first of `boxes`, fill a hole, in points; 0 when none can move there.
+def _filling(height: float, boxes: Sequence[Box], exhibit: Box, passes_headings: bool) -> int:
+    """How many blocks after an exhibit, in the first of `boxes`, take this height, in points; 0 when none can move.
 
     The last of them is text.
     """
-    below, filled_by, passed, blocks, last = boxes[0].foot, 0.0, 0, 0, exhibit.source
+    below, filled_by, passed, blocks, last = boxes[0].foot, 0.0, 0, 0, ""
     for box in boxes[1:]:
-        if box.y < below - 1 or filled_by >= hole or box.source == last:
+        if box.y < below - 1 or filled_by >= height or box.source == exhibit.source:
+            continue
+        if last and box.source == last:  # its rest, on the next page
+            below, filled_by = box.foot, filled_by + box.height
             continue
         is_heading = box.tag in HEADINGS and box.tag != "h2"
         is_text = _is_beside(box) or (box.tag in TEXTS and _file(box) == _file(exhibit))
@@ -169,15 +181,31 @@ def _filling(hole: float, boxes: Sequence[Box], exhibit: Box, *, passes_headings
     return blocks
 
 
+def _above(page: Page, exhibit: Box, height: float) -> int:
+    """How many blocks at the foot of a page an exhibit passes to get so much more room; 0 when that is impossible.
+
+    They are text of its section that begins on this page.
+    """
+    foot, blocks = _foot_of_text(page, page.bottom), _blocks(page)
+    whole = [box for at, box in enumerate(blocks) if not any(other.holds(box) for other in blocks[:at])]
+    for passed, box in enumerate(reversed(whole), 1):
+        is_text = _is_beside(box) or (box.tag in TEXTS and _file(box) == _file(exhibit))
+        if not is_text or box.y < page.top + TOLERANCE:
+            break
+        if foot - box.y >= height:
+            return passed
+    return 0
+
+
 def _is_beside(box: Box) -> bool:
     """Whether a box is the wrapper of a block and a side note beside it; only its contents have sources."""
     return "beside" in box.classes and not _is_exhibit(box)
 
 
 def _is_exhibit(box: Box) -> bool:
-    """Whether a box is a figure or a table, or a key figure in the column of the text."""
+    """Whether a box is a figure, a table or a box apart from the text, or a key figure in the column of the text."""
     in_column = "key-figure" in box.classes and IN_MARGIN.isdisjoint(box.classes)
-    return box.tag == "figure" or "table" in box.classes or in_column
+    return box.tag == "figure" or not {"table", "box"}.isdisjoint(box.classes) or in_column
 
 
 def _file(box: Box) -> str:

@@ -206,9 +206,9 @@ class Measured:
 class Move:
     """A change to one block, named by its ``data-source``, that keeps blocks together or fills the foot of a page.
 
-    The block begins a page; or, as an exhibit, it moves down past a number of `blocks`; or, as a figure with one
-    photograph, that is set at a smaller `height`, in points; or it may be broken over two pages, if it `breaks`.
-    `hole` is the height in points that is to be filled.
+    The block begins a page; or, as an exhibit, it moves down past a number of `blocks`, or up if that is negative; or,
+    as a figure with one photograph, that is set at a smaller `height`, in points; or it may be broken over two pages,
+    if it `breaks`. `hole` is the height in points that is to be filled.
     """
 
     source: str
@@ -222,14 +222,14 @@ class Move:
 class Moves:
     """The blocks that are changed on the pages, by ``data-source``.
 
-    The blocks in `begin` begin a page. An exhibit in `later` moves down by a number of blocks: it has no room at the
-    foot of a page, and the text after it fills that page. The photograph of a figure in `smaller` gets a height in
-    points, so that it fits below the text. A table in `broken`, or what one addressee is asked, may be broken over two
-    pages.
+    The blocks in `begin` begin a page. An exhibit in `shifted` moves down by a number of blocks, or up if that is
+    negative: it has no room at the foot of a page, and the text after or before it fills that page. The photograph of a
+    figure in `smaller` gets a height in points, so that it fits below the text. A table in `broken`, or what one
+    addressee is asked, may be broken over two pages.
     """
 
     begin: frozenset[str] = frozenset()
-    later: frozenset[tuple[str, int]] = frozenset()
+    shifted: frozenset[tuple[str, int]] = frozenset()
     smaller: frozenset[tuple[str, float]] = frozenset()
     broken: frozenset[str] = frozenset()
 
@@ -238,9 +238,9 @@ class Moves:
         if move.height:
             return replace(self, smaller=frozenset({**dict(self.smaller), move.source: move.height}.items()))
         if move.blocks:
-            known = dict(self.later)
+            known = dict(self.shifted)
             known[move.source] = known.get(move.source, 0) + move.blocks
-            return replace(self, later=frozenset(known.items()))
+            return replace(self, shifted=frozenset(known.items()))
         if move.breaks:
             return replace(self, broken=self.broken | {move.source})
         return replace(self, begin=self.begin | {move.source})

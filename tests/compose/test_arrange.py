@@ -174,7 +174,7 @@ def test_a_page_that_begins_at_the_title_or_first_block_begins_with_the_section(
 
 def behind(source: str, blocks: int) -> Moves:
     """The move of an exhibit past this number of blocks."""
-    return Moves(later=frozenset({(source, blocks)}))
+    return Moves(shifted=frozenset({(source, blocks)}))
 
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -188,6 +188,8 @@ WITH_FIGURE = {"a.svg": SVG, "part.md": "# T\n\nOne.\n\n![A drawing](a.svg)\n\nT
         (1, ["One", "Two", "<figure", "Three", "Four"]),
         (2, ["One", "Two", "Three", "<figure", "Four"]),
         (9, ["One", "Two", "Three", "Four", "<figure"]),  # past the last block
+        (-1, ["<figure", "One", "Two", "Three", "Four"]),
+        (-9, ["<figure", "One", "Two", "Three", "Four"]),
     ],
 )
 def test_an_exhibit_moves_past_the_given_number_of_blocks(
@@ -235,9 +237,13 @@ def test_a_further_move_of_one_exhibit_adds_to_the_earlier_one() -> None:
 
 def test_moved_exhibits_keep_their_order(make_brief: MakeBrief) -> None:
     text = "# T\n\n![First](a.svg)\n\nOne.\n\n![Second](a.svg)\n\nTwo.\n\nThree.\n"
-    moves = Moves(later=frozenset({("part.md:3-3", 2), ("part.md:7-7", 2)}))
-    page = html(make_brief({"a.svg": SVG, "part.md": text}), moves)
-    assert re.findall(r"First|Second|One|Two|Three", page) == ["One", "Two", "First", "Three", "Second"]
+    for passed, order in {
+        (2, 2): ["One", "Two", "First", "Three", "Second"],
+        (0, -1): ["First", "Second", "One", "Two", "Three"],
+    }.items():
+        moves = Moves(shifted=frozenset(zip(("part.md:3-3", "part.md:7-7"), passed, strict=True)))
+        page = html(make_brief({"a.svg": SVG, "part.md": text}), moves)
+        assert re.findall(r"First|Second|One|Two|Three", page) == order
 
 
 def test_a_table_and_what_an_addressee_is_asked_may_be_broken(make_brief: MakeBrief) -> None:

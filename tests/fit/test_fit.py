@@ -372,7 +372,7 @@ def next_section(full: float) -> Page:
 FIGURE = Box("figure", (), "a.md:5-5", 50, 70, 300, 200)
 FOLLOWING = Box("p", (), "a.md:7-9", 50, 284, 300, 330)
 HOLE = Measured((page(1, 0.5), Page(2, 612, 792, 70, 720, (FIGURE, FOLLOWING))))
-BEHIND = Moves(later=frozenset({("a.md:5-5", 1)}))
+BEHIND = Moves(shifted=frozenset({("a.md:5-5", 1)}))
 
 
 def test_a_figure_that_leaves_a_hole_stands_behind_the_text_that_fills_it() -> None:
@@ -398,7 +398,7 @@ def written(one: Page) -> Page:
 
 def test_a_figure_that_fills_most_of_a_hole_moves_on_by_the_next_block() -> None:
     smaller = Measured((written(page(1, 0.8)), Page(2, 612, 792, 70, 720, (FIGURE, FOLLOWING))))
-    twice = Moves(later=frozenset({("a.md:5-5", 2)}))
+    twice = Moves(shifted=frozenset({("a.md:5-5", 2)}))
     assert settled(lambda number: (HOLE, smaller, GOOD)[number - 1]) == [AS_WRITTEN, BEHIND, twice]
 
 
