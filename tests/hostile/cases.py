@@ -437,6 +437,7 @@ FONTS: Mapping[str, Files] = {
         for name, data in face(NOTE=b"a").items()
     },
     "a table of its own": face(NOTE=SECRET.encode() * 9),
+    "tables for other programs": face(STAT=SECRET.encode() * 9, meta=SECRET.encode() * 9, VDMX=SECRET.encode() * 9),
     "an axis of no font": face("font-variation-settings: 'wg=t' 5, 'a,bc' 1"),
     "no glyphs": face(cmap=b"\0\0\0\0"),
 }
