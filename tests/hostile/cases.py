@@ -116,6 +116,9 @@ LAYOUTS: Mapping[str, Files] = {
     "a width": layout("{{ '%10000000000d' % 1 }}"),
     "a filter": layout("{{ 'a' | center(10000000000) }}"),
     "a loop": layout("{% for x in range(99999) %}{% for y in range(99999) %}{% endfor %}{% endfor %}"),
+    "a loop within itself": layout(
+        "{% for x in range(9) recursive %}{% if loop.depth < 9 %}{{ loop(range(99)) }}{% endif %}{% endfor %}"
+    ),
     "loops over text": layout("{% set s = 'a' * 99999 %}{% for x in s %}{% for y in s %}{% endfor %}{% endfor %}"),
     "doubling": layout("{% set n = namespace(s='ab') %}{% for x in range(99) %}{% set n.s = n.s ~ n.s %}{% endfor %}"),
     "a macro": layout("{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}"),
