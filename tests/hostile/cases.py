@@ -66,6 +66,14 @@ def face(css: str = "", **tables: bytes) -> Files:
     return with_files("A word. More of them.", {"styles/brand.css": css, "styles/own.ttf": file.getvalue()})
 
 
+def addressed(files: Files) -> Files:
+    """A brief whose style sheet has its font in the address itself."""
+    font, css = files["styles/own.ttf"], str(files["styles/brand.css"])
+    assert isinstance(font, bytes)
+    css = css.replace("own.ttf", f"data:font/ttf;base64,{base64.b64encode(font).decode()}")
+    return {name: file for name, file in files.items() if name != "styles/own.ttf"} | {"styles/brand.css": css}
+
+
 def picture(data: bytes, name: str = "a.png") -> Files:
     """A brief with a photograph."""
     return with_files(f"![A picture]({name})", {name: data})
@@ -434,6 +442,9 @@ LONG: Mapping[str, Files] = {
 FONTS: Mapping[str, Files] = {
     "letters that are pictures": face(sbix=b"\0\1\0\1\0\0\0\0"),
     "letters that are drawings": face(SVG=b"\0\0\0\0\0\12\0\0\0\0\0\0"),
+    "pictures in an address": addressed(face(sbix=b"\0\1\0\1\0\0\0\0")),
+    "bitmaps in an address": addressed(face(CBDT=b"\0\3\0\0")),
+    "drawings in an address": addressed(face(SVG=b"\0\0\0\0\0\12\0\0\0\0\0\0")),
     "an empty table of axes": face(fvar=b""),
     "a table with an odd name": {
         name: data.replace(b"NOTE", b"\xff\xfe\xfd\xfc") if isinstance(data, bytes) else data

@@ -11,8 +11,10 @@ from typing import Any
 import fontpkg_amiri
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from brief.findings import BriefError
+from brief.fonts import PICTURES
 from brief.load import house
 from brief.publish.cascade import Setting
 from brief.publish.faces import Used, read, reduced, woff2
@@ -177,3 +179,15 @@ def test_a_partners_font_keeps_nothing_but_letters_and_its_license(kind: str) ->
     with TTFont(io.BytesIO(made)) as read:
         assert all(SECRET.encode() not in read.reader[tag].replace(b"\0", b"") for tag in read.reader.tables)
         assert characters(read) == "AB"
+
+
+@pytest.mark.parametrize("table", PICTURES)
+def test_pictures_of_letters_are_left_out(table: str) -> None:
+    file = io.BytesIO()
+    with TTFont(FACES[0].path) as font:
+        font[table] = DefaultTable(table)
+        font[table].data = b"\0" * 12
+        font.save(file)
+    made = reduced(file.getvalue(), frozenset("AB"))
+    assert made is not None
+    assert table not in TTFont(io.BytesIO(made))
