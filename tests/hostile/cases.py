@@ -260,6 +260,14 @@ DRAWINGS: Mapping[str, Files] = {
     ),
     "words that nobody sees": drawing(f'<text fill="none">{SECRET}</text><text y="9999">{SECRET}</text>'),
     "words of no size": drawing(f'<text font-size="0">{SECRET}</text><g opacity="0"><text>{SECRET}</text></g>'),
+    "words that are used beside the picture": drawing(
+        f'<defs><text id="a" y="20">{SECRET}</text></defs><use href="#a" x="900"/><text dx="9999">{SECRET}</text>'
+    ),
+    "words that are used without end": drawing(
+        '<defs><text id="a0">a</text>'
+        + "".join(f'<g id="a{n}"><use href="#a{n - 1}"/><use href="#a{n - 1}"/></g>' for n in range(1, 50))
+        + '</defs><use href="#a49"/>'
+    ),
     "words behind an odd color": drawing(f'<text fill="color()"/><text y="20" fill="none">{SECRET}</text>'),
     "words behind many paints": drawing(f'<text fill="{"url(#x) " * 1500}"/><text fill="none">{SECRET}</text>'),
     "words that importance hides": drawing(
