@@ -1,9 +1,11 @@
-"""Font files: how they are recognized, and how they are opened with fontTools."""
+"""Font files: how they are recognized, how they are opened with fontTools, and which of their tables draw letters."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
+from struct import Struct, unpack
 from typing import Any
 
 COLLECTION = b"ttcf"
@@ -15,6 +17,21 @@ BEGINNINGS = frozenset({b"\0\1\0\0", b"OTTO", b"true", COLLECTION})
 
 FAMILY_NAMES = (1, 16)
 """The IDs of family names in the name table: of up to four styles, and of the whole family."""
+
+DRAWING: Mapping[bytes, int | None] = {
+    **dict.fromkeys((b"CFF ", b"cmap", b"glyf", b"hmtx", b"loca")),
+    **{b"head": 54, b"hhea": 36, b"maxp": 32},
+}
+"""The tables that letters are drawn with (ISO 32000-1, 9.9), and the length of those that have a fixed one."""
+
+HEADER, ENTRY = Struct(">4sHHHH"), Struct(">4sIII")
+"""How a font begins, and how it lists each of its tables (OpenType 1.9)."""
+
+WHOLE = 0xB1B0AFBA
+"""The sum of a whole font, to which a number in its ``head`` adjusts it."""
+
+TEXTS = ("version", "Notice", "Copyright", "FullName", "FamilyName", "Weight", "PostScript", "BaseFontName")
+"""The texts in a ``CFF`` table, none of which is drawn."""
 
 
 def is_font(suffix: str, beginning: bytes) -> bool:
@@ -52,3 +69,57 @@ def families(font: Any) -> frozenset[str]:
     """The names of the family that a font belongs to."""
     records = (record for record in font["name"].names if record.nameID in FAMILY_NAMES)
     return frozenset(record.toUnicode(errors="replace") for record in records)
+
+
+def bare(font: bytes) -> bytes:
+    """A font with nothing but what its letters are drawn with; a collection is returned unchanged.
+
+    fontTools is imported only for ``CFF``, which no font of the house has: the import takes longer than all the rest.
+    """
+    if font.startswith(COLLECTION):
+        return font
+    kind, count, *_ = HEADER.unpack_from(font)
+    entries = [ENTRY.unpack_from(font, HEADER.size + ENTRY.size * number) for number in range(count)]
+    tables = {tag: font[start : start + length][: DRAWING[tag]] for tag, _, start, length in entries if tag in DRAWING}
+    if b"CFF " in tables:
+        tables[b"CFF "] = without_texts(tables[b"CFF "])
+    head = tables[b"head"]
+    tables[b"head"] = unadjusted = head[:8] + bytes(4) + head[12:]
+    made = _joined(kind, tables)
+    adjusted = head[:8] + ((WHOLE - _sum(made)) % 2**32).to_bytes(4) + head[12:]
+    return made.replace(unadjusted, adjusted, 1)
+
+
+def without_texts(cff: bytes) -> bytes:
+    """A ``CFF`` table whose glyphs have numbers for names, and that has no other text."""
+    from fontTools.cffLib import CFFFontSet
+
+    outlines, file = CFFFontSet(), io.BytesIO()
+    outlines.decompile(io.BytesIO(cff), None)
+    (top,) = outlines.topDictIndex
+    if not hasattr(top, "ROS"):  # glyphs that are keyed by CID have numbers already
+        top.charset = [".notdef", *(f"g{number}" for number in range(1, len(top.charset)))]
+        top.CharStrings.charStrings = {name: number for number, name in enumerate(top.charset)}
+    for text in TEXTS:
+        setattr(top, text, None)
+    outlines.fontNames = ["Part"]
+    outlines.compile(file, timeless(None, recalcBBoxes=False))
+    return file.getvalue()
+
+
+def _joined(kind: bytes, tables: Mapping[bytes, bytes]) -> bytes:
+    """The font of these tables; its first four bytes, `kind`, say which outlines it has."""
+    power = len(tables).bit_length() - 1
+    made = HEADER.pack(kind, len(tables), 16 << power, power, 16 * len(tables) - (16 << power))
+    place, body = HEADER.size + ENTRY.size * len(tables), b""
+    for tag, table in tables.items():
+        padded = table + bytes(-len(table) % 4)
+        made += ENTRY.pack(tag, _sum(padded), place + len(body), len(table))
+        body += padded
+    return made + body
+
+
+def _sum(data: bytes) -> int:
+    """The sum of a table or font, whose length is divisible by four."""
+    numbers: tuple[int, ...] = unpack(f">{len(data) // 4}I", data)
+    return sum(numbers) % 2**32

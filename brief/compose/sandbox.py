@@ -20,7 +20,7 @@ from jinja2.compiler import CodeGenerator, Frame, operators
 from jinja2.exceptions import SecurityError, TemplateSyntaxError
 from jinja2.filters import do_join, make_attrgetter
 from jinja2.nodes import EvalContext
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
@@ -167,6 +167,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         limits.spend(CALL)
         limits.check_sizes(getattr(__obj, "__name__", ""), arguments, options)
         limits.count(owner, *arguments)
+        if isinstance(__obj, LoopContext):  # a loop that runs within itself
+            arguments = tuple(map(limits.turns, arguments))
+            options = {name: limits.turns(items) for name, items in options.items()}
         if isinstance(owner, str) or isinstance(__obj, FunctionType):  # all other calls make no text of their arguments
             arguments = tuple(map(limits.in_order, arguments))
             limits.check_text(*arguments, *options.values())

@@ -54,6 +54,9 @@ RULES = re.compile(rf"{AT_RULE.pattern}|(?P<selectors>[^{{}}@;]*)\{{[^{{}}]*\}}"
 HIDING = frozenset({"display", "visibility", "opacity"})
 """The properties that can hide an element."""
 
+HIDDEN = frozenset({"hidden", "collapse"})
+"""The values of ``visibility`` with which nothing is drawn."""
+
 
 @lru_cache(maxsize=64)
 def as_shown(file: bytes) -> bytes:
@@ -89,7 +92,7 @@ def shown(svg: Element) -> None:
     properties = properties_of(svg, HIDING)
     shapes, before = _count(svg), 0
     while shapes != before:  # a removed part may have had the last reference to another
-        _prune(svg, properties, frozenset(_asked(svg)), visible=properties(svg, "visibility") != "hidden")
+        _prune(svg, properties, frozenset(_asked(svg)), visible=properties(svg, "visibility") not in HIDDEN)
         shapes, before = _count(svg), shapes
     _drop_rules(svg)
     _drop_names(svg)
@@ -168,7 +171,7 @@ def _prune(parent: Element, properties: Properties, asked: Set[str], visible: bo
                 remove(child, parent)
             continue
         own = properties(child, "visibility")
-        seen = visible if own in ("", "inherit") else own != "hidden"
+        seen = visible if own in ("", "inherit") else own not in HIDDEN
         _prune(child, properties, asked, seen)
         if name in DRAWN and not seen:
             child.text = None

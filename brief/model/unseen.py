@@ -1,39 +1,57 @@
 """Invisible words in a drawing (SVG): without fill and outline, of no size, or outside the picture.
 
-The place of words is estimated cautiously: words stay unless they are far from everything that is shown.
+The place of words is estimated cautiously: words stay unless they are far from everything that is shown. Words that are
+drawn in several places by ``use`` stay if they are seen in one of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import chain
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from brief.css import alpha, points
 from brief.model.drawings import DEFINED, Properties, local_name, properties_of
 from brief.model.labels import MEDIUM, size_of, type_size, unit_of
 from brief.model.markup import POINTS_IN_PIXEL
-from brief.model.transforms import AS_IT_IS, NUMBER, Matrix, matrix_of, times
+from brief.model.transforms import AS_IT_IS, NUMBER, Matrix, mapped, matrix_of, times
 
 PAINTS = ("fill", "stroke")
 WIDTHS = ("letter-spacing", "word-spacing", "textLength")
 WAYS = ("text-anchor", "direction", "writing-mode")
 PROPERTIES = frozenset(
     {*PAINTS, *WIDTHS, *WAYS, "color", "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size"}
-    | {"transform", "transform-origin"}
+    | {"transform", "transform-origin", "overflow"}
 )
 """The properties that decide whether words are visible."""
 
 TEXTS = frozenset({"text", "tspan", "textPath", "tref", "a"})
 """Elements with words."""
 
-USING = frozenset({"use", "tref", "feImage"})
-NEVER = frozenset({"linearGradient", "radialGradient", "filter"})
-"""Elements that draw what they refer to, and elements within which no words are drawn."""
+FLOWING = frozenset({"text", "tspan", "a"})
+"""Elements with words that follow each other."""
 
-ELSEWHERE = DEFINED | {"textPath", "svg"}
-"""Elements within which the place of words depends on a reference, a path or another viewport."""
+QUOTING = frozenset({"tref", "feImage"})
+NEVER = frozenset({"linearGradient", "radialGradient", "filter"})
+"""Elements that draw what they refer to, other than ``use``; and elements within which no words are drawn."""
+
+ELSEWHERE = DEFINED | {"textPath"}
+"""Elements within which the place of words depends on a reference or a path."""
+
+ONLY_USED = frozenset({"defs", "symbol"})
+"""Elements whose parts are only drawn where they are used."""
+
+VIEWPORTS = frozenset({"svg", "symbol"})
+"""Elements whose size depends on the ``use`` that draws them."""
+
+IN_THE_MIDDLE = frozenset({"", "xMidYMid", "xMidYMid meet"})
+"""The values of ``preserveAspectRatio`` with which a ``viewBox`` is shown whole, in the middle of its viewport."""
+
+MOST_PARTS = 50_000
+"""The most parts of a drawing that are looked at, each as often as it is used; all words of a larger one stay."""
 
 REFERENCE = re.compile(r"url\(\s*[\"']?#(?P<name>[^\"')]+)[\"']?\s*\)\s*(?P<otherwise>.*)", re.IGNORECASE)
 """A reference to a paint in the drawing, and the paint that is used if that is missing."""
@@ -48,8 +66,9 @@ FAINTEST = 1 / 255
 """The least opacity that is visible."""
 
 PLACE = re.compile(r"(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?P<unit>[a-z]+|%)?", re.IGNORECASE)
+RELATIVE = re.compile(r"%|em|ex|ch|v[wh]", re.IGNORECASE)
 IN_UNITS = re.compile(r"\d(?:in|cm|mm|q|pt|pc|r?em|ex|ch|v[wh]|%)", re.IGNORECASE)
-"""A coordinate; and a length in a transform whose unit is not that of the drawing."""
+"""A coordinate; one that depends on a size; and a length in a transform whose unit is not that of the drawing."""
 
 SMALLEST = 0.01
 """The size of type, in units of the drawing, below which nothing is visible."""
@@ -61,7 +80,10 @@ Reach = tuple[float, float, float]
 """How far words extend from where they begin: to the left, to the right, and up or down."""
 
 Area = tuple[float, float, float, float]
-"""Left, top, right and bottom of what is shown, in units of the drawing."""
+"""Left, top, right and bottom of what is shown, in units of the drawing; or of where words may begin."""
+
+Span = tuple[float, float]
+"""The least and the greatest value that something may have."""
 
 AS_MOST_TEXT = frozenset({"", "inherit", "start", "ltr", "horizontal-tb", "lr-tb", "lr"})
 """The values with which text runs to the right of where it begins; values that are inherited are those of `Pen`."""
@@ -75,9 +97,10 @@ class Pen:
     """How words are drawn at a place of a drawing.
 
     `color` says whether ``currentColor`` is visible; `paints` and `opaque` are those of fill and stroke. `matrix` maps
-    to the units of the drawing; None when unknown, as in parts that are drawn by a reference. `anchors` are the places
-    where text begins, None when unknown; `reach` is how far it may extend from there, None outside a text. `rightwards`
-    says whether it extends to the right of these places, as most text does.
+    to the units of the drawing; None when unknown, as in parts that are drawn by a reference. `area` is what is shown,
+    None when unknown. `starts` are the areas where the words of each element of a text may begin, None when unknown;
+    `reach` is how far they may extend from there, None outside a text. `rightwards` says whether they extend to the
+    right, as most text does. `drawn` is False for parts that are only drawn where they are used.
     """
 
     color: bool = True
@@ -86,9 +109,11 @@ class Pen:
     outlined: bool = True
     size: float = MEDIUM
     matrix: Matrix | None = AS_IT_IS
-    anchors: Sequence[tuple[float, float]] | None = None
+    area: Area | None = None
+    starts: Mapping[Element, Sequence[Area]] | None = None
     reach: Reach | None = None
     rightwards: bool = True
+    drawn: bool = True
 
 
 ELSEWHERE_USED = Pen(matrix=None)
@@ -97,36 +122,93 @@ ELSEWHERE_USED = Pen(matrix=None)
 
 def drop_unseen_words(svg: Element) -> None:
     """Removes invisible words; visible words of the same text move into their place."""
-    parents = {child: parent for parent in svg.iter() for child in parent}
-    worded: set[Element] = set()
-    for text in (element for element in svg.iter() if local_name(element.tag) in TEXTS):
-        one: Element | None = text
-        while one is not None and one not in worded:
-            worded.add(one)
-            one = parents.get(one)
-    properties, area = properties_of(svg, PROPERTIES), _area(svg)
-    known = frozenset(element.get("id", "") for element in svg.iter())
-    used = frozenset(_used(svg))
+    try:
+        seen = _seen(svg)
+    except OverflowError:
+        return
+    for text in (element for element in svg.iter() if local_name(element.tag) in TEXTS and element not in seen):
+        text.text = None
+        for child in text:
+            child.tail = None
 
-    def drop(element: Element, pen: Pen) -> None:
-        seen = local_name(element.tag) not in TEXTS or _is_seen(pen, area)
-        if not seen:
-            element.text = None
+
+def _seen(svg: Element) -> Set[Element]:
+    """The elements of text whose words may be seen. Raises `OverflowError` for a drawing with too many parts."""
+    looked_at = _with_parents(svg, TEXTS | {"use"})
+    properties = properties_of(svg, PROPERTIES)
+    named: dict[str, list[Element]] = {}
+    for element in svg.iter():
+        named.setdefault(element.get("id", ""), []).append(element)
+    seen: set[Element] = set()
+    open_: list[Element] = []
+    left = MOST_PARTS
+
+    def look(element: Element, pen: Pen) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise OverflowError
+        name = local_name(element.tag)
+        if name in TEXTS and _is_seen(element, pen):
+            seen.add(element)
         for child in element:
-            if child in worded and local_name(child.tag) != "clipPath":  # words that clip are not painted
-                # A part that is used elsewhere inherits its properties from there.
-                drop(child, _pen(child, ELSEWHERE_USED if child.get("id") in used else pen, properties, known))
-            if not seen:
-                child.tail = None
+            if child in looked_at:
+                look(child, _pen(child, pen, properties, named.keys()))
+        if name == "use" and element not in open_:
+            open_.append(element)
+            for target in _targets(element, named):
+                if target in looked_at:
+                    look(
+                        target, _used(target, pen.drawn, _pen(target, _placed(element, pen), properties, named.keys()))
+                    )
+            open_.pop()
 
-    if svg in worded:
-        drop(svg, replace(_pen(svg, Pen(), properties, known), matrix=AS_IT_IS))
+    look(svg, replace(_pen(svg, Pen(), properties, named.keys()), matrix=AS_IT_IS, area=_area(svg)))
+    for quoting in (element for element in svg.iter() if local_name(element.tag) in QUOTING):
+        for target in _targets(quoting, named):
+            look(target, _pen(target, ELSEWHERE_USED, properties, named.keys()))
+    for clip in (element for element in svg.iter() if local_name(element.tag) == "clipPath"):
+        seen.update(clip.iter())  # words that clip need no paint
+    return seen
 
 
-def _used(svg: Element) -> Iterator[str]:
-    """The ids of parts that are also drawn in other places."""
-    for element in (element for element in svg.iter() if local_name(element.tag) in USING):
-        yield from (value.strip()[1:] for key, value in element.items() if local_name(key) == "href" and "#" in value)
+def _with_parents(svg: Element, names: Set[str]) -> Set[Element]:
+    """The elements of these names, and all elements around them."""
+    parents = {child: parent for parent in svg.iter() for child in parent}
+    found: set[Element] = set()
+    for named in (element for element in svg.iter() if local_name(element.tag) in names):
+        one: Element | None = named
+        while one is not None and one not in found:
+            found.add(one)
+            one = parents.get(one)
+    return found
+
+
+def _targets(element: Element, named: Mapping[str, Sequence[Element]]) -> Iterator[Element]:
+    """The parts of the drawing that an element refers to; `named` are the elements of each id."""
+    for key, value in element.items():
+        if local_name(key) == "href" and value.strip().startswith("#"):
+            for name in {value.strip()[1:], unquote(value.strip()[1:])}:
+                yield from named.get(name, ())
+
+
+def _placed(use: Element, pen: Pen) -> Pen:
+    """The pen of what a ``use`` draws; `pen` is that of the ``use``."""
+    place = _lengths(use, "x", "y")
+    moved = pen.matrix and place and times(pen.matrix, (1, 0, 0, 1, place[0], place[1]))
+    return replace(pen, matrix=moved or None)
+
+
+def _used(target: Element, drawn: bool, pen: Pen) -> Pen:
+    """The pen within what a ``use`` draws, if it is `drawn` itself; `pen` is that of the target at its own place."""
+    return replace(pen, drawn=drawn, matrix=None if local_name(target.tag) in VIEWPORTS else pen.matrix)
+
+
+def _lengths(element: Element, one: str, other: str) -> tuple[float, float] | None:
+    """The lengths in two attributes, 0 for a missing one; None when one depends on something else."""
+    matches = [PLACE.fullmatch(element.get(key, "0").strip()) for key in (one, other)]
+    lengths = [_in_units(match) for match in matches if match and not RELATIVE.search(match[0])]
+    return (lengths[0], lengths[1]) if len(lengths) == 2 else None
 
 
 def is_faint(opacity: str) -> bool:
@@ -163,6 +245,7 @@ def _pen(element: Element, pen: Pen, properties: Properties, known: Set[str]) ->
     )
     width = PLACE.fullmatch(properties(element, "stroke-width"))
     moved = None if properties(element, "transform-origin") else _moved(pen.matrix, properties(element, "transform"))
+    viewport = _viewport(element, moved, pen.area, properties) if name == "svg" else (moved, pen.area)
     inside = replace(
         pen,
         color=color,
@@ -170,14 +253,36 @@ def _pen(element: Element, pen: Pen, properties: Properties, known: Set[str]) ->
         opaque=(opaque_fill, opaque_stroke),
         outlined=float(width["number"]) > 0 if width else pen.outlined,
         size=_size(element, pen.size, properties),
-        matrix=None if name in ELSEWHERE else moved,
+        matrix=None if name in ELSEWHERE else viewport[0],
+        area=viewport[1],
         rightwards=pen.rightwards and {properties(element, way) for way in WAYS} <= AS_MOST_TEXT,
+        drawn=name not in ONLY_USED and (pen.drawn or name in DEFINED),
     )
     if name in NEVER:
         inside = replace(inside, paints=(False, False))
-    if name in TEXTS and pen.reach is None:
-        inside = replace(inside, reach=_reach(element, inside, properties), anchors=[(0.0, 0.0)])
-    return replace(inside, anchors=_anchors(element, inside.anchors)) if name in TEXTS else inside
+    if name == "text":
+        inside = replace(inside, reach=_reach(element, inside, properties), starts=_starts(element))
+    return inside
+
+
+def _viewport(
+    svg: Element, matrix: Matrix | None, area: Area | None, properties: Properties
+) -> tuple[Matrix | None, Area | None]:
+    """The matrix within a drawing that is part of another, and the area that is shown of it."""
+    place, size = _lengths(svg, "x", "y"), _lengths(svg, "width", "height")
+    box = [float(number) for number in NUMBER.findall(svg.get("viewBox", ""))]
+    if matrix is None or place is None or size is None:
+        return None, area
+    matrix = times(matrix, (1, 0, 0, 1, place[0], place[1]))
+    if {"width", "height"} <= svg.attrib.keys() and area and properties(svg, "overflow") in ("", "hidden"):
+        area = _common(area, mapped(matrix, (0, 0, *size)))
+    if "viewBox" not in svg.attrib:
+        return matrix, area
+    if len(box) != 4 or min(*box[2:], *size) <= 0 or svg.get("preserveAspectRatio", "").strip() not in IN_THE_MIDDLE:
+        return None, area
+    scale = min(size[0] / box[2], size[1] / box[3])
+    across, down = ((size[n] - scale * box[n + 2]) / 2 - scale * box[n] for n in (0, 1))
+    return times(matrix, (scale, 0, 0, scale, across, down)), area
 
 
 def _size(element: Element, around: float, properties: Properties) -> float:
@@ -188,38 +293,90 @@ def _size(element: Element, around: float, properties: Properties) -> float:
     return type_size(properties(element, "font-size") or font, around)
 
 
-def _is_seen(pen: Pen, area: Area | None) -> bool:
-    """Whether words are painted, large enough to be seen, and possibly within the area."""
+def _is_seen(element: Element, pen: Pen) -> bool:
+    """Whether words are drawn and painted, large enough to be seen, and possibly within the area that is shown."""
     (fill, stroke), (opaque_fill, opaque_stroke) = pen.paints, pen.opaque
-    if not (fill and opaque_fill) and not (stroke and opaque_stroke and pen.outlined):
+    if not pen.drawn or (not (fill and opaque_fill) and not (stroke and opaque_stroke and pen.outlined)):
         return False
     if pen.matrix is None:
         return pen.size >= SMALLEST
-    a, b, c, d, e, f = pen.matrix
+    a, b, c, d, _, _ = pen.matrix
     if pen.size * abs(a * d - b * c) ** 0.5 < SMALLEST:
         return False
-    if area is None or pen.anchors is None or pen.reach is None:
+    if pen.area is None or pen.starts is None or pen.reach is None:
         return True
-    left, top, right, bottom = area
     before, after, around = pen.reach
-    for x, y in pen.anchors:
-        corners = [(x + across, y + down) for across in (-before, after) for down in (-around, around)]
-        columns, rows = zip(*((a * x + c * y + e, b * x + d * y + f) for x, y in corners), strict=True)
-        if min(columns) <= right and max(columns) >= left and min(rows) <= bottom and max(rows) >= top:
+    for left, top, right, bottom in pen.starts[element]:
+        words = mapped(pen.matrix, (left - before, top - around, right + after, bottom + around))
+        left, top, right, bottom = _common(words, pen.area)
+        if left <= right and top <= bottom:
             return True
     return False
 
 
-def _anchors(element: Element, around: Sequence[tuple[float, float]] | None) -> Sequence[tuple[float, float]] | None:
-    """The places where the words of an element begin; `around` are those of the text around it."""
-    given = [element.get(key) for key in ("x", "y")]
-    if around is None or not any(given):
-        return around
-    if any("%" in value or "em" in value for value in given if value):
+def _common(one: Area, other: Area) -> Area:
+    """What two areas have in common; its right is left of its left, or its bottom above its top, if that is nothing."""
+    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+
+
+def _starts(text: Element) -> Mapping[Element, Sequence[Area]] | None:
+    """The areas where the words of a text and of each element in it may begin; None when they are unknown."""
+    if any(local_name(element.tag) not in FLOWING for element in text.iter()):
         return None
-    columns, rows = ([_in_units(match) for match in PLACE.finditer(value or "")] for value in given)
-    columns, rows = columns or [x for x, _ in around], rows or [y for _, y in around]
-    return [(x, y) for x in columns for y in rows]
+    if any(RELATIVE.search(element.get(key, "")) for element in text.iter() for key in ("x", "y", "dx", "dy")):
+        return None
+    across, down = _spans(text, "x"), _spans(text, "y")
+    return {
+        element: [
+            (left, top, right, bottom)
+            for (left, right), (top, bottom) in zip(across[element], down[element], strict=True)
+        ]
+        for element in across
+    }
+
+
+def _spans(text: Element, axis: str) -> Mapping[Element, Sequence[Span]]:
+    """Where the words of each element of a text may begin along an axis: at its start, and after each of its parts.
+
+    A place (``x``, ``y``) holds until the next one; shifts from there (``dx``, ``dy``) add up.
+    """
+    places = {element: _numbers(element, axis) for element in text.iter()}
+    shifts = {element: _numbers(element, f"d{axis}") for element in text.iter()}
+    if any(len(numbers) > 1 for numbers in (*places.values(), *shifts.values())):  # one for each letter
+        every = [*chain(*places.values()), *([] if places[text] else [0.0])]
+        least, most = _added((min(every), max(every)), [*chain(*shifts.values())])
+        return {element: [(least, most)] * (1 + len(element)) for element in text.iter()}
+    spans: dict[Element, list[Span]] = {}
+
+    def walk(element: Element, place: float, shift: Span) -> tuple[float, Span]:
+        has_words = bool((element.text or "").strip())
+        if places[element]:
+            (place,) = places[element]
+            # Whether a place ends the shift differs between programs if it is zero, or begins with another element.
+            shift = (0.0, 0.0) if has_words and place else (min(shift[0], 0.0), max(shift[1], 0.0))
+        for step in shifts[element]:
+            shift = (shift[0] + step, shift[1] + step) if has_words else _added(shift, [step])
+        found = spans[element] = [(place + shift[0], place + shift[1])]
+        for child in element:
+            place, shift = walk(child, place, shift)
+            found.append((place + shift[0], place + shift[1]))
+        return place, shift
+
+    walk(text, 0.0, (0.0, 0.0))
+    return spans
+
+
+def _added(span: Span, steps: Iterable[float]) -> Span:
+    """A span after steps, each of which may be taken or not."""
+    least, most = span
+    for step in steps:
+        least, most = least + min(step, 0.0), most + max(step, 0.0)
+    return least, most
+
+
+def _numbers(element: Element, key: str) -> list[float]:
+    """The coordinates in an attribute."""
+    return [_in_units(match) for match in PLACE.finditer(element.get(key, ""))]
 
 
 def _in_units(place: re.Match[str]) -> float:
@@ -235,7 +392,6 @@ def _reach(text: Element, pen: Pen, properties: Properties) -> Reach:
     for element in text.iter():
         rightwards &= {properties(element, way) for way in WAYS} <= AS_MOST_TEXT and "rotate" not in element.attrib
         largest = max(largest, _size(element, largest, properties))
-        more += sum(abs(float(one)) for key in ("dx", "dy") for one in NUMBER.findall(element.get(key, "")))
         more += sum(abs(float(one)) * letters for key in WIDTHS for one in NUMBER.findall(properties(element, key)))
     along = letters * largest * WIDEST + more
     return (largest + more, along, largest * TALLEST + more) if rightwards else (along, along, along)

@@ -218,7 +218,7 @@ def _subset(data: bytes, number: int, characters: str, small_capitals: bool) -> 
         name_IDs=[*KEPT_NAMES],
         name_languages=[0x409],
         notdef_outline=True,
-        drop_tables=["DSIG", "FFTM", "meta", *fonts.PICTURES],
+        drop_tables=["DSIG", "FFTM", "meta", "STAT", *fonts.PICTURES],
     )
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[ord(one) for one in characters])
@@ -231,6 +231,18 @@ def _subset(data: bytes, number: int, characters: str, small_capitals: bool) -> 
 
 
 def _unname(font: Any) -> None:
-    """Gives a subset a name of its own, without which some browsers refuse it."""
-    for number, name in ((1, "Part"), (2, "Regular"), (4, "Part"), (6, "Part")):
+    """Takes all names from a subset but `KEPT_NAMES`, and gives it one of its own, without which browsers refuse it."""
+    from fontTools.ttLib.tables.DefaultTable import DefaultTable
+
+    font["name"].names = [record for record in font["name"].names if record.nameID in KEPT_NAMES]
+    names = [(1, "Part"), (2, "Regular"), (4, "Part"), (6, "Part")]
+    if "fvar" in font:
+        font["fvar"].instances = []
+        names += ((axis.axisNameID, axis.axisTag) for axis in font["fvar"].axes)
+    for number, name in names:
         font["name"].setName(name, number, 3, 1, 0x409)
+    if "CFF " in font:
+        outlines = DefaultTable("CFF ")
+        outlines.data = fonts.without_texts(font.getTableData("CFF "))
+        font["CFF "] = outlines
+        font.recalcBBoxes = False  # fontTools would look for the outlines by their old names

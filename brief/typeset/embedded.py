@@ -8,11 +8,11 @@ WeasyPrint would write the current time into a font that it changes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from brief.fonts import timeless
+from brief.fonts import bare, timeless
 
 IRREGULAR = re.compile(rb"[^!-~]|[#%()<>\[\]{}/]")
 """The bytes that must be escaped in a name."""
@@ -36,23 +36,21 @@ def embed_safely() -> None:
 
     fonts.Font.__init__ = _named(fonts.Font.__init__)
     fonts.TTFont = timeless
-    fonts.harfbuzz_subset = fonts.harfbuzz_subset and _WithoutUnknown(fonts.harfbuzz_subset)
+    fonts.Font.clean = _bare(fonts.Font.clean)
     variations = PROPERTIES["font-variation-settings"]
     PROPERTIES["font-variation-settings"] = wraps(variations)(_of_axes(variations))
     Stream.set_blend_mode = _blended(Stream.set_blend_mode)
     css.parse_color_profile_name = _known(css.parse_color_profile_name)
 
 
-class _WithoutUnknown:
-    """HarfBuzz's library for subsets, without the flag to keep font tables unknown to it."""
+def _bare(clean: Callable[..., None]) -> Callable[..., None]:
+    """A wrapper of `clean` that leaves nothing of the font but what the given glyphs are drawn with."""
 
-    HB_SUBSET_FLAGS_PASSTHROUGH_UNRECOGNIZED = 0
+    def cleaned(font: Any, glyphs: Mapping[int, str], hinting: bool) -> None:
+        clean(font, glyphs or {0: ""}, hinting)  # without any glyph, WeasyPrint would embed all of them
+        font.file_content = bare(font.file_content)
 
-    def __init__(self, library: Any) -> None:
-        self._library = library
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._library, name)
+    return cleaned
 
 
 def _of_axes(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -100,6 +100,23 @@ def test_a_layout_cannot_see_the_clock_chance_or_memory_addresses(layout: str) -
         printed(layout)
 
 
+@pytest.mark.parametrize("items", ["range(600000)", "iterable=range(600000)"])
+def test_the_turns_of_a_loop_within_itself_count_as_work(items: str) -> None:
+    layout = (
+        "{% for n in [0] recursive %}{% if loop.depth == 1 %}{{ loop(ITEMS) ~ loop(ITEMS) }}{% endif %}{% endfor %}"
+    )
+    with pytest.raises(SecurityError, match="too many steps"):
+        printed(layout.replace("ITEMS", items))
+
+
+def test_a_loop_within_itself_prints_a_tree() -> None:
+    layout = (
+        "{% for n in [[1, [2]], [3]] recursive %}{% if n is number %}{{ n }}"
+        "{% else %}({{ loop(n) }} {{ loop.length }}){% endif %}{% endfor %}"
+    )
+    assert printed(layout) == "(1(2 2) 2)(3 2)"
+
+
 def test_a_layout_remembers_nothing_of_the_document_before() -> None:
     counting = "{% import 'm' as m %}{% set n = m.kept %}{% set n.n = n.n + 1 %}{{ n.n }}"
     sandbox = Sandbox(loader=DictLoader({"layout": counting, "m": "{% set kept = namespace(n=0) %}"}))

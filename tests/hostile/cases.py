@@ -66,6 +66,14 @@ def face(css: str = "", **tables: bytes) -> Files:
     return with_files("A word. More of them.", {"styles/brand.css": css, "styles/own.ttf": file.getvalue()})
 
 
+def addressed(files: Files) -> Files:
+    """A brief whose style sheet has its font in the address itself."""
+    font, css = files["styles/own.ttf"], str(files["styles/brand.css"])
+    assert isinstance(font, bytes)
+    css = css.replace("own.ttf", f"data:font/ttf;base64,{base64.b64encode(font).decode()}")
+    return {name: file for name, file in files.items() if name != "styles/own.ttf"} | {"styles/brand.css": css}
+
+
 def picture(data: bytes, name: str = "a.png") -> Files:
     """A brief with a photograph."""
     return with_files(f"![A picture]({name})", {name: data})
@@ -116,6 +124,9 @@ LAYOUTS: Mapping[str, Files] = {
     "a width": layout("{{ '%10000000000d' % 1 }}"),
     "a filter": layout("{{ 'a' | center(10000000000) }}"),
     "a loop": layout("{% for x in range(99999) %}{% for y in range(99999) %}{% endfor %}{% endfor %}"),
+    "a loop within itself": layout(
+        "{% for x in range(9) recursive %}{% if loop.depth < 9 %}{{ loop(range(99)) }}{% endif %}{% endfor %}"
+    ),
     "loops over text": layout("{% set s = 'a' * 99999 %}{% for x in s %}{% for y in s %}{% endfor %}{% endfor %}"),
     "doubling": layout("{% set n = namespace(s='ab') %}{% for x in range(99) %}{% set n.s = n.s ~ n.s %}{% endfor %}"),
     "a macro": layout("{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(40) }}"),
@@ -249,6 +260,14 @@ DRAWINGS: Mapping[str, Files] = {
     ),
     "words that nobody sees": drawing(f'<text fill="none">{SECRET}</text><text y="9999">{SECRET}</text>'),
     "words of no size": drawing(f'<text font-size="0">{SECRET}</text><g opacity="0"><text>{SECRET}</text></g>'),
+    "words that are used beside the picture": drawing(
+        f'<defs><text id="a" y="20">{SECRET}</text></defs><use href="#a" x="900"/><text dx="9999">{SECRET}</text>'
+    ),
+    "words that are used without end": drawing(
+        '<defs><text id="a0">a</text>'
+        + "".join(f'<g id="a{n}"><use href="#a{n - 1}"/><use href="#a{n - 1}"/></g>' for n in range(1, 50))
+        + '</defs><use href="#a49"/>'
+    ),
     "words behind an odd color": drawing(f'<text fill="color()"/><text y="20" fill="none">{SECRET}</text>'),
     "words behind many paints": drawing(f'<text fill="{"url(#x) " * 1500}"/><text fill="none">{SECRET}</text>'),
     "words that importance hides": drawing(
@@ -431,12 +450,16 @@ LONG: Mapping[str, Files] = {
 FONTS: Mapping[str, Files] = {
     "letters that are pictures": face(sbix=b"\0\1\0\1\0\0\0\0"),
     "letters that are drawings": face(SVG=b"\0\0\0\0\0\12\0\0\0\0\0\0"),
+    "pictures in an address": addressed(face(sbix=b"\0\1\0\1\0\0\0\0")),
+    "bitmaps in an address": addressed(face(CBDT=b"\0\3\0\0")),
+    "drawings in an address": addressed(face(SVG=b"\0\0\0\0\0\12\0\0\0\0\0\0")),
     "an empty table of axes": face(fvar=b""),
     "a table with an odd name": {
         name: data.replace(b"NOTE", b"\xff\xfe\xfd\xfc") if isinstance(data, bytes) else data
         for name, data in face(NOTE=b"a").items()
     },
     "a table of its own": face(NOTE=SECRET.encode() * 9),
+    "tables for other programs": face(STAT=SECRET.encode() * 9, meta=SECRET.encode() * 9, VDMX=SECRET.encode() * 9),
     "an axis of no font": face("font-variation-settings: 'wg=t' 5, 'a,bc' 1"),
     "no glyphs": face(cmap=b"\0\0\0\0"),
 }

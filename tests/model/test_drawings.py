@@ -85,6 +85,21 @@ UNSEEN = (
     f'<text y="30"><tspan x="900" dx="5">{SECRET}</tspan></text>',
     f"<style>.{SECRET} {{ fill: red }} {SECRET}#b, .{SECRET} {{ fill: red }}</style>",
     f'<symbol id="a"><text fill="none">{SECRET}</text></symbol><use href="#a"/>',
+    f'<text y="20" dx="9000">{SECRET}</text>',
+    f'<text y="20" dy="-900">{SECRET}</text>',
+    f'<text y="20" dx="500"><tspan dx="500">{SECRET}</tspan></text>',
+    f'<text x="900 910 920" y="20">{SECRET}</text>',
+    f'<text y="20"><tspan x="5" dx="900">{SECRET}</tspan></text>',
+    f'<defs><text id="a" y="20">{SECRET}</text></defs><use href="#a" x="900"/>',
+    f'<defs><g id="a"><text y="20">{SECRET}</text></g></defs><use xlink:href="#a" y="-900px"/>',
+    f'<defs><text id="a" y="20">{SECRET}</text></defs><g transform="translate(900)"><use href="#a" x="5"/></g>',
+    f'<defs><text id="a" y="20">{SECRET}</text></defs><use href="#a" fill="none"/>',
+    f'<defs><text id="a" y="20">{SECRET}</text><g id="b"><use href="#a" x="900"/></g></defs><use href="#b"/>',
+    f'<defs><text id="a" y="20">{SECRET}</text><use id="b" href="#a"/></defs><use href="#b" x="900"/>',
+    f'<svg x="900"><text y="20">{SECRET}</text></svg>',
+    f'<svg width="20" height="20"><text x="5" y="60">{SECRET}</text></svg>',
+    f'<svg width="20" height="20" viewBox="0 0 200 200"><text x="300" y="60">{SECRET}</text></svg>',
+    f'<svg x="50" width="20" height="20" overflow="visible"><text x="50" y="20">{SECRET}</text></svg>',
 )
 """Words that nobody sees."""
 
@@ -118,10 +133,33 @@ SEEN = (
     '<clipPath id="a"><text y="20" fill="none">Words</text></clipPath><path clip-path="url(#a)" d="M0 0h60v40z"/>',
     '<svg viewBox="0 0 2000 2000"><text x="900" y="900">Words</text></svg>',
     "<style>text { fill: red } g .b { fill: blue }</style><text y='20'>Words</text>",
+    '<text x="-900" y="20" dx="905">Words</text>',
+    '<text x="-900" y="20"><tspan dx="905">Words</tspan></text>',
+    '<text y="20" dx="900"><tspan x="5">Words</tspan></text>',
+    '<text y="20" dx="900"><tspan dx="-895">Words</tspan></text>',
+    '<text x="900" y="20">a<tspan dx="-895">Words</tspan></text>',
+    '<text x="900" y="20"><tspan x="5">a</tspan>Words</text>',
+    '<text x="900" y="20"><tspan x="5">a</tspan><tspan>Words</tspan></text>',
+    '<text x="5 6 7" y="20">a<tspan x="900">b</tspan><tspan>Words</tspan></text>',
+    '<text x="900" y="20" dx="-60em">Words</text>',
+    '<text id="a" x="-900" y="20">Words</text><use href="#a" x="905"/>',
+    '<text id="a" y="20">Words</text><use href="#a" x="900"/>',
+    '<defs><text id="a" y="20">Words</text></defs><use href="#a" x="900"/><use href="#a"/>',
+    '<defs><text id="a" x="-900" y="20">Words</text></defs><use href="#a" x="50%" transform="translate(880)"/>',
+    '<defs><g fill="none"><text id="a" y="20">Words</text></g></defs><use href="#a" fill="red"/>',
+    '<defs><text id="a" y="20">Words</text><g id="b"><use href="#a" x="900"/></g></defs><use href="#b" x="-895"/>',
+    '<a href="#b"><use id="b" href="#a"/></a><defs><text id="a" y="20">Words</text></defs>',
+    '<svg x="-900"><text x="905" y="20">Words</text></svg>',
+    '<svg width="20" height="20" viewBox="0 0 2000 2000"><text x="900" y="900">Words</text></svg>',
+    '<svg width="20" height="20" overflow="visible"><text x="5" y="38">Words</text></svg>',
+    '<svg width="20" height="20" viewBox="0 0 9 200" preserveAspectRatio="none"><text y="20">Words</text></svg>',
+    '<svg x="1" width="50%" height="40"><text x="9" y="20">Words</text></svg>',
+    '<pattern id="p" width="60" height="40"><text y="20">Words</text></pattern><path fill="url(#p)" d="M0 0h60v9z"/>',
 )
 """Words that somebody may see."""
 
 OTHERWISE = (
+    f'<text y="20" visibility="collapse">{SECRET}</text>',
     f'<text visibility="hidden">{SECRET}<tspan visibility="visible">x</tspan>{SECRET}</text>',
     f'<text y="20" fill="none">{SECRET}<tspan fill="red">x</tspan>{SECRET}</text>',
     f'<g transform="scale(0)"><text>{SECRET}</text></g>',
@@ -129,7 +167,8 @@ OTHERWISE = (
 )
 """Drawings that look different without the hidden words.
 
-Visible words move to the place of hidden ones; a drawing that the engine could not draw is drawn.
+Visible words move to the place of hidden ones; the engine draws what is collapsed; and a drawing that it could not draw
+is drawn.
 """
 
 
@@ -223,3 +262,15 @@ def test_a_drawing_that_hides_something_is_drawn_as_before(inside: str) -> None:
 )
 def test_the_address_of_a_photograph_is_relative_to_its_drawing(drawing: str, address: str, name: str) -> None:
     assert file_beside(drawing, address) == name
+
+
+def test_words_that_are_used_very_often_stay() -> None:
+    """Nobody may wait for the words of a drawing that uses itself thousands of times."""
+    uses = "".join(f'<g id="n{n}"><use href="#n{n - 1}"/><use href="#n{n - 1}" x="900"/></g>' for n in range(1, 40))
+    drawing = f'{HEAD}<defs><text id="n0" y="20" fill="none">Words</text>{uses}</defs><use href="#n39"/></svg>'
+    assert "Words" in stripped(drawing)
+
+
+def test_a_drawing_that_uses_itself_is_stripped() -> None:
+    drawing = f'{HEAD}<g id="a"><text y="20">Words</text><use href="#a" x="9"/></g></svg>'
+    assert "Words" in stripped(drawing)

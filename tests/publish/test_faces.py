@@ -11,11 +11,14 @@ from typing import Any
 import fontpkg_amiri
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from brief.findings import BriefError
+from brief.fonts import PICTURES
 from brief.load import house
 from brief.publish.cascade import Setting
-from brief.publish.faces import Used, read, woff2
+from brief.publish.faces import Used, read, reduced, woff2
+from tests.fonts_of_partners import KINDS, SECRET, font
 
 FACES = read(sorted((house() / "fonts").glob("*.ttf")))
 ARABIC = read(sorted(Path(fontpkg_amiri.__file__).parent.rglob("Amiri-Regular.ttf")))
@@ -167,3 +170,24 @@ def test_a_font_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
     path.write_bytes(whole.replace(b"cmap", b"fvar", 1))
     with pytest.raises(BriefError, match=r"b\.ttf: error: face-broken"):
         read([path])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_partners_font_keeps_nothing_but_letters_and_its_license(kind: str) -> None:
+    made = reduced(font(kind), frozenset("AB"))
+    assert made is not None
+    with TTFont(io.BytesIO(made)) as read:
+        assert all(SECRET.encode() not in read.reader[tag].replace(b"\0", b"") for tag in read.reader.tables)
+        assert characters(read) == "AB"
+
+
+@pytest.mark.parametrize("table", PICTURES)
+def test_pictures_of_letters_are_left_out(table: str) -> None:
+    file = io.BytesIO()
+    with TTFont(FACES[0].path) as font:
+        font[table] = DefaultTable(table)
+        font[table].data = b"\0" * 12
+        font.save(file)
+    made = reduced(file.getvalue(), frozenset("AB"))
+    assert made is not None
+    assert table not in TTFont(io.BytesIO(made))

@@ -1,4 +1,4 @@
-"""Whatever a font, a blend or a color profile is called, a PDF stays valid for every reader."""
+"""A PDF has only what draws its letters, and is valid whatever a font, a blend or a color profile is called."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from brief.model import Sheet
 from brief.typeset import Engine, typeset, write
 from brief.typeset.embedded import escaped
+from tests.fonts_of_partners import KINDS, SECRET, WIDENED, WIDTH, font
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 FONT = (FONTS / "SourceSans3-Regular.ttf").read_bytes()
@@ -63,27 +63,53 @@ def test_a_color_profile_with_an_odd_name_is_ignored() -> None:
     assert b"/--a" not in contents
 
 
+def embedded(made: bytes) -> list[bytes]:
+    """The fonts in a PDF."""
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        return [
+            one[key].read_bytes()
+            for one in pdf.objects
+            for key in ("/FontFile2", "/FontFile3")
+            if isinstance(one, pikepdf.Dictionary) and key in one
+        ]
+
+
+def partners(css: str = "") -> str:
+    return f"@font-face {{ font-family: Own; src: url(own.ttf) }} p {{ font-family: Own; font-size: 99pt; {css} }}"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_a_font_only_what_draws_its_letters_is_embedded(kind: str) -> None:
+    made = pdf_of(partners(), "<p>AB", font(kind, "gasp", "head", "hhea", "maxp"))
+    (one,) = embedded(made)
+    assert SECRET.encode() not in one
+    with TTFont(io.BytesIO(one), checkChecksums=2) as read:
+        outlines = {"CFF "} if kind == "CFF" else {"glyf", "loca"}
+        assert {*read.reader.keys()} == {"cmap", "head", "hhea", "hmtx", "maxp"} | outlines
+    with pypdfium2.PdfDocument(made) as pages:
+        assert pages[0].get_textpage().get_text_bounded() == "AB"
+        assert pages[0].render(scale=0.2).to_pil().convert("L").getextrema()[0] == 0
+
+
+def test_a_letter_of_a_variable_font_keeps_its_weight() -> None:
+    widths = []
+    for weight in (400, 900):
+        (one,) = embedded(pdf_of(partners(f"font-weight: {weight}"), "<p>A", font("variable")))
+        glyphs = TTFont(io.BytesIO(one))["glyf"]
+        widths.append(glyphs[glyphs.glyphOrder[1]].xMax)
+    assert widths == [WIDTH, WIDTH + WIDENED]
+
+
+@pytest.mark.parametrize("nothing", ["&#x200b;", "&#x200d;", "&shy;"])
+def test_of_a_font_that_draws_nothing_no_letter_is_embedded(nothing: str) -> None:
+    (one,) = embedded(pdf_of(partners(), f"<p>{nothing}", font("TrueType")))
+    assert TTFont(io.BytesIO(one))["maxp"].numGlyphs == 1
+
+
 def test_a_variable_font_does_not_put_the_time_into_a_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    builder = FontBuilder(TTFont(io.BytesIO(FONT))["head"].unitsPerEm, isTTF=True)
-    letter = TTGlyphPen(None)
-    for move, *point in (("moveTo", 0, 0), ("lineTo", 400, 0), ("lineTo", 200, 700)):
-        getattr(letter, move)(tuple(point))
-    letter.closePath()
-    builder.setupGlyphOrder([".notdef", "A"])
-    builder.setupCharacterMap({ord("A"): "A"})
-    builder.setupGlyf({".notdef": TTGlyphPen(None).glyph(), "A": letter.glyph()})
-    builder.setupHorizontalMetrics({".notdef": (500, 0), "A": (500, 0)})
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": "Vary", "styleName": "Regular"})
-    builder.setupOS2()
-    builder.setupPost()
-    builder.setupFvar([("wght", 100, 400, 900, "Weight")], [])
-    builder.setupGvar({"A": []})
-    font = io.BytesIO()
-    builder.save(font)
+    data = font("variable")
     made = []
     for now in (1, 2_000_000_000):
         monkeypatch.setattr("fontTools.ttLib.tables._h_e_a_d.timestampNow", lambda now=now: now)
-        css = "@font-face { font-family: Vary; src: url(vary.ttf) } p { font-family: Vary }"
-        made.append(pdf_of(css, "<p>AAA", font.getvalue()))
+        made.append(pdf_of(partners(), "<p>AAA", data))
     assert made[0] == made[1]
