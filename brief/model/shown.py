@@ -27,7 +27,8 @@ from brief.model.drawings import (
     remove_active,
 )
 from brief.model.markup import classes, remove
-from brief.model.unseen import drop_unseen_words, is_faint
+from brief.model.pens import is_faint
+from brief.model.unseen import drop_unseen_words
 
 OF_ALL = frozenset({"id", "class", "style", "lang"})
 """The attributes of elements in general, beside those of SVG."""
