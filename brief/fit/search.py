@@ -26,6 +26,9 @@ STILL_EMPTY = 0.75
 FULL_ENOUGH = 1 / 4
 """The least part of the last page that should be full when that page begins with a title."""
 
+NO_TEXT = 0.05
+"""A last page less full than this has only the colophon."""
+
 LITTLE = 1 / 6
 """The largest part of page 1 that a low masthead saves."""
 
@@ -161,6 +164,8 @@ def _without_last(
         worse = len([*stands_apart(closer.measured)]) > len([*stands_apart(together.measured)])
         if closer.count <= fewer and not worse:
             return closer
+    if together.full < NO_TEXT <= before.full:  # moves that leave nothing but the colophon there are not worth it
+        return _without_last(search, before, _together(search, before, most, NO_TEXT), most)
     return together
 
 
@@ -201,12 +206,14 @@ def _too_many(pages: Fitted[Rendered], most: int | None) -> bool:
     return pages.count > most if most is not None else pages.measured.more
 
 
-def _together(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
+def _together(
+    search: Search[Rendered], found: Fitted[Rendered], most: int | None, least: float = 0.0
+) -> Fitted[Rendered]:
     """The pages with the few blocks moved that keep together what belongs together, or fill holes that exhibits left.
 
     One block is moved at a time, the first that should move, since each move changes all that follows. A move that does
-    not help, or that makes the pages too many, is taken back; one that fills most of a hole is kept, and may be made
-    again.
+    not help, or that makes the pages too many, is taken back, and so is one that fills a hole and leaves the last page
+    less full than `least`; one that fills most of a hole is kept, and may be made again.
     """
     in_vain: set[Move] = set()
     while not search.has_ended:
@@ -215,7 +222,8 @@ def _together(search: Search[Rendered], found: Fitted[Rendered], most: int | Non
             return found
         moved = search.attempt(found.tightness, found.moves.moving(wish))
         again = next((other for other in stands_apart(moved.measured) if other.source == wish.source), None)
-        if _too_many(moved, most) or (again is not None and again.hole >= wish.hole * STILL_EMPTY):
+        empties_last = wish.hole > 0 and moved.full < least
+        if _too_many(moved, most) or empties_last or (again is not None and again.hole >= wish.hole * STILL_EMPTY):
             in_vain.add(wish)
         else:
             found = moved
