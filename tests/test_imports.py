@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parents[1] / "brief"
 
 FLOORS = (
     {"findings"},
-    {"css", "cache", "fonts", "process", "walk"},
+    {"css", "cache", "fonts", "parts", "process", "walk"},
     {"model", "watcher"},
     {"numbers", "forks"},
     {"fields"},
@@ -53,7 +53,7 @@ FLOORS = (
 """The rooms of the package, from the ground up. A room imports only from floors below its own."""
 
 OWNERS = {
-    "weasyprint": {"typeset", "measure", "tags", "finish"},
+    "weasyprint": {"parts", "typeset", "tags"},
     "pyphen": {"typeset"},
     "cffi": {"typeset"},
     "_cffi_backend": {"typeset"},

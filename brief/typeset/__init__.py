@@ -122,6 +122,8 @@ def exchange(rendering: Rendering) -> Exchange | None:
 
 def with_words(rendering: Rendering, words: Exchange, html: str) -> Rendering | None:
     """The pages of a rendering with the words of `html` in place of its own; None if they must be set as usual."""
+    from brief.parts import Page
+
     document = rendering.document
     with ONE_AT_A_TIME:
         try:
@@ -130,7 +132,7 @@ def with_words(rendering: Rendering, words: Exchange, html: str) -> Rendering | 
             return None
     if boxes is None:
         return None
-    pages = [load().document.Page(box) for box, _ in boxes]
+    pages = [Page(box) for box, _ in boxes]
     others = document.metadata, document.url_fetcher, document.font_config
     document = type(document)(pages, *others, _profiles(rendering.inks), document.output_intent)
     _clean(document)
@@ -145,12 +147,12 @@ def _profiles(inks: Inks) -> dict[str, Any]:
 
 def _clean(document: Any) -> None:
     """Removes wrong links, and the rule above the notes on pages whose only note is the colophon, with its own rule."""
-    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+    from brief.parts import boxes
 
     for page in document.pages:
         _remove_wrong_links(page)
         for area in page._page_box.children:
-            if isinstance(area, FootnoteAreaBox) and all(box.element_tag == "footer" for box in area.children):
+            if isinstance(area, boxes.FootnoteAreaBox) and all(box.element_tag == "footer" for box in area.children):
                 area.border_top_width = 0
 
 

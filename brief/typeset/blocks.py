@@ -58,7 +58,7 @@ def _without_margin(layout: Callable[..., Any]) -> Callable[..., Any]:
 
 def _with_text(layout: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `layout` that moves a block to the next page if only its rule or floats fit on this one."""
-    from weasyprint.layout.block import find_last_in_flow_child, remove_placeholders
+    from brief.parts import block
 
     def begun(
         context: Any,
@@ -73,9 +73,9 @@ def _with_text(layout: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         result = layout(context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes, *args, **kw)
         part, rest, *_, lines = result
-        if part is None or rest is None or skip_stack or page_is_empty or find_last_in_flow_child(part.children):
+        if part is None or rest is None or skip_stack or page_is_empty or block.find_last_in_flow_child(part.children):
             return result
-        remove_placeholders(context, part.children, absolute_boxes, fixed_boxes)
+        block.remove_placeholders(context, part.children, absolute_boxes, fixed_boxes)
         return None, None, {"break": "any", "page": None}, [], False, lines
 
     return begun

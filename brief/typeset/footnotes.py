@@ -77,7 +77,7 @@ def _are_blocks(notes: Iterable[Any]) -> bool:
 
 def _remembered(layout: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `layout` that sets the note in place of its block, but below the same margins only once."""
-    from weasyprint.formatting_structure.build import create_anonymous_boxes
+    from brief.parts import create_anonymous_boxes
 
     def as_its_note(context: Any, box: Any, foot: float, skip: Any, area: Any, *args: Any) -> Any:
         page_is_empty, _, _, margins, *_ = args

@@ -39,7 +39,7 @@ class _Words:
 
     def kept_in(self, set_text: Callable[..., None]) -> Callable[..., None]:
         """A wrapper of the method `set_text` of a Pango layout that allows no breaks within words."""
-        from weasyprint.text.ffi import ffi, pango
+        from brief.parts import ffi, pango
 
         def kept(layout: Any, text: str, justify: bool = False) -> None:
             set_text(layout, text, justify)

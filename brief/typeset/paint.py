@@ -22,7 +22,8 @@ def painted(inks: Inks) -> Iterator[list[str]]:
         yield []
         return
     from weasyprint import draw
-    from weasyprint.pdf.stream import Stream
+
+    from brief.parts import Stream
 
     found: list[str] = []
     replaced = _in_press(inks.profile) if inks.set == "press" else _in_black()
@@ -45,7 +46,7 @@ def painted(inks: Inks) -> Iterator[list[str]]:
 
 def _shading(space: str) -> Callable[..., Any]:
     """The method that adds a gradient with its colors in `space`; a gradient of opacity keeps its own space."""
-    from weasyprint.pdf.stream import Stream
+    from brief.parts import Stream
 
     add = Stream.add_shading
 
@@ -91,7 +92,7 @@ def _in_black() -> dict[str, Any]:
 
     They are in DeviceGray, since an office printer would mix a black in RGB of all its toners.
     """
-    from weasyprint.pdf.stream import Stream
+    from brief.parts import Stream
 
     begin, set_space = Stream.begin_text, Stream.set_color_space
 
@@ -184,7 +185,7 @@ def _function(domain: Any, start: Sequence[float], end: Sequence[float], exponen
 
 def _noting(found: list[str]) -> dict[str, Any]:
     """The methods that note transparency; an opaque group loses its /Group and is drawn as part of the page."""
-    from weasyprint.pdf.stream import Stream
+    from brief.parts import Stream
 
     set_alpha, set_blend_mode, add_group = Stream.set_alpha, Stream.set_blend_mode, Stream.add_group
     set_alpha_state = Stream.set_alpha_state

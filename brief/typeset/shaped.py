@@ -170,7 +170,7 @@ class Font(NamedTuple):
 
     def _width(self, stream: Any, glyph: int) -> int:
         """The width of a glyph at the size of the text, in thousandths of that size."""
-        from weasyprint.text.ffi import FROM_UNITS, pango
+        from brief.parts import FROM_UNITS, pango
 
         pango.pango_font_get_glyph_extents(self.pango_font, glyph, stream.ink_rect, stream.logical_rect)
         width: float = stream.logical_rect.width * 1000 * FROM_UNITS / self.size
@@ -230,7 +230,7 @@ class _FontRecorder:
 
     def recorded(self) -> Font:
         """The font with the glyphs that were recorded."""
-        from weasyprint.text.fonts import get_pango_font_key
+        from brief.parts import get_pango_font_key
 
         key, *_ = get_pango_font_key(self._pango_font)
         return Font(self._pango_font, key, self._size, dict(self.widths))

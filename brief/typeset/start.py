@@ -105,7 +105,7 @@ def _declarations_kept() -> Iterator[None]:
         yield
     finally:
         cffi.FFI = theirs
-    from weasyprint.text.ffi import ffi
+    from brief.parts import ffi
 
     if isinstance(ffi, theirs):
         ffi.cdef(ADDED)

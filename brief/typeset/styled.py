@@ -40,7 +40,7 @@ class Masters:
 
     def of(self, parent: Any, root: Any, cascaded: Mapping[str, Any], pseudo: str | None, *others: Any) -> Any:
         """The master for the declarations of an element, `cascaded`, below the masters of its parent and the root."""
-        from weasyprint.css import ComputedStyle
+        from brief.parts import ComputedStyle
 
         said = (
             part
@@ -131,7 +131,7 @@ def _copied(compute: Callable[..., None]) -> Callable[..., None]:
         base_url: str | None = None,
         target_collector: Any = None,
     ) -> None:
-        from weasyprint.css import InitialStyle
+        from brief.parts import InitialStyle
 
         said = styles.get_cascaded_styles().get((element, pseudo_type), {})
         known = styles.get_computed_styles()
@@ -183,8 +183,7 @@ def _made(ask: Callable[..., Any]) -> Callable[..., Any]:
 
 def _copies() -> Any:
     """The class of copies of a computed style; the styles of their anonymous boxes are copies too."""
-    from weasyprint.css import AnonymousStyle, ComputedStyle
-    from weasyprint.css.properties import INHERITED
+    from brief.parts import INHERITED, AnonymousStyle, ComputedStyle
 
     class Copy(dict[str, Any]):
         """A style whose properties come from its master, unless WeasyPrint has written them."""

@@ -67,7 +67,7 @@ def _traced(draw: Callable[..., None]) -> Callable[..., None]:
 
 def _unused(drawing: Any) -> Any:
     """A drawing without renamed definitions: the drawing itself if it has none yet, otherwise a new copy."""
-    from weasyprint.svg import SVG
+    from brief.parts import SVG
 
     kept = vars(drawing)
     if "unused" not in kept:
