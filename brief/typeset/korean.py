@@ -20,18 +20,7 @@ ALLOW_BREAKS = "PangoAttribute * pango_attr_allow_breaks_new (gboolean allow_bre
 """The function of Pango that forbids breaks; WeasyPrint does not declare it."""
 
 
-def keep_words() -> None:
-    """Makes WeasyPrint break lines between Korean words only."""
-    from weasyprint.layout import inline, preferred
-    from weasyprint.text.line_break import Layout
-
-    words = _Words()
-    Layout.set_text = words.kept_in(Layout.set_text)
-    inline.split_first_line = words.broken_in(inline.split_first_line)
-    inline.can_break_text = preferred.can_break_text = words.joined_in(inline.can_break_text)
-
-
-class _Words:
+class Words:
     """Makes wrappers of WeasyPrint's functions; `whole` is False while a word longer than its line is set."""
 
     def __init__(self) -> None:
