@@ -13,6 +13,7 @@ from typing import Any
 
 from brief.css import RGB, clipped, luminance, srgb
 from brief.model import WHITE_FROM, Inks, Painted
+from brief.typeset.replaced import painting
 
 
 @contextmanager
@@ -21,27 +22,10 @@ def painted(inks: Inks) -> Iterator[list[str]]:
     if inks.set == "colors":
         yield []
         return
-    from weasyprint import draw
-
-    from brief.parts import Stream
-
     found: list[str] = []
-    replaced = _in_press(inks.profile) if inks.set == "press" else _in_black()
-    methods = {**replaced, **_noting(found)}
-    theirs = {name: vars(Stream)[name] for name in methods if name in vars(Stream)}
-    draw_border = draw.draw_border
-    for name, method in methods.items():
-        setattr(Stream, name, method)
-    draw.draw_border = _as_lines(draw_border)
-    try:
+    colors = _in_press(inks.profile) if inks.set == "press" else _in_black()
+    with painting({**colors, **_noting(found)}, _as_lines):
         yield found
-    finally:
-        draw.draw_border = draw_border
-        for name in methods:
-            if name in theirs:
-                setattr(Stream, name, theirs[name])
-            else:
-                delattr(Stream, name)
 
 
 def _shading(space: str) -> Callable[..., Any]:

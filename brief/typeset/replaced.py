@@ -6,8 +6,15 @@ function, the order decides what each of them sees. `brief/parts.py` has what is
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
 from brief.fonts import timeless
 from brief.typeset import blocks, breaks, embedded, footnotes, korean, lines, reused, rounds, shaped, styled, traced
+
+Wrapper = Callable[[Callable[..., Any]], Callable[..., Any]]
+"""Takes a function of WeasyPrint and returns ours."""
 
 
 def correct() -> None:
@@ -83,3 +90,46 @@ def remember() -> None:
     page.remake_page = reused.noting_page(page.remake_page)
     block.block_level_layout_switch = reused.noting_box(block.block_level_layout_switch)
     block._out_of_flow_layout = reused.noting_box_beside(block._out_of_flow_layout)
+
+
+@contextmanager
+def making_pages(pages: Wrapper) -> Iterator[None]:
+    """Within the block, a wrapper lies around the function that makes all pages."""
+    from weasyprint import layout
+
+    with _within(layout, make_all_pages=pages(layout.make_all_pages)):
+        yield
+
+
+@contextmanager
+def painting(methods: Mapping[str, Any], border: Wrapper) -> Iterator[None]:
+    """Within the block, streams have other methods, and a wrapper lies around the function that draws borders."""
+    from weasyprint import draw
+    from weasyprint.pdf.stream import Stream
+
+    with _within(Stream, **methods), _within(draw, draw_border=border(draw.draw_border)):
+        yield
+
+
+@contextmanager
+def tagging(stream: type[Any], add_tags: Callable[..., None]) -> Iterator[None]:
+    """Within the block, pages are written to streams of another class, and other tags are added."""
+    from weasyprint import pdf
+
+    with _within(pdf, Stream=stream, add_tags=add_tags):
+        yield
+
+
+@contextmanager
+def _within(owner: Any, **ours: Any) -> Iterator[None]:
+    """Replaces attributes of a module or class within the block."""
+    theirs = {name: vars(owner)[name] for name in ours if name in vars(owner)}
+    for name, value in ours.items():
+        setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        for name, value in theirs.items():
+            setattr(owner, name, value)
+        for name in ours.keys() - theirs:
+            delattr(owner, name)  # it is inherited
