@@ -1,7 +1,7 @@
 """Every function, method and class of WeasyPrint that brief replaces, and by what.
 
-A wrapper takes a function of WeasyPrint and returns one of ours, which calls it. Where several wrappers lie around a
-function, the order decides what each of them sees. `brief/parts.py` has what is used of WeasyPrint and not replaced.
+A wrapper takes a function of WeasyPrint and returns one of ours, which calls it. Where several lie around a function,
+the outermost is called first, and may change what the others get. `brief/parts.py` has what is used and not replaced.
 """
 
 from __future__ import annotations
@@ -93,11 +93,11 @@ def remember() -> None:
 
 
 @contextmanager
-def making_pages(pages: Wrapper) -> Iterator[None]:
+def making_pages(around: Wrapper) -> Iterator[None]:
     """Within the block, a wrapper lies around the function that makes all pages."""
     from weasyprint import layout
 
-    with _within(layout, make_all_pages=pages(layout.make_all_pages)):
+    with _within(layout, make_all_pages=around(layout.make_all_pages)):
         yield
 
 
@@ -132,4 +132,4 @@ def _within(owner: Any, **ours: Any) -> Iterator[None]:
         for name, value in theirs.items():
             setattr(owner, name, value)
         for name in ours.keys() - theirs:
-            delattr(owner, name)  # it is inherited
+            delattr(owner, name)  # that of pydyf's class is inherited again
