@@ -30,12 +30,12 @@ class _Drawn(NamedTuple):
 
 def measure(pages: Sequence[Any]) -> Measured:
     """The measures of pages (`Rendering.document.pages`), in points from each page's top left corner."""
-    from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox, TextBox
+    from brief.parts import boxes
 
     def counts(box: Any) -> bool:
         """Whether a box is measured: that of a block, of an element with a class, or of the call of a note."""
         element = getattr(box, "element", None)
-        if element is None or isinstance(box, LineBox | TextBox):
+        if element is None or isinstance(box, boxes.LineBox | boxes.TextBox):
             return False
         named = element.get("data-source") or element.get("class")
         return bool(named) and box.element_tag in (element.tag, f"{element.tag}::footnote-call")
@@ -47,7 +47,7 @@ def measure(pages: Sequence[Any]) -> Measured:
         left, top = page_box.content_box_x() * POINTS_IN_PIXEL, page_box.content_box_y() * POINTS_IN_PIXEL
         right, bottom = left + page_box.width * POINTS_IN_PIXEL, top + page_box.height * POINTS_IN_PIXEL
         drawn = list(_drawn(page_box, "", Frame("page", left, right)))
-        boxes = [one for one in drawn if counts(one.box)]
+        counted = [one for one in drawn if counts(one.box)]
         measured.append(
             Page(
                 number=number,
@@ -57,20 +57,20 @@ def measure(pages: Sequence[Any]) -> Measured:
                 bottom=bottom,
                 left=left,
                 right=right,
-                boxes=tuple(_counted(one, later) for one in boxes),
+                boxes=tuple(_counted(one, later) for one in counted),
                 photographs=tuple(_photographs(drawn)),
                 codes=tuple(_codes(drawn)),
                 texts=tuple(_texts(drawn)),
-                pictures=tuple(_run(one) for one in drawn if isinstance(one.box, ReplacedBox)),
+                pictures=tuple(_run(one) for one in drawn if isinstance(one.box, boxes.ReplacedBox)),
             )
         )
-        later = {id(one.box.element) for one in boxes}
+        later = {id(one.box.element) for one in counted}
     return Measured(tuple(reversed(measured)))
 
 
 def _drawn(box: Any, source: str, frame: Frame) -> Iterator[_Drawn]:
     """A box and all boxes in it, in the order of drawing."""
-    from weasyprint.formatting_structure import boxes
+    from brief.parts import boxes
 
     if (element := getattr(box, "element", None)) is not None:
         source = element.get("data-source", source)
@@ -116,7 +116,7 @@ def _run(one: _Drawn) -> Run:
 
 def _texts(drawn: Sequence[_Drawn]) -> Iterator[Run]:
     """The visible runs of text on a page, with their type and colors."""
-    from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
+    from brief.parts import boxes
 
     grounds: list[tuple[Box, RGB | None]] = []
     known: dict[int, tuple[Any, RGB | None]] = {}  # by the identities of colors, which many runs share
@@ -128,7 +128,7 @@ def _texts(drawn: Sequence[_Drawn]) -> Iterator[Run]:
 
     for one in drawn:
         box, style = one.box, one.box.style
-        if isinstance(box, TextBox):
+        if isinstance(box, boxes.TextBox):
             if not box.text.strip() or style["visibility"] != "visible":
                 continue
             run = _run(one)
@@ -143,7 +143,7 @@ def _texts(drawn: Sequence[_Drawn]) -> Iterator[Run]:
                 ink=rgb(style["color"]),
                 ground=next(behind, WHITE),
             )
-        elif isinstance(box, ReplacedBox) or any(kind != "none" for kind, _ in style["background_image"]):
+        elif isinstance(box, boxes.ReplacedBox) or any(kind != "none" for kind, _ in style["background_image"]):
             grounds.append((_box(box, "", set()), None))
         elif getattr(style["background_color"], "alpha", 0):
             grounds.append((_box(box, "", set()), rgb(style["background_color"])))

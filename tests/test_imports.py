@@ -1,9 +1,14 @@
-"""Imports between rooms go one way, and each library is imported only by the rooms that own it."""
+"""Imports between rooms go one way, and each library is imported only by the rooms that own it.
+
+WeasyPrint is imported by two modules: `parts` has what is used of it, `typeset.replaced` what is replaced. Before them,
+`typeset.start` imports it by its name, since much must be prepared for that.
+"""
 
 from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,7 +26,7 @@ PACKAGE = Path(__file__).parents[1] / "brief"
 
 FLOORS = (
     {"findings"},
-    {"css", "cache", "fonts", "process", "walk"},
+    {"css", "cache", "fonts", "parts", "process", "walk"},
     {"model", "watcher"},
     {"numbers", "forks"},
     {"fields"},
@@ -53,7 +58,7 @@ FLOORS = (
 """The rooms of the package, from the ground up. A room imports only from floors below its own."""
 
 OWNERS = {
-    "weasyprint": {"typeset", "measure", "tags", "finish"},
+    "weasyprint": {"parts", "typeset.replaced"},
     "pyphen": {"typeset"},
     "cffi": {"typeset"},
     "_cffi_backend": {"typeset"},
@@ -84,18 +89,18 @@ OWNERS = {
     "hunspell": {"review"},
     "typer": {"cli"},
 }
-"""The rooms that may import each library; a library that is not listed may not be imported anywhere."""
+"""The rooms or modules that may import each library; a library that is not listed may not be imported anywhere."""
 
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 
 
 def breaches(name: str, source: str) -> list[str]:
-    """The imports and prints in the module `name` (``brief.parse.blocks``) that are forbidden to its room."""
+    """What the module `name` (``brief.parse.blocks``) imports, replaces or prints, and its room may not."""
     room = name.split(".")[1]
     if room not in FLOOR:
         return [f"{name}: the room '{room}' stands on no floor"]
     tree = ast.parse(source)
-    found = chain(imported(tree, name), printed(tree, room))
+    found = chain(imported(tree, name), replaced(tree, name), printed(tree, room))
     return [f"{name}:{line}: {trouble}" for line, trouble in sorted(found)]
 
 
@@ -107,7 +112,7 @@ def imported(tree: ast.AST, name: str) -> Iterator[tuple[int, str]]:
         if top == "brief":
             if not below.startswith("__") and below != room and FLOOR.get(below, len(FLOORS)) >= FLOOR[room]:
                 yield line, f"{room} may not import {below}"
-        elif top not in sys.stdlib_module_names and room not in OWNERS.get(top, set()):
+        elif top not in sys.stdlib_module_names and not {room, name.removeprefix("brief.")} & OWNERS.get(top, set()):
             yield line, f"{room} may not import {top}"
 
 
@@ -120,6 +125,26 @@ def targets(tree: ast.AST, name: str) -> Iterator[tuple[int, str]]:
             package = ".".join(name.split(".")[: -node.level]) if node.level else ""
             source = ".".join(filter(None, [package, node.module]))
             yield from ((node.lineno, f"{source}.{alias.name}") for alias in node.names)
+
+
+def replaced(tree: ast.AST, name: str) -> Iterator[tuple[int, str]]:
+    """The lines that change a part of WeasyPrint: something from `parts`, or what `load` of `typeset.start` returns."""
+    theirs = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if f"{node.module}.{alias.name}".startswith(("brief.parts", "brief.typeset.start.load"))
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
+            owner = ast.unparse(node.value)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("setattr", "delattr"):
+            owner = ast.unparse(node.args[0])
+        else:
+            continue
+        if re.split(r"\W", owner)[0] in theirs:
+            yield node.lineno, f"{name.split('.')[1]} may not change {owner}"
 
 
 def printed(tree: ast.AST, room: str) -> Iterator[tuple[int, str]]:
@@ -153,10 +178,26 @@ def test_imports_go_one_way(name: str) -> None:
         ("brief.new", "from brief.cli import app", "brief.new:1: new may not import cli"),
         ("brief.new", "from brief.produce import produce", "brief.new:1: new may not import produce"),
         ("brief.check", "def f():\n    import weasyprint", "brief.check:2: check may not import weasyprint"),
+        ("brief.typeset", "from weasyprint import CSS", "brief.typeset:1: typeset may not import weasyprint"),
         ("brief.build", "from yaml.error import Mark", "brief.build:1: build may not import yaml"),
         ("brief.load.text", "import requests", "brief.load.text:1: load may not import requests"),
         ("brief.load.text", "import brief.helpers", "brief.load.text:1: load may not import helpers"),
         ("brief.build", "if 1:\n    print(2)", "brief.build:2: build may not print"),
+        (
+            "brief.tags",
+            "def f():\n    from brief.parts import Stream\n    Stream.marked = None",
+            "brief.tags:3: tags may not change Stream",
+        ),
+        (
+            "brief.measure",
+            "from brief import parts\nsetattr(parts.boxes.LineBox, 'copy', None)",
+            "brief.measure:2: measure may not change parts.boxes.LineBox",
+        ),
+        (
+            "brief.typeset.engine",
+            "from brief.typeset.start import load\nload().document.Page = None",
+            "brief.typeset.engine:2: typeset may not change load().document",
+        ),
         ("brief.utils", "", "brief.utils: the room 'utils' stands on no floor"),
     ],
 )
@@ -170,7 +211,7 @@ def test_a_breach_is_found(name: str, source: str, breach: str) -> None:
         ("brief.parse.blocks", "from . import fields\nfrom .fields import x\nfrom brief.parse import fields"),
         ("brief.compose.__init__", "from brief import __version__, model\nimport jinja2.sandbox"),
         ("brief.cli", "import typer\nfrom brief import build, produce\nprint(1)"),
-        ("brief.typeset.confined", "import ctypes.util\nimport weasyprint"),
+        ("brief.typeset.replaced", "import ctypes.util\nimport weasyprint"),
     ],
 )
 def test_allowed_imports_and_prints_are_no_breach(name: str, source: str) -> None:

@@ -29,7 +29,7 @@ from brief.load.folders import leads_out
 from brief.load.look import list_sheet, not_for_print, tokens
 from brief.model import AS_WRITTEN, POINTS_IN_MM, Brief, Edition, Fit, Flaw, Measured, PaperName, Remark, Text, points
 from brief.process import begin_step
-from brief.tags import retagged, untagged
+from brief.tags import tags
 from brief.typeset import Engine, Rendering, condition, engine_name, write
 
 __all__ = [
@@ -132,9 +132,9 @@ def _written(
     begin_step("write")
     facts, blank = _facts(job), job.edition.pages.blank(len(rendering.document.pages))
     if job.inks.set != "press":
-        return write(rendering, retagged, finisher(facts, blank, job.edition.duplex, files=files))
+        return write(rendering, tags, finisher(facts, blank, job.edition.duplex, files=files))
     for_press = ForPress(condition(job.inks.profile), job.edition.crop_marks)
-    return write(rendering, untagged, finisher(facts, blank, press=for_press))
+    return write(rendering, None, finisher(facts, blank, press=for_press))
 
 
 def _fit(job: Job, fitted: Fitted[Rendering]) -> Fit:

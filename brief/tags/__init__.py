@@ -6,28 +6,23 @@ the pages, in reading order; `stream` draws the pages with the marks of the plan
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Any
 
 from brief.model import Flaw
 
 
-@contextmanager
-def retagged(document: Any) -> Iterator[list[Flaw]]:
-    """Makes WeasyPrint write `document` with these tags in the block.
+def tags(document: Any) -> tuple[type[Any], Callable[..., None], list[Flaw]]:
+    """What WeasyPrint needs to write `document` with these tags: a class of streams, and a function that adds the tags.
 
-    Yields the list of flaws in them, which is complete once the document is written.
+    The list of flaws in the tags is complete once the document is written.
     """
-    found: list[Flaw] = []
-    from weasyprint import pdf as engine
-
     from brief.tags.flaws import flaws
     from brief.tags.plan import plan
     from brief.tags.stream import stream_class
     from brief.tags.write import write
 
-    planned = plan(document)
+    planned, found = plan(document), list[Flaw]()
 
     def add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:
         write(pdf, planned, [stream.leaves for stream in streams])
@@ -35,15 +30,4 @@ def retagged(document: Any) -> Iterator[list[Flaw]]:
         if "AcroForm" in pdf.catalog:
             found.append(Flaw("structure", "a form, which paper has no use for", ""))
 
-    theirs = engine.Stream, engine.add_tags
-    engine.Stream, engine.add_tags = stream_class(planned), add_tags
-    try:
-        yield found
-    finally:
-        engine.Stream, engine.add_tags = theirs
-
-
-@contextmanager
-def untagged(_document: Any) -> Iterator[list[Flaw]]:
-    """Makes WeasyPrint write a document without tags, which has no flaws."""
-    yield []
+    return stream_class(planned), add_tags, found

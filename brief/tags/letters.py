@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from weasyprint.text.ffi import ffi, harfbuzz, pango
+from brief.parts import ffi, harfbuzz, pango
 
 
 class Group(NamedTuple):

@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 from unicodedata import bidirectional
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
-
 from brief.model import POINTS_IN_PIXEL, classes
+from brief.parts import boxes
 from brief.tags import roles
 from brief.tags.nodes import Nodes
 from brief.tags.order import put_in_order

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import pydyf
-from weasyprint.pdf.stream import Stream
 
+from brief.parts import Stream
 from brief.tags.letters import Group, groups
 from brief.tags.plan import Artifact, Plan
 from brief.tags.tree import Leaf

@@ -6,8 +6,8 @@ makes the PDF, `draw` a PDF of one page for a screen. WeasyPrint's log becomes `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,6 +24,7 @@ from brief.typeset.hear import listening
 from brief.typeset.memory import DoubtError, remembering
 from brief.typeset.paint import painted
 from brief.typeset.pictures import Pictures, as_printed
+from brief.typeset.replaced import tagging
 from brief.typeset.reused import MARKS
 from brief.typeset.start import load
 
@@ -59,8 +60,9 @@ Only one document can be set or written at a time; a second build in the same pr
 COLORS = Inks()
 """The inks of most editions: the colors of a screen."""
 
-Retag = Callable[[Any], AbstractContextManager[list[Flaw]]]
-"""Takes WeasyPrint's document and replaces its tags within the block; yields the flaws in them."""
+Tags = Callable[[Any], tuple[type[Any], Callable[..., None], list[Flaw]]]
+"""Takes WeasyPrint's document; returns a class of streams and a function that adds tags, to be used in place of
+WeasyPrint's, and the list that these fill with the flaws in the tags."""
 
 Finish = Callable[[Any, Any], None]
 """Takes WeasyPrint's document and the objects of its PDF, and completes these."""
@@ -122,6 +124,8 @@ def exchange(rendering: Rendering) -> Exchange | None:
 
 def with_words(rendering: Rendering, words: Exchange, html: str) -> Rendering | None:
     """The pages of a rendering with the words of `html` in place of its own; None if they must be set as usual."""
+    from brief.parts import Page
+
     document = rendering.document
     with ONE_AT_A_TIME:
         try:
@@ -130,7 +134,7 @@ def with_words(rendering: Rendering, words: Exchange, html: str) -> Rendering | 
             return None
     if boxes is None:
         return None
-    pages = [load().document.Page(box) for box, _ in boxes]
+    pages = [Page(box) for box, _ in boxes]
     others = document.metadata, document.url_fetcher, document.font_config
     document = type(document)(pages, *others, _profiles(rendering.inks), document.output_intent)
     _clean(document)
@@ -145,12 +149,12 @@ def _profiles(inks: Inks) -> dict[str, Any]:
 
 def _clean(document: Any) -> None:
     """Removes wrong links, and the rule above the notes on pages whose only note is the colophon, with its own rule."""
-    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+    from brief.parts import boxes
 
     for page in document.pages:
         _remove_wrong_links(page)
         for area in page._page_box.children:
-            if isinstance(area, FootnoteAreaBox) and all(box.element_tag == "footer" for box in area.children):
+            if isinstance(area, boxes.FootnoteAreaBox) and all(box.element_tag == "footer" for box in area.children):
                 area.border_top_width = 0
 
 
@@ -168,19 +172,32 @@ def _variant(inks: Inks) -> Mapping[str, str]:
     return PRESS if inks.set == "press" else ARCHIVE
 
 
-def write(rendering: Rendering, retag: Retag, finish: Finish) -> tuple[bytes, tuple[Flaw, ...], tuple[Remark, ...]]:
+def write(
+    rendering: Rendering, tags: Tags | None, finish: Finish
+) -> tuple[bytes, tuple[Flaw, ...], tuple[Remark, ...]]:
     """The PDF, the flaws in its tags and inks, and all remarks, from style sheets to glyphs.
 
-    `retag` replaces the tags while the PDF is written, `finish` completes its objects.
+    It has no tags if `tags` is None. `finish` completes its objects.
     """
     document, inks = rendering.document, rendering.inks
     if inks.set == "press":
         _without_links(document)
-    with ONE_AT_A_TIME, listening() as remarks, retag(document) as flaws, painted(inks) as transparent:
+    with ONE_AT_A_TIME, listening() as remarks, _tagged(document, tags) as flaws, painted(inks) as transparent:
         write_pdf = partial(document.write_pdf, finisher=finish, **_variant(inks))
         pdf: bytes = remembering(document.font_config, remarks, write_pdf)
     found = (*flaws, *(Flaw("transparent", what, "") for what in transparent))
     return pdf, found, tuple(dict.fromkeys((*rendering.remarks, *remarks)))
+
+
+@contextmanager
+def _tagged(document: Any, tags: Tags | None) -> Iterator[list[Flaw]]:
+    """Within the block, the document is written with these tags; yields the list of flaws in them."""
+    if tags is None:
+        yield []
+        return
+    streams, add_tags, flaws = tags(document)
+    with tagging(streams, add_tags):
+        yield flaws
 
 
 def draw(rendering: Rendering, number: int) -> bytes:

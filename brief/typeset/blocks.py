@@ -15,15 +15,6 @@ NEAR = 0.01
 """In CSS pixels: a block within this distance of the head of a column is at its head."""
 
 
-def begin_well() -> None:
-    """Makes WeasyPrint drop the top margin at the head of a column, and begin no block without its text and notes."""
-    from weasyprint.layout import LayoutContext, block
-
-    LayoutContext._update_footnote_area = _with_notes_kept(LayoutContext._update_footnote_area)
-    block.block_level_layout = _without_margin(block.block_level_layout)
-    block.block_container_layout = _with_text(block.block_container_layout)
-
-
 class _Kept(list[Any]):
     """The notes of a page, as a list that is false: WeasyPrint then finds no note that it could move."""
 
@@ -31,7 +22,7 @@ class _Kept(list[Any]):
         return False
 
 
-def _with_notes_kept(update: Callable[[Any], None]) -> Callable[[Any], None]:
+def with_notes_kept(update: Callable[[Any], None]) -> Callable[[Any], None]:
     """A wrapper of `update` after which a note that is on the page stays there, unless its call moves away."""
 
     def updated(context: Any) -> None:
@@ -42,7 +33,7 @@ def _with_notes_kept(update: Callable[[Any], None]) -> Callable[[Any], None]:
     return updated
 
 
-def _without_margin(layout: Callable[..., Any]) -> Callable[..., Any]:
+def without_margin_at_head(layout: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `layout` that drops the top margin of a block at the head of a column."""
 
     def at_the_head(context: Any, box: Any, *args: Any, **kw: Any) -> Any:
@@ -56,9 +47,9 @@ def _without_margin(layout: Callable[..., Any]) -> Callable[..., Any]:
     return at_the_head
 
 
-def _with_text(layout: Callable[..., Any]) -> Callable[..., Any]:
+def with_text(layout: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `layout` that moves a block to the next page if only its rule or floats fit on this one."""
-    from weasyprint.layout.block import find_last_in_flow_child, remove_placeholders
+    from brief.parts import block
 
     def begun(
         context: Any,
@@ -73,9 +64,9 @@ def _with_text(layout: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         result = layout(context, box, bottom_space, skip_stack, page_is_empty, absolute_boxes, fixed_boxes, *args, **kw)
         part, rest, *_, lines = result
-        if part is None or rest is None or skip_stack or page_is_empty or find_last_in_flow_child(part.children):
+        if part is None or rest is None or skip_stack or page_is_empty or block.find_last_in_flow_child(part.children):
             return result
-        remove_placeholders(context, part.children, absolute_boxes, fixed_boxes)
+        block.remove_placeholders(context, part.children, absolute_boxes, fixed_boxes)
         return None, None, {"break": "any", "page": None}, [], False, lines
 
     return begun

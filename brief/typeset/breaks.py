@@ -55,16 +55,7 @@ UNHYPHENATED = re.compile("\N{SOFT HYPHEN}[^\\W\\d_]?$")
 """The end of a line that is broken at an optional hyphen, or one letter after it, without printing a hyphen."""
 
 
-def choose_breaks() -> None:
-    """Makes WeasyPrint set lines with a bad end again, and break no word that fits on the next line."""
-    from weasyprint.layout import inline
-
-    inline.split_inline_box = _narrowed(inline.split_inline_box)
-    inline.split_text_box = _breaking_at_starts(inline.split_text_box)
-    inline.get_next_linebox = _set_again(inline.get_next_linebox)
-
-
-def _narrowed(split: Callable[..., Any]) -> Callable[..., Any]:
+def narrowed(split: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `split` that sets a line no wider than its `widest`, and records its `room` and its start."""
 
     def narrowed(context: Any, box: Any, x: float, end: float, *others: Any) -> Any:
@@ -79,7 +70,7 @@ def _narrowed(split: Callable[..., Any]) -> Callable[..., Any]:
     return narrowed
 
 
-def _breaking_at_starts(split: Callable[..., Any]) -> Callable[..., Any]:
+def breaking_at_starts(split: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `split` in which ``overflow-wrap`` breaks words only at the start of a line.
 
     In an element at the start of a line, WeasyPrint takes each word for the first: it breaks an address that would fit
@@ -98,7 +89,7 @@ def _breaking_at_starts(split: Callable[..., Any]) -> Callable[..., Any]:
     return broken
 
 
-def _set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
+def set_again(set_line: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `set_line` that tries narrower lines while the end is bad, and takes the first of the best.
 
     Balanced lines are set at the width at which their lengths differ least.

@@ -25,7 +25,7 @@ Fetch = Callable[[str], bytes]
 def fetcher(base_url: str, fetch: Fetch) -> Any:
     """A URL fetcher for WeasyPrint that serves the files of `fetch` under `base_url`, and nothing else."""
     load()
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+    from brief.parts import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     times = Counter[str]()
 
@@ -45,7 +45,7 @@ def fetcher(base_url: str, fetch: Fetch) -> Any:
 
 def counter_styles(of_sheets: Iterable[dict[str, Any]]) -> Any:
     """The counter styles of all style sheets; WeasyPrint adds its own."""
-    from weasyprint.css.counters import CounterStyle
+    from brief.parts import CounterStyle
 
     together = CounterStyle()
     for counters in of_sheets:
@@ -55,7 +55,7 @@ def counter_styles(of_sheets: Iterable[dict[str, Any]]) -> Any:
 
 def srgb() -> Any:
     """The sRGB profile that comes with WeasyPrint. WeasyPrint itself would open the file and not close it."""
-    from weasyprint.css import ColorProfile
+    from brief.parts import ColorProfile
 
     with (files("weasyprint.pdf") / "sRGB2014.icc").open("rb") as file:
         return ColorProfile(file, "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))

@@ -1,8 +1,8 @@
 """Corrects what WeasyPrint copies into a PDF unchanged: fonts, and the names of fonts, blends and color profiles.
 
 A family may be called ``Odd (Pro)`` or ``Acme 50%``. Among the objects of a PDF such a name would end early, and the
-rest would be read as something else (ISO 32000-1, 7.3.5). A font may contain private tables of its maker, and
-WeasyPrint would write the current time into a font that it changes.
+rest would be read as something else (ISO 32000-1, 7.3.5). A font may contain private tables of its maker, which are
+left out here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from brief.fonts import bare, timeless
+from brief.fonts import bare
 
 IRREGULAR = re.compile(rb"[^!-~]|[#%()<>\[\]{}/]")
 """The bytes that must be escaped in a name."""
@@ -27,23 +27,7 @@ AXIS = re.compile(r"[A-Za-z][A-Za-z0-9 ]{3}")
 """The name of an axis of a variable font (OpenType 1.9, ``fvar``)."""
 
 
-def embed_safely() -> None:
-    """Makes WeasyPrint embed only what text needs of a font, and write only valid names."""
-    from weasyprint import css
-    from weasyprint.css.validation.properties import PROPERTIES
-    from weasyprint.pdf import fonts
-    from weasyprint.pdf.stream import Stream
-
-    fonts.Font.__init__ = _named(fonts.Font.__init__)
-    fonts.TTFont = timeless
-    fonts.Font.clean = _bare(fonts.Font.clean)
-    variations = PROPERTIES["font-variation-settings"]
-    PROPERTIES["font-variation-settings"] = wraps(variations)(_of_axes(variations))
-    Stream.set_blend_mode = _blended(Stream.set_blend_mode)
-    css.parse_color_profile_name = _known(css.parse_color_profile_name)
-
-
-def _bare(clean: Callable[..., None]) -> Callable[..., None]:
+def with_bare_font(clean: Callable[..., None]) -> Callable[..., None]:
     """A wrapper of `clean` that leaves nothing of the font but what the given glyphs are drawn with."""
 
     def cleaned(font: Any, glyphs: Mapping[int, str], hinting: bool) -> None:
@@ -53,9 +37,10 @@ def _bare(clean: Callable[..., None]) -> Callable[..., None]:
     return cleaned
 
 
-def _of_axes(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def with_valid_axes(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A wrapper of `parse` that rejects invalid names of axes."""
 
+    @wraps(parse)
     def of_axes(tokens: Any) -> Any:
         value = parse(tokens)
         names = [] if isinstance(value, str) else [name for name, _ in value or ()]
@@ -70,7 +55,7 @@ def escaped(name: bytes) -> bytes:
     return b"/" + re.sub(rb"#.?$", b"", parts[:LONGEST])
 
 
-def _named(begin: Callable[..., None]) -> Callable[..., None]:
+def with_name_escaped(begin: Callable[..., None]) -> Callable[..., None]:
     """A wrapper of `begin` that escapes the name of the font."""
 
     def begun(font: Any, *args: Any) -> None:
@@ -80,7 +65,7 @@ def _named(begin: Callable[..., None]) -> Callable[..., None]:
     return begun
 
 
-def _blended(blend: Callable[[Any, str], None]) -> Callable[[Any, str], None]:
+def with_valid_mode(blend: Callable[[Any, str], None]) -> Callable[[Any, str], None]:
     """A wrapper of `blend` that replaces an invalid mode by ``Normal``."""
 
     def blended(stream: Any, mode: str) -> None:
@@ -89,7 +74,7 @@ def _blended(blend: Callable[[Any, str], None]) -> Callable[[Any, str], None]:
     return blended
 
 
-def _known(parse: Callable[[Any], str | None]) -> Callable[[Any], str | None]:
+def with_valid_name(parse: Callable[[Any], str | None]) -> Callable[[Any], str | None]:
     """A wrapper of `parse` that returns None for an invalid name."""
 
     def known(prelude: Any) -> str | None:

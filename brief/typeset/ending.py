@@ -7,10 +7,13 @@ every page, and WeasyPrint would never stop. And when an edition is far too long
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
+
+from brief.typeset.replaced import making_pages
 
 REPEATED = 3
 """After this many pages with the same rest the engine is stuck; a blank page before a right-hand one makes two."""
@@ -34,14 +37,18 @@ class Ending:
 @contextmanager
 def limited_to(most: int | None) -> Iterator[Ending]:
     """Stops WeasyPrint within the block after `most` pages, if given, or once it no longer advances."""
-    from weasyprint import layout
+    ended = Ending()
+    with making_pages(partial(_to_an_end, most, ended)):
+        yield ended
 
-    make_all_pages, ended = layout.make_all_pages, Ending()
 
-    def pages_to_an_end(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:
+def _to_an_end(most: int | None, ended: Ending, make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    """A wrapper of `make` that stops after `most` pages, or once it no longer advances; `ended` then says how."""
+
+    def made(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:
         seen: Counter[str] = Counter()
         ended.part, letters = 1.0, 0  # WeasyPrint may set its pages again
-        for number, page in enumerate(make_all_pages(context, root, html, pages), 1):
+        for number, page in enumerate(make(context, root, html, pages), 1):
             yield page
             _forget_moved_floats(context, page)
             letters += _letters(page)
@@ -58,11 +65,7 @@ def limited_to(most: int | None) -> Iterator[Ending]:
                 _forget_the_rest(context, number)
                 return
 
-    layout.make_all_pages = pages_to_an_end
-    try:
-        yield ended
-    finally:
-        layout.make_all_pages = make_all_pages
+    return made
 
 
 def _forget_moved_floats(context: Any, page: Any) -> None:

@@ -58,9 +58,9 @@ class _Slot:
     @property
     def in_notes(self) -> bool:
         """Whether it is among the notes, which are set without regard to the foot of the page."""
-        from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+        from brief.parts import boxes
 
-        return any(isinstance(box, FootnoteAreaBox) for box, _ in self.path)
+        return any(isinstance(box, boxes.FootnoteAreaBox) for box, _ in self.path)
 
 
 class Exchange:
@@ -136,9 +136,9 @@ class Exchange:
 
     def _slot(self, box: Any) -> _Slot | None:
         """The paragraph of a text, by the box of the text; None if its words cannot be exchanged."""
-        from weasyprint.formatting_structure.boxes import BlockContainerBox
+        from brief.parts import boxes
 
-        while box is not None and not isinstance(box, BlockContainerBox):
+        while box is not None and not isinstance(box, boxes.BlockContainerBox):
             box = self._above.get(id(box))
         if id(box) not in self._slots:
             self._slots[id(box)] = self._found(box) if box is not None else None
@@ -163,10 +163,7 @@ class Exchange:
 
     def _set(self, slot: _Slot, texts: Mapping[int, str]) -> Any:
         """The box of the paragraph with other texts, set in its place; None if it takes other room or gets remarks."""
-        from weasyprint.formatting_structure.build import create_anonymous_boxes
-        from weasyprint.layout.absolute import absolute_layout
-        from weasyprint.layout.background import layout_box_backgrounds
-        from weasyprint.layout.block import block_level_layout
+        from brief.parts import absolute_layout, block, create_anonymous_boxes, layout_box_backgrounds
 
         context, laid, page = self._context, slot.laid, slot.path[0][0]
         around = slot.path[-1][0]
@@ -180,7 +177,7 @@ class Exchange:
         beside: list[Any] = []
         with listening() as remarks:
             context.create_block_formatting_context(None, [*_floats(slot)])
-            done = block_level_layout(context, box, 0, None, around, True, beside, beside, [])[0]
+            done = block.block_level_layout(context, box, 0, None, around, True, beside, beside, [])[0]
             positioned = next((one for one, _ in reversed(slot.path) if _is_positioned(one)), page)
             for placeholder in beside:
                 absolute_layout(context, placeholder, positioned, [], 0, None)
@@ -226,9 +223,9 @@ def _all_boxes(box: Any) -> Iterator[Any]:
 
 def _foot(page: Any) -> float:
     """The lowest position, in CSS pixels, at which text may end on a page: above its notes."""
-    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+    from brief.parts import boxes
 
-    notes = (box.position_y for box in page.children if isinstance(box, FootnoteAreaBox))
+    notes = (box.position_y for box in page.children if isinstance(box, boxes.FootnoteAreaBox))
     foot: float = min([page.content_box_y() + page.height, *notes])
     return foot
 
@@ -243,15 +240,15 @@ def _below(box: Any, path: Path) -> Iterator[tuple[Any, Path]]:
 
 def _is_same(box: Any, block: Any) -> bool:
     """Whether a box contains the text of the same element as a block; the outer box of a list item does not."""
-    from weasyprint.formatting_structure.boxes import InlineLevelBox, LineBox
+    from brief.parts import boxes
 
     is_of_it = type(box) is type(block) and (box.element, box.element_tag) == (block.element, block.element_tag)
-    return is_of_it and any(isinstance(child, (LineBox, InlineLevelBox)) for child in box.children)
+    return is_of_it and any(isinstance(child, (boxes.LineBox, boxes.InlineLevelBox)) for child in box.children)
 
 
 def _is_plain(block: Any) -> bool:
     """Whether a block in the flow, or a note, contains only text, and nothing else decides on its lines."""
-    from weasyprint.formatting_structure import boxes
+    from brief.parts import boxes
 
     inside = [box for box in block.descendants() if box is not block]
     return (
@@ -274,7 +271,7 @@ def _is_marker(box: Any) -> bool:
 
 def _is_fixed(box: Any) -> bool:
     """Whether the place and width of a box around a paragraph do not depend on the words in it."""
-    from weasyprint.formatting_structure import boxes
+    from brief.parts import boxes
 
     if isinstance(box, (boxes.TableBox, boxes.TableRowGroupBox, boxes.TableRowBox, boxes.FootnoteAreaBox)):
         return True

@@ -43,7 +43,7 @@ def faces(folders: Sequence[Path]) -> Any:
     os.environ["FONTCONFIG_FILE"] = str(_configuration(folders))
     os.environ["FC_LANG"] = "en"  # otherwise a face is named in the language of the user's locale
     load()
-    from weasyprint.text.fonts import FontConfiguration
+    from brief.parts import FontConfiguration
 
     class Faces(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no types
         _folder: Path | None = None

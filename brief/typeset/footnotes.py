@@ -14,15 +14,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 
-def set_notes_once() -> None:
-    """Makes WeasyPrint remember the height of each note of a page, and which notes are on no page yet."""
-    from weasyprint.layout import LayoutContext, block
-
-    LayoutContext.__init__ = _with_waiting_notes(LayoutContext.__init__)
-    LayoutContext._update_footnote_area = _with_blocks_for_notes(LayoutContext._update_footnote_area)
-    block.block_level_layout = _remembered(block.block_level_layout)
-
-
 class Waiting(dict[Any, None]):
     """The notes that are on no page yet, in place of WeasyPrint's list: they are found without a search."""
 
@@ -39,7 +30,7 @@ class Waiting(dict[Any, None]):
         return Waiting(self)
 
 
-def _with_waiting_notes(begin: Callable[..., None]) -> Callable[..., None]:
+def with_waiting_notes(begin: Callable[..., None]) -> Callable[..., None]:
     """A wrapper of the constructor `begin` that makes the waiting notes a `Waiting`."""
 
     def begun(context: Any, *args: Any, **kw: Any) -> None:
@@ -49,7 +40,7 @@ def _with_waiting_notes(begin: Callable[..., None]) -> Callable[..., None]:
     return begun
 
 
-def _with_blocks_for_notes(update: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def with_blocks_for_notes(update: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A wrapper of `update` that computes the height of the notes with an empty block in place of each."""
 
     def updated(context: Any) -> Any:
@@ -75,9 +66,9 @@ def _are_blocks(notes: Iterable[Any]) -> bool:
     return all(note.style["display"] == ("block", "flow") for note in notes)
 
 
-def _remembered(layout: Callable[..., Any]) -> Callable[..., Any]:
+def with_notes_set_once(layout: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `layout` that sets the note in place of its block, but below the same margins only once."""
-    from weasyprint.formatting_structure.build import create_anonymous_boxes
+    from brief.parts import create_anonymous_boxes
 
     def as_its_note(context: Any, box: Any, foot: float, skip: Any, area: Any, *args: Any) -> Any:
         page_is_empty, _, _, margins, *_ = args

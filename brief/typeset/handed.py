@@ -145,7 +145,7 @@ def _pages(
     before: Pages, stay: Sequence[bool], found: Alignment, context: Any, html: Any
 ) -> tuple[list[Any], dict[int, MadePage]]:
     """All pages, and by index, how those that stay were made."""
-    from weasyprint.layout.page import set_page_type_computed_styles
+    from brief.parts import set_page_type_computed_styles
 
     pairs = ((before.elements[old], found.new.boxes[new]) for old, new in enumerate(found.places) if new >= 0)
     elements = {id(old): box.element for old, box in pairs if old is not None}

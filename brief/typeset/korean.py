@@ -20,18 +20,7 @@ ALLOW_BREAKS = "PangoAttribute * pango_attr_allow_breaks_new (gboolean allow_bre
 """The function of Pango that forbids breaks; WeasyPrint does not declare it."""
 
 
-def keep_words() -> None:
-    """Makes WeasyPrint break lines between Korean words only."""
-    from weasyprint.layout import inline, preferred
-    from weasyprint.text.line_break import Layout
-
-    words = _Words()
-    Layout.set_text = words.kept_in(Layout.set_text)
-    inline.split_first_line = words.broken_in(inline.split_first_line)
-    inline.can_break_text = preferred.can_break_text = words.joined_in(inline.can_break_text)
-
-
-class _Words:
+class Words:
     """Makes wrappers of WeasyPrint's functions; `whole` is False while a word longer than its line is set."""
 
     def __init__(self) -> None:
@@ -39,7 +28,7 @@ class _Words:
 
     def kept_in(self, set_text: Callable[..., None]) -> Callable[..., None]:
         """A wrapper of the method `set_text` of a Pango layout that allows no breaks within words."""
-        from weasyprint.text.ffi import ffi, pango
+        from brief.parts import ffi, pango
 
         def kept(layout: Any, text: str, justify: bool = False) -> None:
             set_text(layout, text, justify)

@@ -17,15 +17,7 @@ Strip = Callable[[Any, Any], None]
 """WeasyPrint's function that strips the end of a line."""
 
 
-def remember_blanks() -> None:
-    """Makes WeasyPrint mark the runs of text beside which it drops a blank at a line's end."""
-    from weasyprint.layout import inline
-
-    inline.split_text_box = _noting_breaks(inline.split_text_box)
-    inline.remove_last_whitespace = _noting_ends(inline.remove_last_whitespace)
-
-
-def _noting_breaks(split: Split) -> Split:
+def noting_breaks(split: Split) -> Split:
     """A wrapper of `split` that marks the part beside which a blank was dropped."""
 
     def noted(context: Any, box: Any, width: Any, skip: int, **kwargs: Any) -> tuple[Any, int | None, bool]:
@@ -40,7 +32,7 @@ def _noting_breaks(split: Split) -> Split:
     return noted
 
 
-def _noting_ends(strip: Strip) -> Strip:
+def noting_ends(strip: Strip) -> Strip:
     """A wrapper of `strip` that marks the run before a stripped blank.
 
     When a run ends with the blank, WeasyPrint corrects its text and width but still draws the blank: ``space_drawn``.

@@ -13,6 +13,7 @@ from typing import Any
 
 from brief.css import RGB, clipped, luminance, srgb
 from brief.model import WHITE_FROM, Inks, Painted
+from brief.typeset.replaced import painting
 
 
 @contextmanager
@@ -21,31 +22,15 @@ def painted(inks: Inks) -> Iterator[list[str]]:
     if inks.set == "colors":
         yield []
         return
-    from weasyprint import draw
-    from weasyprint.pdf.stream import Stream
-
     found: list[str] = []
-    replaced = _in_press(inks.profile) if inks.set == "press" else _in_black()
-    methods = {**replaced, **_noting(found)}
-    theirs = {name: vars(Stream)[name] for name in methods if name in vars(Stream)}
-    draw_border = draw.draw_border
-    for name, method in methods.items():
-        setattr(Stream, name, method)
-    draw.draw_border = _as_lines(draw_border)
-    try:
+    colors = _in_press(inks.profile) if inks.set == "press" else _in_black()
+    with painting({**colors, **_noting(found)}, _as_lines):
         yield found
-    finally:
-        draw.draw_border = draw_border
-        for name in methods:
-            if name in theirs:
-                setattr(Stream, name, theirs[name])
-            else:
-                delattr(Stream, name)
 
 
 def _shading(space: str) -> Callable[..., Any]:
     """The method that adds a gradient with its colors in `space`; a gradient of opacity keeps its own space."""
-    from weasyprint.pdf.stream import Stream
+    from brief.parts import Stream
 
     add = Stream.add_shading
 
@@ -91,7 +76,7 @@ def _in_black() -> dict[str, Any]:
 
     They are in DeviceGray, since an office printer would mix a black in RGB of all its toners.
     """
-    from weasyprint.pdf.stream import Stream
+    from brief.parts import Stream
 
     begin, set_space = Stream.begin_text, Stream.set_color_space
 
@@ -184,7 +169,7 @@ def _function(domain: Any, start: Sequence[float], end: Sequence[float], exponen
 
 def _noting(found: list[str]) -> dict[str, Any]:
     """The methods that note transparency; an opaque group loses its /Group and is drawn as part of the page."""
-    from weasyprint.pdf.stream import Stream
+    from brief.parts import Stream
 
     set_alpha, set_blend_mode, add_group = Stream.set_alpha, Stream.set_blend_mode, Stream.add_group
     set_alpha_state = Stream.set_alpha_state

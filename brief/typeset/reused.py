@@ -25,19 +25,6 @@ MARKS = count(1)
 """The marks of pages: a new number for each page that differs from the previous document; copies keep theirs."""
 
 
-def keep_pages() -> None:
-    """Makes WeasyPrint reuse pages of the previous document."""
-    from weasyprint import document, layout
-    from weasyprint.layout import block, page
-
-    document.layout_document = _after_the_last(document.layout_document)
-    layout.initialize_page_maker = _as_handed_over(layout.initialize_page_maker)
-    layout.make_all_pages = _with_pages(layout.make_all_pages)
-    page.remake_page = _noted(page.remake_page)
-    block.block_level_layout_switch = _looked_at(block.block_level_layout_switch)
-    block._out_of_flow_layout = _looked_at_beside(block._out_of_flow_layout)
-
-
 @dataclass(slots=True)
 class Making:
     """The pages of a document while they are made, and what was `handed` over to it.
@@ -56,7 +43,7 @@ class Making:
             self.last = max(self.last, self.tree.reach[box.place])
 
 
-def _after_the_last(layout: Callable[..., Any]) -> Callable[..., Any]:
+def after_the_last(layout: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `layout` that reuses pages of the previous document under the same style sheets."""
 
     def laid_out(html: Any, root: Any, context: Any) -> Any:
@@ -103,7 +90,7 @@ def _around(page: Any) -> list[Any]:
     ]
 
 
-def _as_handed_over(begin: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+def as_handed_over(begin: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
     """A wrapper of `begin` that starts with what was handed over; if its kind has changed, page 1 is made again."""
 
     def begun(context: Any, root: Any) -> None:
@@ -118,7 +105,7 @@ def _as_handed_over(begin: Callable[[Any, Any], None]) -> Callable[[Any, Any], N
     return begun
 
 
-def _with_pages(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+def with_pages(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
     """A wrapper of `make` that gets the pages of the previous document in the first round."""
 
     def made(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:
@@ -128,7 +115,7 @@ def _with_pages(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[An
     return made
 
 
-def _noted(make: Callable[..., Any]) -> Callable[..., Any]:
+def noting_page(make: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `make` that records what the page has looked at."""
 
     def noted(index: int, context: Any, root: Any, html: Any) -> Any:
@@ -146,7 +133,7 @@ def _noted(make: Callable[..., Any]) -> Callable[..., Any]:
     return noted
 
 
-def _looked_at(layout: Callable[..., Any]) -> Callable[..., Any]:
+def noting_box(layout: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `layout` that records the box as looked at."""
 
     def looked_at(context: Any, box: Any, *args: Any, **kw: Any) -> Any:
@@ -157,7 +144,7 @@ def _looked_at(layout: Callable[..., Any]) -> Callable[..., Any]:
     return looked_at
 
 
-def _looked_at_beside(layout: Callable[..., Any]) -> Callable[..., Any]:
+def noting_box_beside(layout: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `layout` that records a box outside the flow as looked at."""
 
     def looked_at(context: Any, box: Any, index: int, child: Any, *args: Any, **kw: Any) -> Any:

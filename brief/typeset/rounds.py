@@ -14,17 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 
-def remake_pages_well() -> None:
-    """Makes WeasyPrint lose nothing when it makes pages again, and make no page again needlessly."""
-    from weasyprint import layout
-    from weasyprint.layout import LayoutContext, page
-
-    LayoutContext.__init__ = _with_notes_of_pages(LayoutContext.__init__)
-    layout.make_all_pages = _together(layout.make_all_pages)
-    page.remake_page = _with_the_next(page.remake_page)
-
-
-def _with_notes_of_pages(begin: Callable[..., None]) -> Callable[..., None]:
+def with_records_of_pages(begin: Callable[..., None]) -> Callable[..., None]:
     """A wrapper of the constructor `begin` that adds attributes on the pages that are made.
 
     `continued` has the indexes of pages on which notes or floats continue from the page before. `has_pages` says that
@@ -38,7 +28,7 @@ def _with_notes_of_pages(begin: Callable[..., None]) -> Callable[..., None]:
     return begun
 
 
-def _together(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+def with_the_page_before(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
     """A wrapper of `make` that makes a page on which notes or floats continue again with the page before.
 
     So is a page of notes alone, since WeasyPrint expects no page after the end of the text.
@@ -55,7 +45,7 @@ def _together(make: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]
     return made
 
 
-def _with_the_next(make: Callable[..., Any]) -> Callable[..., Any]:
+def with_the_next_page(make: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `make` after which the next page is made again too if notes or floats continue there, or did."""
 
     def remade(index: int, context: Any, root: Any, html: Any) -> Any:

@@ -32,24 +32,12 @@ LONGEST = 4_000
 _properties = itemgetter(*PROPERTIES)
 
 
-def keep_text() -> None:
-    """Makes WeasyPrint take lines and drawn text from the memory of its faces."""
-    from weasyprint.draw import text
-    from weasyprint.layout import inline, preferred
-    from weasyprint.text import line_break
-
-    inline.split_first_line = preferred.split_first_line = _broken_once(inline.split_first_line)
-    line_break.split_first_line = _broken_once(line_break.split_first_line)  # of drawings
-    text.draw_first_line = _drawn_once(text.draw_first_line, line_break.Layout.reactivate)
-    line_break.Layout.reactivate = _shaped_once(line_break.Layout.reactivate)
-
-
 def _key(style: Any, *others: Any) -> Hashable:
     """The key of a text in a style, with the families (a list in drawings) and decoration lines made hashable."""
     return *others, tuple(style["font_family"]), frozenset(style["text_decoration_line"]), _properties(style)
 
 
-def _broken_once(split: Callable[..., Any]) -> Callable[..., Any]:
+def broken_once(split: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of `split` that breaks the same text in the same room only once."""
 
     def broken(
@@ -88,7 +76,7 @@ class Drawn:
     written: tuple[tuple[str, tuple[Any, ...]], ...] | None = None
 
 
-def _shaped_once(shape: Callable[..., None]) -> Callable[..., None]:
+def shaped_once(shape: Callable[..., None]) -> Callable[..., None]:
     """A wrapper of the method `shape` that shapes the same text only once."""
 
     def shaped(layout: Any, style: Any) -> None:
@@ -111,7 +99,7 @@ def _shaped_once(shape: Callable[..., None]) -> Callable[..., None]:
     return shaped
 
 
-def _drawn_once(draw: Callable[..., Any], shape: Callable[..., None]) -> Callable[..., Any]:
+def drawn_once(draw: Callable[..., Any], shape: Callable[..., None]) -> Callable[..., Any]:
     """A wrapper of `draw` that repeats the calls by which the same text was drawn before."""
 
     def once(stream: Any, box: Any, overflow: str, ellipsis: Any, matrix: Any) -> Any:
@@ -170,7 +158,7 @@ class Font(NamedTuple):
 
     def _width(self, stream: Any, glyph: int) -> int:
         """The width of a glyph at the size of the text, in thousandths of that size."""
-        from weasyprint.text.ffi import FROM_UNITS, pango
+        from brief.parts import FROM_UNITS, pango
 
         pango.pango_font_get_glyph_extents(self.pango_font, glyph, stream.ink_rect, stream.logical_rect)
         width: float = stream.logical_rect.width * 1000 * FROM_UNITS / self.size
@@ -230,7 +218,7 @@ class _FontRecorder:
 
     def recorded(self) -> Font:
         """The font with the glyphs that were recorded."""
-        from weasyprint.text.fonts import get_pango_font_key
+        from brief.parts import get_pango_font_key
 
         key, *_ = get_pango_font_key(self._pango_font)
         return Font(self._pango_font, key, self._size, dict(self.widths))

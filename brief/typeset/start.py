@@ -22,7 +22,7 @@ from types import ModuleType
 from typing import Any
 
 from brief import cache
-from brief.typeset import blocks, breaks, embedded, footnotes, korean, lines, reused, rounds, shaped, styled, traced
+from brief.typeset import korean, replaced
 from brief.typeset.memory import IS_PLAIN
 
 DEFERRED = ("fontTools", "fontTools.subset", "fontTools.ttLib", "fontTools.varLib", "fontTools.varLib.instancer")
@@ -48,23 +48,14 @@ PATTERNS = 20_000_000
 def load() -> ModuleType:
     """WeasyPrint, imported without what a build does not need, with the changes that a build needs.
 
-    The modules of this room change it, such as `lines` and `breaks`. It also reads hyphenation patterns and
-    declarations of C functions from the cache, and refuses truncated pictures.
+    `replaced` lists the changes. It also reads hyphenation patterns and declarations of C functions from the cache,
+    and refuses truncated pictures.
     """
     with _no_search_for_libraries(), _fonttools_later(), _declarations_kept():
         weasyprint = import_module("weasyprint")
-    lines.remember_blanks()
-    footnotes.set_notes_once()
-    rounds.remake_pages_well()
-    blocks.begin_well()
-    breaks.choose_breaks()
-    korean.keep_words()
+    replaced.correct()
     if not IS_PLAIN:
-        shaped.keep_text()
-        styled.keep_styles()
-        reused.keep_pages()
-        traced.trace_drawings()
-    embedded.embed_safely()
+        replaced.remember()
     _keep_patterns()
     from PIL import ImageFile
 
@@ -105,7 +96,7 @@ def _declarations_kept() -> Iterator[None]:
         yield
     finally:
         cffi.FFI = theirs
-    from weasyprint.text.ffi import ffi
+    from brief.parts import ffi
 
     if isinstance(ffi, theirs):
         ffi.cdef(ADDED)

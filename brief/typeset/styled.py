@@ -18,15 +18,6 @@ NUMBERS = count()
 """Numbers for masters, by which styles of two documents are compared."""
 
 
-def keep_styles() -> None:
-    """Makes WeasyPrint take styles from the memory of its faces."""
-    from weasyprint.css import StyleFor
-
-    StyleFor.__init__ = _with_masters(StyleFor.__init__)
-    StyleFor.set_computed_styles = _copied(StyleFor.set_computed_styles)
-    StyleFor.__call__ = _made(StyleFor.__call__)
-
-
 class Masters:
     """The masters under a list of style sheets, made from its second document on, as most have only one.
 
@@ -40,7 +31,7 @@ class Masters:
 
     def of(self, parent: Any, root: Any, cascaded: Mapping[str, Any], pseudo: str | None, *others: Any) -> Any:
         """The master for the declarations of an element, `cascaded`, below the masters of its parent and the root."""
-        from weasyprint.css import ComputedStyle
+        from brief.parts import ComputedStyle
 
         said = (
             part
@@ -101,7 +92,7 @@ def _as_key(value: Any) -> Hashable:
     return type(value), value
 
 
-def _with_masters(begin: Callable[..., None]) -> Callable[..., None]:
+def with_masters(begin: Callable[..., None]) -> Callable[..., None]:
     """A wrapper of the constructor `begin` that gives the document the masters under its style sheets."""
 
     def begun(styles: Any, html: Any, sheets: Any, hints: bool, faces: Any, targets: Any) -> None:
@@ -118,7 +109,7 @@ def _with_masters(begin: Callable[..., None]) -> Callable[..., None]:
     return begun
 
 
-def _copied(compute: Callable[..., None]) -> Callable[..., None]:
+def copied_from_masters(compute: Callable[..., None]) -> Callable[..., None]:
     """A wrapper of `compute` that copies the style of an element from its master, and lets pseudo-elements wait."""
     computed_copy = _copies()
 
@@ -131,7 +122,7 @@ def _copied(compute: Callable[..., None]) -> Callable[..., None]:
         base_url: str | None = None,
         target_collector: Any = None,
     ) -> None:
-        from weasyprint.css import InitialStyle
+        from brief.parts import InitialStyle
 
         said = styles.get_cascaded_styles().get((element, pseudo_type), {})
         known = styles.get_computed_styles()
@@ -167,7 +158,7 @@ class _Waiting(NamedTuple):
     make: Callable[[], None]
 
 
-def _made(ask: Callable[..., Any]) -> Callable[..., Any]:
+def made_on_request(ask: Callable[..., Any]) -> Callable[..., Any]:
     """A wrapper of the method `ask` that first makes a style that waits."""
 
     def made(styles: Any, element: Any, pseudo_type: str | None = None) -> Any:
@@ -183,8 +174,7 @@ def _made(ask: Callable[..., Any]) -> Callable[..., Any]:
 
 def _copies() -> Any:
     """The class of copies of a computed style; the styles of their anonymous boxes are copies too."""
-    from weasyprint.css import AnonymousStyle, ComputedStyle
-    from weasyprint.css.properties import INHERITED
+    from brief.parts import INHERITED, AnonymousStyle, ComputedStyle
 
     class Copy(dict[str, Any]):
         """A style whose properties come from its master, unless WeasyPrint has written them."""

@@ -36,14 +36,7 @@ Written = tuple[tuple[str, Any], ...]
 """What a drawing has written: calls of methods by their names, and operators under an empty name."""
 
 
-def trace_drawings() -> None:
-    """Makes WeasyPrint write again what a drawing of the same size has written before."""
-    from weasyprint.svg import SVG
-
-    SVG.draw = _traced(SVG.draw)
-
-
-def _traced(draw: Callable[..., None]) -> Callable[..., None]:
+def drawn_once(draw: Callable[..., None]) -> Callable[..., None]:
     """A wrapper of the method `draw` that records what a drawing writes, and writes that again."""
 
     def traced(drawing: Any, stream: Any, width: float, height: float, base_url: str, context: Any) -> None:
@@ -67,7 +60,7 @@ def _traced(draw: Callable[..., None]) -> Callable[..., None]:
 
 def _unused(drawing: Any) -> Any:
     """A drawing without renamed definitions: the drawing itself if it has none yet, otherwise a new copy."""
-    from weasyprint.svg import SVG
+    from brief.parts import SVG
 
     kept = vars(drawing)
     if "unused" not in kept:

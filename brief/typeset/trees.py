@@ -129,7 +129,7 @@ class Tree:
 
 def _is_open(box: Any) -> bool:
     """Whether a box is a block in the flow, not set in columns, that contains only blocks."""
-    from weasyprint.formatting_structure import boxes
+    from brief.parts import boxes
 
     style = box.style
     return (

@@ -19,7 +19,6 @@ from brief.chart.start import ACCENT, INK, styled
 from brief.chart.svg import to_svg
 from brief.load import house
 from brief.model import Inks, InkSet, Sheet
-from brief.tags import untagged
 from brief.typeset import COLORS, Engine, typeset, write
 from tests.chart.drawing import LOOK, width
 
@@ -37,7 +36,7 @@ def printed(draw: Callable[[Axes], object], inks: Inks = COLORS) -> Image.Image:
         picture = tostring(to_svg(canvas.figure, LOOK, "samples"), encoding="unicode", method="html")
     page = f'<html lang="en"><title>t</title><body>{picture}'
     rendering = typeset(page, [Sheet(Path("a.css"), PAGE)], lambda name: b"", Engine([house() / "fonts"]), inks)
-    with pypdfium2.PdfDocument(write(rendering, untagged, lambda document, pdf: None)[0]) as pdf:
+    with pypdfium2.PdfDocument(write(rendering, None, lambda document, pdf: None)[0]) as pdf:
         image: Image.Image = pdf[0].render(scale=DPI / 72, grayscale=True).to_pil()
     return image.convert("L")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from contextlib import nullcontext
 from pathlib import Path
 
 import pikepdf
@@ -24,7 +23,7 @@ def pdf_of(css: str, html: str, file: bytes = FONT) -> bytes:
     """The PDF of a document whose style sheet may name a font."""
     page = f"<html lang=en><title>t</title>{html}"
     pages = typeset(page, [Sheet(Path("a.css"), css)], lambda name: file, Engine([FONTS]))
-    made, *_ = write(pages, lambda document: nullcontext([]), lambda document, pdf: None)
+    made, *_ = write(pages, None, lambda document, pdf: None)
     return made
 
 

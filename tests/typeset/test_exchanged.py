@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from brief.model import Sheet
-from brief.tags import retagged
+from brief.tags import tags
 from brief.typeset import Engine, Exchange, Rendering, exchange, typeset, with_words
+from brief.typeset.replaced import tagging
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 LOOK = """
@@ -63,7 +64,8 @@ def pdf(rendering: Rendering) -> bytes:
     """All pages with their tags, but without color profiles, whose bytes differ at each writing."""
     document = rendering.document.copy()
     document.color_profiles, document.output_intent = {}, None
-    with retagged(document):
+    streams, add_tags, _ = tags(document)
+    with tagging(streams, add_tags):
         written: bytes = document.write_pdf(pdf_tags=True)
     return written
 

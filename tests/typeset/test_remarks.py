@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
 from io import BytesIO
 from pathlib import Path
 
@@ -34,7 +33,7 @@ def nothing(name: str) -> bytes:
 def remarks(html: str, css: str, engine: Engine, fetch: Fetch = nothing) -> tuple[Remark, ...]:
     sheet = Sheet(Path("styles/brand.css"), css)
     rendering = typeset(f"<html lang=en><title>t</title>{html}", [sheet], fetch, engine)
-    return write(rendering, lambda document: nullcontext([]), lambda document, pdf: None)[2]
+    return write(rendering, None, lambda document, pdf: None)[2]
 
 
 def test_a_character_that_no_face_has_is_a_remark(warm: Engine) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-from contextlib import nullcontext
 from pathlib import Path
 
 import pikepdf
@@ -29,7 +28,7 @@ def pdf_of(html: str, warm: Engine, *sheets: Sheet) -> pikepdf.Pdf:
 
     data, *_ = write(
         typeset(f"<html lang=en><title>t</title>{html}", sheets, nothing, warm),
-        lambda document: nullcontext([]),
+        None,
         lambda document, pdf: None,
     )
     return pikepdf.open(io.BytesIO(data))
