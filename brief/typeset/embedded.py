@@ -31,6 +31,9 @@ def with_bare_font(clean: Callable[..., None]) -> Callable[..., None]:
     """A wrapper of `clean` that leaves nothing of the font but what the given glyphs are drawn with."""
 
     def cleaned(font: Any, glyphs: Mapping[int, str], hinting: bool) -> None:
+        if font.used_in_forms:
+            clean(font, glyphs, hinting)  # forms stop a build; WeasyPrint reads the letters they need from the font
+            return
         clean(font, glyphs or {0: ""}, hinting)  # without any glyph, WeasyPrint would embed all of them
         font.file_content = bare(font.file_content)
 
