@@ -102,14 +102,19 @@ class Search(Generic[Rendered]):
         return attempt
 
     def closer(self, loose: Fitted[Rendered], most: float, closest: float) -> tuple[float, Fitted[Rendered]]:
-        """The last tightness that was too loose, and the first pages that keep to `most`, or those at `closest`."""
+        """The last tightness that was too loose, and the first pages that keep to `most`, or those at `closest`.
+
+        After an attempt that has not made the pages shorter, the next goes twice as far.
+        """
+        strides = 1
         while True:
-            expected = loose.tightness + max(OVERSHOOT * (loose.length - most) / (GAIN * most), PRECISE)
+            expected = loose.tightness + strides * max(OVERSHOOT * (loose.length - most) / (GAIN * most), PRECISE)
             if self.rounds >= ROUNDS - AFTER_CLOSEST or self.has_set_many:
                 expected = closest
-            before, loose = loose.tightness, self.attempt(min(expected, closest), loose.moves)
+            looser, loose = loose, self.attempt(min(expected, closest), loose.moves)
             if loose.keeps(most) or loose.tightness == closest:
-                return before, loose
+                return looser.tightness, loose
+            strides = 2 if loose.length >= looser.length else 1
 
     def nearest(
         self, good: Fitted[Rendered], bad: float, wanted: Callable[[Fitted[Rendered]], bool], room: float = 1 - SPARSE

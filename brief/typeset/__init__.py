@@ -21,7 +21,7 @@ from brief.typeset.ending import limited_to
 from brief.typeset.engine import Engine
 from brief.typeset.exchanged import Exchange
 from brief.typeset.hear import listening
-from brief.typeset.memory import DoubtError, remembering
+from brief.typeset.memory import DoubtError, memory_for, remembering
 from brief.typeset.paint import painted
 from brief.typeset.pictures import Pictures, as_printed
 from brief.typeset.replaced import tagging
@@ -101,7 +101,7 @@ def typeset(
         pictures = Pictures(BASE_URL, fetcher, engine.prints, inks)
         profiles = _profiles(inks)
         with listening() as remarks, limited_to(most) as ended:
-            page = load().HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+            page = _parsed(html, fetcher, engine)
             options = {"stylesheets": rules, "cache": pictures, **_variant(inks)}
             render = partial(page.render, engine.faces, counters, profiles, **options)
             document = remembering(engine.faces, remarks, render)
@@ -114,6 +114,18 @@ def typeset(
     of_sheets = (remark for sheet in parsed for remark in sheet.remarks)
     marks = tuple(getattr(page._page_box, "mark", None) or next(MARKS) for page in document.pages)
     return Rendering(html, document, (*of_sheets, *remarks), inks, ended.part, ended.stuck, marks)
+
+
+def _parsed(html: str, fetcher: Any, engine: Engine) -> Any:
+    """The HTML as WeasyPrint parses it; the same when it is set again, unless the engine keeps the boxes of each."""
+    memory = None if engine.keeps_boxes else memory_for(engine.faces)
+    page = memory and memory.parsed.get(html)
+    if page is None:
+        page = load().HTML(string=html, base_url=BASE_URL)
+        if memory:
+            memory.parsed.put(html, page)
+    page.url_fetcher = fetcher
+    return page
 
 
 def exchange(rendering: Rendering) -> Exchange | None:

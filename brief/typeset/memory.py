@@ -1,6 +1,6 @@
-"""What is kept in memory between documents with the same faces: styles, lines, drawn text and pages.
+"""What is kept in memory between documents with the same faces: parsed HTML, styles, lines, drawn text and pages.
 
-`styled`, `shaped` and `reused` put it there. The key of each value is all that it depends on, so that it changes no
+`typeset`, `styled`, `shaped` and `reused` put it there. The key of each value is all that it depends on, so that it changes no
 page. ``BRIEF_TYPESET=plain`` in the environment switches this off.
 """
 
@@ -61,6 +61,7 @@ class Memory:
 
     def forget(self) -> None:
         """Forgets everything, as when a face is added: any text may then look different."""
+        self.parsed = Recent[Any](1)
         self.lines = Recent[Any](LINES)
         self.drawn = Recent[Any](DRAWN)
         self.styles = Recent[Any](LISTS)
