@@ -267,7 +267,7 @@ def test_the_foot_of_a_page_is_one_line_even_if_it_must_do_without_date_and_offi
         assert len({round(run.y) for run in page.texts if run.y > page.bottom}) == 1
         return made.html.partition('<div class="running-title">')[2].partition("</div>")[0].replace("&nbsp;", " ")
 
-    office, title = "Union of the Farmers of the Western Valleys", "Wells that nobody fills"
+    office, title = "Union of the Farmers of the Western Valley", "The wells that nobody fill"
     assert foot(office, title) == f"{office} · {title} · June 8, 2018"
     assert foot(office, f"{title} again") == f"{office} · {title} again"
     assert foot(f"{office} and Hills", f"{title} again and again") == f"{title} again and again · June 8, 2018"

@@ -40,6 +40,16 @@ def test_forty_authors_are_set_in_rows_of_three_that_continue_on_the_next_page(m
     assert all(box.foot <= page.bottom for page, on_page in zip(pages, cards, strict=True) for box in on_page)
 
 
+@pytest.mark.parametrize(("number", "in_a_row"), [(2, 1), (3, 3), (4, 4)])
+def test_three_or_four_authors_are_in_one_row_below_two_columns_of_text(
+    number: int, in_a_row: int, make_brief: MakeBrief
+) -> None:
+    settings = f"{authors(number)}sections: [part, author]\neditions: {{full: {{pages: 1}}}}\n"
+    folder = make_brief({"brief.yaml": settings, "part.md": f"# Part\n\n{TEXT}", "author.md": "# Authors\n\nThey.\n"})
+    cards = boxes(built(folder).measured.pages[0], "card")
+    assert [sum(box.y == cards[0].y for box in cards), len(cards)] == [in_a_row, number]
+
+
 def test_forty_authors_without_text_before_them_fit_on_one_page(make_brief: MakeBrief) -> None:
     folder = make_brief({"brief.yaml": authors(40), "author.md": "# Authors\n\nThey wrote it.\n"})
     assert len(built(folder).measured.pages) == 1

@@ -30,7 +30,7 @@ from brief.numbers import MINUS
 LONGEST_OFFICE = 60
 """The most characters that the names of several organizations may take at the foot of each page; else none is named."""
 
-LONGEST_FOOT = 84
+LONGEST_FOOT = 86
 """The most letters at the foot of a page: they stand on one line on each grid of the house, in each look."""
 
 MOST_APART, MOST_TOGETHER = 4, 20

@@ -119,7 +119,7 @@ def typeset(
 def _parsed(html: str, fetcher: Any, engine: Engine) -> Any:
     """The HTML as WeasyPrint parses it; the same when it is set again, unless the engine keeps the boxes of each."""
     memory = None if engine.keeps_boxes else memory_for(engine.faces)
-    page = memory and memory.parsed.get(html)
+    page = memory.parsed.get(html) if memory else None
     if page is None:
         page = load().HTML(string=html, base_url=BASE_URL)
         if memory:

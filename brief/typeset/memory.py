@@ -1,7 +1,7 @@
 """What is kept in memory between documents with the same faces: parsed HTML, styles, lines, drawn text and pages.
 
-`typeset`, `styled`, `shaped` and `reused` put it there. The key of each value is all that it depends on, so that it changes no
-page. ``BRIEF_TYPESET=plain`` in the environment switches this off.
+`typeset`, `styled`, `shaped` and `reused` put it there. The key of each value is all that it depends on, so that it
+changes no page. ``BRIEF_TYPESET=plain`` in the environment switches this off.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def breaks(address: str) -> str:
         ),
         ("desk@example.org", "desk@example.org"),
         ("federation@rare-diagnosis.example.org", "federation|@rare-diagnosis.example.org"),
-        ("all.of-the-many-authors-of-it-=@example.org", "all|.of-the-many-authors-of-it-=@example.org"),
+        ("all.of-the-many-authors-of-the-book-=@example.org", "all|.of-the-many-authors-of-the-book-=@example.org"),
         ("schmidt-loewenstein@a-b.example.org", "schmidt-loewenstein|@a-b.example.org"),
         (
             "example.org/Pages/ReportoftheCommissionofInquiryDPRK.aspx",

@@ -154,6 +154,17 @@ def test_a_last_page_with_a_few_lines_is_pulled_in() -> None:
     assert "text-size" not in dict(found.scale.properties)
 
 
+def test_after_a_step_that_gains_nothing_the_next_is_twice_as_long() -> None:
+    def stubborn(scale: Scale, _: Moves) -> Measured:
+        asked.append(sum(10 - float(size.removesuffix("pt")) for _, size in scale.properties))
+        return of_length(1.0 if asked[-1] > 5 else 1.02)
+
+    asked = list[float]()
+    fit(stubborn, lambda layout: layout, ONE, Pages(most=1))
+    first, second, third, *_ = asked
+    assert third - second == pytest.approx(2 * (second - first))
+
+
 def test_a_last_page_that_cannot_be_pulled_in_is_filled() -> None:
     found, _ = fitted(2.3, Pages(most=4))
     assert len(found.measured.pages) == 3
@@ -310,7 +321,7 @@ def test_pages_on_which_notes_stand_on_text_are_set_closer() -> None:
     first = page(1, 1.0, note)
     bad = Measured((replace(first, texts=(last,)),))
     good = Measured((replace(first, texts=(replace(last, y=670),)),))
-    assert settled(lambda number: bad if number < 3 else good, Pages(most=1)) == [AS_WRITTEN] * 3
+    assert settled(lambda number: bad if number < 3 else good, Pages(most=1)) == [AS_WRITTEN] * 4
 
 
 def test_the_search_ends_even_when_each_setting_brings_new_trouble() -> None:
@@ -381,6 +392,20 @@ def test_a_figure_that_leaves_a_hole_stands_behind_the_text_that_fills_it() -> N
 
 def test_a_figure_goes_back_when_that_leaves_a_hole_too() -> None:
     assert settled(lambda number: HOLE) == [AS_WRITTEN, BEHIND]
+
+
+def test_a_figure_goes_back_when_it_would_leave_only_the_colophon_on_the_last_page() -> None:
+    def layouts(number: int) -> Measured:
+        return Measured((*GOOD.pages, page(3, 0.0))) if asked_moves[-1] != AS_WRITTEN else HOLE
+
+    asked_moves = list[Moves]()
+
+    def set_pages(_: Scale, moves: Moves) -> Measured:
+        asked_moves.append(moves)
+        return layouts(len(asked_moves))
+
+    found = fit(set_pages, lambda layout: layout, BOTH, Pages())
+    assert found.moves == AS_WRITTEN
 
 
 def test_a_figure_goes_back_when_the_pages_become_too_many() -> None:

@@ -18,7 +18,9 @@ from hypothesis import strategies as st
 from weasyprint.css.properties import INHERITED
 from weasyprint.text import fonts, line_break
 
-from brief.model import Sheet
+from brief import build
+from brief.load import load
+from brief.model import Scale, Sheet, editions_of
 from brief.typeset import Engine, shaped, typeset
 from brief.typeset.memory import Recent
 from tests import built
@@ -43,6 +45,16 @@ def test_an_edition_has_the_same_bytes_after_others(edition: str) -> None:
     builds.pdf("full", "a4")
     builds.pdf(edition, "a4")
     assert [builds.pdf(edition), builds.pdf(edition)] == [builds.plain(edition)] * 2
+
+
+@pytest.mark.parametrize("folder", built.RICH, ids=lambda folder: folder.name)
+def test_html_that_is_parsed_once_for_several_settings_gives_the_bytes_of_a_first_setting(folder: Path) -> None:
+    brief, texts, _ = build.read(load(folder)[0])
+    edition = editions_of(brief.settings)["full"]
+    job = build.Job.of(brief, texts, edition, "us-letter", build.engine_for(brief))
+    for line in ("13.6pt", "14.5pt"):
+        job.set_pages(Scale((("line", line),)))
+    assert build.finished(job, job.fitted(), ()).pdf == Builds(folder).plain()
 
 
 EDITS = (
