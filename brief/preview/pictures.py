@@ -13,7 +13,7 @@ from contextlib import suppress
 from functools import lru_cache
 from math import sqrt
 from multiprocessing.connection import Connection
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 from brief.preview.child import Child
@@ -57,6 +57,8 @@ class Pictures:
         self._sent: tuple[bytes, ...] | None = None
         self._undrawn: dict[str, int] = {}
         self._kept = lru_cache(MOST_KEPT)(self._drawn)
+        self._last: tuple[str, int, tuple[bytes, str]] | None = None
+        self._width = 0
 
     def keep(self, *files: tuple[bytes, Sequence[str]]) -> None:
         """Replaces the PDFs by others, each with the keys of its pages. A key always means the same page."""
@@ -71,8 +73,17 @@ class Pictures:
 
         Raises `KeyError` for an unknown key, and `UndrawnError` for a page that cannot be drawn within the limits.
         """
-        make = self._drawn if key.endswith(AT_ONCE) else self._kept
-        return make(key, next((one for one in WIDTHS if one >= width), WIDTHS[-1]))
+        self._width = next((one for one in WIDTHS if one >= width), WIDTHS[-1])
+        return (self._drawn if key.endswith(AT_ONCE) else self._kept)(key, self._width)
+
+    def begin(self, key: str) -> None:
+        """Draws a page as wide as the last one, in a thread of its own, before the browser requests it."""
+        if self._width:
+            Thread(target=self._begun, args=(key, self._width), name="drawing", daemon=True).start()
+
+    def _begun(self, key: str, width: int) -> None:
+        with suppress(KeyError, UndrawnError):  # the request says so
+            self._drawn(key, width)
 
     def close(self) -> None:
         """Ends the process that draws."""
@@ -81,6 +92,8 @@ class Pictures:
 
     def _drawn(self, key: str, width: int) -> tuple[bytes, str]:
         with self._drawing:
+            if self._last and self._last[:2] == (key, width):
+                return self._last[2]
             files, places = self._shown
             number, index = places[key]
             if width >= self._undrawn.get(key, WIDTHS[-1] + 1):
@@ -93,7 +106,8 @@ class Pictures:
                     self._sent = files
                 pipe.send((number, index, width, key.endswith(AT_ONCE)))
                 if pipe.poll(self._seconds) and (picture := pipe.recv()):
-                    return picture[0], picture[1]
+                    self._last = key, width, picture
+                    return self._last[2]
             except (OSError, EOFError):  # the process has died
                 pass
             self._end()

@@ -187,6 +187,7 @@ class Session:
             shown = drawn if number == first.number else key if key in known else old
             pages.append(Picture(shown, width, height))
         self._keep(self.view.whole, (first.pdf, [drawn]))
+        self.pictures.begin(drawn)
         self._show(replace(self.view, pages=tuple(pages), settling=True, error=()))
 
     def _show_whole(self, whole: Whole) -> None:

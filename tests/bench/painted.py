@@ -1,7 +1,8 @@
 """Part of `make longbench`: how long it takes from a save to the new page in a browser, as a share of a warm rebuild.
 
 The rebuild is one of the whole PDF with nothing kept in memory, in a process that has built before. A page counts as
-painted two frames after its new picture is in its place.
+painted when the browser has made the frame in which its new picture is in its place: a message that is posted before
+this frame arrives after it.
 """
 
 from __future__ import annotations
@@ -52,7 +53,9 @@ window.painted = new Promise(done => {
   const watch = new MutationObserver(() => {
     if ([...document.querySelectorAll('figure')].some(one => one.dataset.key !== before.get(one.id))) {
       watch.disconnect();
-      requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+      const framed = new MessageChannel();
+      framed.port1.onmessage = () => done(true);
+      requestAnimationFrame(() => framed.port2.postMessage(0));
     }
   });
   watch.observe(document.getElementById('sheets'), {subtree: true, attributes: true, attributeFilter: ['data-key']});

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Iterator
 from time import monotonic
 
@@ -43,6 +44,23 @@ def test_a_page_is_drawn_as_wide_as_requested(drawing: Pictures) -> None:
             assert (picture.format, media) == (kind, f"image/{kind.lower()}")
             assert picture.size == (200, 100)
             assert [picture.convert("RGB").getpixel(at) for at in ((10, 50), (190, 50))] == [(255, 0, 0), (255,) * 3]
+
+
+def test_a_page_that_was_begun_is_as_wide_as_the_last_one_and_not_drawn_again(
+    drawing: Pictures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawing.keep((SQUARE, ["a"]), (SQUARE, [f"b{AT_ONCE}"]))
+    drawing.begin(f"b{AT_ONCE}")  # nothing was requested before, so no width is known
+    drawing.drawn("a", 185)
+    drawing.begin("unknown")
+    drawing.begin(f"b{AT_ONCE}")
+    for thread in (thread for thread in threading.enumerate() if thread.name == "drawing"):
+        thread.join()
+    drawing.close()
+    monkeypatch.setattr(pictures, "Child", None)  # nothing can be drawn any more
+    data, _ = drawing.drawn(f"b{AT_ONCE}", 185)
+    with Image.open(io.BytesIO(data)) as picture:
+        assert picture.size == (200, 100)
 
 
 def test_pages_that_are_replaced_are_drawn_anew(drawing: Pictures) -> None:
