@@ -19,7 +19,7 @@ HOST = 24
 WORD = 24
 """Characters of the longest part between two signs that is kept on one line when it is made of several words."""
 
-MAIL = 34
+MAIL = 30
 """Characters of the longest part of a mail address, on either side of its @, that is kept on one line."""
 
 STEP = 16

@@ -67,6 +67,9 @@ CASE = ("prose", "recommendations")
 LONG_PANEL = 250
 """Words of the longest panel that is kept on one page."""
 
+WIDE_ROOM = 114
+"""Letters that surely have room in a row of a table over the whole width of a page, at the usual size of type."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
@@ -156,7 +159,8 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
                 embolden_verb(item)
         if section.text.section.laid_out_as == "summary":
             mark_sentences(blocks)
-        ease_reading(blocks, context.words, context.edition.notes == "foot")
+        calls_are_raised = context.edition.notes == "foot"
+        ease_reading(blocks, context.words, calls_are_raised=calls_are_raised, **_rooms(context))
         let_long_tables_break(blocks, context.edition.enlargement)
         let_long_paragraphs_break(blocks)
         size_key_figures(blocks)
@@ -166,6 +170,14 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
         keep_names(title, context.words)
         honor_starts(blocks)
     stop_on_errors(findings)
+
+
+def _rooms(context: Context) -> Mapping[str, int]:
+    """The letters that have room in the rows of a table; 0 on a screen, whose width is unknown."""
+    if context.on_screen:
+        return {}
+    wide = int(WIDE_ROOM / context.edition.enlargement)
+    return {"wide_room": wide, "room": wide // 2 - 3 if context.in_two_columns else wide * 2 // 3}
 
 
 def _relate(sections: Sequence[SectionTrees], context: Context) -> None:

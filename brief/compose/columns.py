@@ -1,4 +1,4 @@
-"""Makes tables easy to read: aligns numbers, groups rows, and keeps the paragraph that introduces a table with it.
+"""Makes tables easy to read: aligns numbers, groups rows, keeps cells whole, and a table with what introduces it.
 
 Nothing is added to the text of a cell. The decimals and the unit that a number lacks, compared with the longest of its
 column, are set invisibly behind it by the style sheet (``data-pad``). Where some numbers call a note, the others get
@@ -8,14 +8,16 @@ room for a call (``data-room``).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
+from brief.compose.names import keep_brackets
 from brief.compose.trees import add_class, announces, is_call, letters, words_of
 from brief.model import classes
 
-MANY = 7
+MANY = 12
 """Rows of the longest table without rules between its rows."""
 
 FEW = 5
@@ -23,6 +25,12 @@ FEW = 5
 
 MANY_COLUMNS, NAME = 4, 18
 """A table with this many columns or more does not break short names in its first column; letters of the longest."""
+
+GAP = 3
+"""Letters between two columns of a table."""
+
+OUTSIDE_BRACKETS = re.compile(r"\s(?![^()]*\))")
+"""A blank at which the head of a column may be broken."""
 
 SENTENCE = 45
 """Letters: a table that has a cell longer than this is a table of sentences."""
@@ -34,8 +42,14 @@ _MISSING = re.compile(r"[–—-]?|n/?a\.?|\.\.\.?|…", re.IGNORECASE)
 _NUMBER = r"[^\d\s]{{0,4}}\s?\d[\d\s.,’]*?(?P<tail>(?:{decimal}(?P<digits>\d+))?(?P<unit>\s?[^\d\s.,]{{0,3}}))"
 
 
-def ease_reading(blocks: Element, words: Mapping[str, str], calls_are_raised: bool) -> None:
-    """Aligns numbers, and marks groups of rows, long cells, and paragraphs that introduce tables and figures."""
+def ease_reading(
+    blocks: Element, words: Mapping[str, str], *, calls_are_raised: bool, room: int = 0, wide_room: int = 0
+) -> None:
+    """Aligns numbers, and marks groups of rows, long cells, and paragraphs that introduce tables and figures.
+
+    Cells of a table are kept on one line if they all fit in its `room`, in letters; that of a wide one is `wide_room`.
+    """
+    wide = {table for wrapper in blocks.iter() if "wide" in classes(wrapper) for table in wrapper.iter("table")}
     for parent in list(blocks.iter()):
         for before, block in pairwise(parent):
             if {"table", "chart"}.intersection(classes(block)) or block.tag == "figure":
@@ -44,6 +58,7 @@ def ease_reading(blocks: Element, words: Mapping[str, str], calls_are_raised: bo
         rows = table.findall("tbody/tr")
         for first in (row[0] for row in rows if len(row) >= MANY_COLUMNS and letters(words_of(row[0])) <= NAME):
             add_class(first, "whole")
+        _keep_cells(table.findall("thead/tr"), rows, wide_room if table in wide else room)
         _mark_groups(rows)
         for at in range(max(map(len, rows), default=0)):
             cells = [row[at] for row in rows if at < len(row)]
@@ -67,6 +82,21 @@ def _keep_introduction(paragraph: Element, block: Element) -> None:
         add_class(paragraph, "introduces")
         if announces(paragraph):
             add_class(paragraph, "announces")
+
+
+def _keep_cells(heads: Sequence[Element], rows: Sequence[Element], room: int) -> None:
+    """Keeps each cell on one line if the columns then fit in `room` letters; the heads above them may be broken."""
+    widths = Counter[int]()
+    for row in rows:
+        for at, cell in enumerate(row):
+            widths[at] = max(widths[at], letters(words_of(cell)))
+    for head in heads:
+        keep_brackets(head)
+        for at, cell in enumerate(head):
+            widths[at] = max(widths[at], *map(letters, OUTSIDE_BRACKETS.split(words_of(cell))))
+    if widths.total() + GAP * (len(widths) - 1) <= room:
+        for cell in (cell for row in rows for cell in row):
+            add_class(cell, "whole")
 
 
 def _mark_groups(rows: Sequence[Element]) -> None:

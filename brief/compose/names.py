@@ -40,6 +40,9 @@ _TITLED = (
 )
 """``Mr. Rendler``, ``M. Dupont``, ``J. K. Rowling``."""
 
+_BRACKETS = re.compile(r"\([^()]+\)")
+"""``($ million)``, in the head of a column."""
+
 _HYPHENATED = r"(?=[\w-]{1,12}(?![\w-]))[^\W\d_]+(?:-[^\W\d_]+)+"
 """``small-town``, ``in-depth``: a heading that breaks such a short word looks as if it was divided."""
 
@@ -51,8 +54,13 @@ def keep_names(tree: Element, words: Mapping[str, str]) -> Element:
 
 
 def keep_dates(tree: Element, words: Mapping[str, str]) -> None:
-    """Keeps months with their days on one line, except in cells, which may be narrow."""
+    """Keeps months with their days, and ranges of numbers, on one line, except in cells, which may be narrow."""
     _keep(_dates(words["months"]), tree, closed=("code", "td", "th"))
+
+
+def keep_brackets(tree: Element) -> None:
+    """Keeps what stands in short brackets, such as the unit of a column, on one line."""
+    _keep(_BRACKETS, tree, closed=("code",))
 
 
 def _keep(together: re.Pattern[str], tree: Element, closed: Collection[str]) -> None:
@@ -86,9 +94,10 @@ def _together(months: str, numbered: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=8)
 def _dates(months: str) -> re.Pattern[str]:
-    """An expression for months of a language with days: ``June 8``, ``6–8 October``, ``20. Dezember``, ``6월 8일``."""
+    """An expression for months with days, ``June 8``, ``20. Dezember``, ``6월 8일``, and for ``8–12``."""
     month = _any(months.split(","))
-    return re.compile(rf"{_AT_START}(?:{_DAY}{_ORDINAL}\s+(?:{month})(?!\w)|(?:{month})\s+{_DAY}(?![0-9])\w*)")
+    dates = rf"{_DAY}{_ORDINAL}\s+(?:{month})(?!\w)|(?:{month})\s+{_DAY}(?![0-9])\w*"
+    return re.compile(rf"{_AT_START}(?:{dates}|[0-9]+–[0-9]+(?![\w–]))")
 
 
 def _any(entries: Iterable[str]) -> str:

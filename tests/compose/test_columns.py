@@ -57,10 +57,10 @@ def groups(rows: list[str]) -> list[int]:
 @pytest.mark.parametrize(
     ("rows", "ruled"),
     [
-        (["a|1"] * 7, []),
-        (["a|1"] * 8, [6]),
-        (["a|1"] * 11, [6]),
-        (["a|1"] * 12, [6, 11]),
+        (["a|1"] * 12, []),
+        (["a|1"] * 13, [6, 11]),
+        (["a|1"] * 16, [6, 11]),
+        (["a|1"] * 17, [6, 11, 16]),
         (["A|", "a|1", "b|2", "B|", "c|3"], [4]),
         (["a|1", "b|2", "<strong>All</strong>|3"], [3]),
         (["<strong>a</strong>|1"] * 3, []),
@@ -110,6 +110,33 @@ def test_numbers_are_aligned_at_their_decimal_signs_and_copied_as_typed(make_bri
 
 def _end(run: Box | Run) -> float:
     return run.x + run.width
+
+
+ROUTES = """
+| Route | From a station | Cost a year ($ million) | Passengers in a usual week |
+|---|---|--:|--:|
+| N1 Harbor | Central Station | 1.1 | 4,900 |
+| N2 Hospital | Cannery and Docks | 1.4 | 6,150 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("edition", "whole"), [("full", True), ("proof", True), ("large-print", False), ("screen", False)]
+)
+def test_cells_that_have_room_side_by_side_are_kept_on_one_line_below_heads_of_several(
+    edition: str, whole: bool, make_brief: MakeBrief
+) -> None:
+    folder = make_brief({"part.md": f"# T\n\n{ROUTES}"})
+    html = built.on_screen(folder).html.decode() if edition == "screen" else built.built(folder, edition).html
+    for cell in ("Central Station", "Cannery and Docks"):
+        assert (f'<td class="whole">{cell}</td>' in html) == whole
+    assert ('<span class="whole">($ million)</span>' in html) == (edition != "large-print")
+
+
+def test_cells_that_have_no_room_side_by_side_may_be_broken(make_brief: MakeBrief) -> None:
+    wide = ROUTES.replace("Central Station", "Central Station, the platforms behind the old market hall")
+    html = built.built(make_brief({"part.md": f"# T\n\n{wide}"})).html
+    assert "<td>Cannery and Docks</td>" in html
 
 
 def test_a_table_takes_its_introduction_along(make_brief: MakeBrief) -> None:

@@ -93,6 +93,7 @@ def test_numbers_in_title_deck_headings_and_captions_stay_with_their_units(make_
         ("en", "On June 8, 2018, from 6 October\nto May 2019, with 118 yards", ["June 8", "6 October"]),
         ("en", "June 18–20 and the <em>30th October</em>", ["June 18–20", "30th October"]),
         ("en", "In June 2018, 12,6 June, may 5, 8 Juneberries", []),
+        ("en", "Pages 402–405, 8–12, 1–2–3 and 2014–now", ["402–405", "8–12"]),
         ("fr", "Le 1er juin 2018 et le 8 juin", ["1er juin", "8 juin"]),
         ("de", "Am 20. Dezember 2023, 7.–8. Mai", ["20. Dezember", "7.–8. Mai"]),
         ("ko", "2018년 6월 8일, 12월 25일", ["6월 8일", "12월 25일"]),

@@ -43,7 +43,8 @@ def test_a_block_written_only_from_right_to_left_gets_that_direction(typed: str,
         ("See *الف* (3).", f"<p>See <em><span {RTL}>الف</span></em> (3).</p>"),
         ('<span lang="fa">الف</span> is first.', '<p><span lang="fa" dir="rtl">الف</span> is first.</p>'),
         ("عنصر\n{: lang=ur }", '<p lang="ur" dir="rtl">عنصر</p>'),
-        ("Солнце 2 луны", '<p><span lang="ru">Солнце</span> 2 <span lang="ru">луны</span></p>'),
+        ("Солнце 2 луны", '<p lang="ru">Солнце 2 луны</p>'),
+        ("See Солнце 2 луны", '<p>See <span lang="ru">Солнце</span> 2 <span lang="ru">луны</span></p>'),
     ],
 )
 def test_within_a_line_only_the_words_from_right_to_left_get_that_direction(

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from brief.model import Languages, direction
+from brief.model import Languages, direction, text_nodes
 from brief.parse.words import is_inline, wrap
 
 
@@ -74,6 +74,24 @@ def turn_blocks(root: Element, languages: Languages) -> None:
     if home == "rtl" or any(map(_RIGHT.search, root.itertext())):
         for block in root:
             _turn(block, languages)
+    if _foreign(root, languages):
+        for block in root:
+            _name_language(block, languages)
+
+
+def _name_language(block: Element, languages: Languages) -> None:
+    """Gives a block whose letters are all in one foreign script its ``lang``, which holds for its full stops too."""
+    if "lang" in block.attrib or "dir" in block.attrib or is_inline(block):
+        return
+    words = "".join(node.text for node in text_nodes(block, lambda element: "lang" in element.attrib))
+    script, *others = {*map(_script, _LETTER.findall(words))} or {""}
+    if script in _foreign(block, languages) and not others:
+        block.set("lang", _language(script, languages))
+        for call in (span for span in block.iter("span") if "data-note" in span.attrib):
+            call.set("lang", languages.own)
+        return
+    for child in block:
+        _name_language(child, languages)
 
 
 def _turn(block: Element, languages: Languages) -> None:
@@ -101,14 +119,24 @@ def _language(script: str, languages: Languages) -> str:
     return languages.of_scripts.get(script, SCRIPTS[script].languages.split()[0])
 
 
+def _own(languages: Languages) -> frozenset[str]:
+    """The scripts of the brief's language."""
+    language = languages.own.partition("-")[0].lower()
+    named = frozenset(name for name, script in SCRIPTS.items() if language in script.languages.split())
+    return named or frozenset({"Latin"})
+
+
+def _foreign(root: Element, languages: Languages) -> frozenset[str]:
+    """The other scripts of the letters in an element."""
+    return frozenset(map(_script, {*"".join(root.itertext())})) - _own(languages) - {""}
+
+
 def tag_scripts(root: Element, languages: Languages) -> None:
     """Puts ``<span lang>`` around words in another script than those of the brief's language.
 
     Words that have a language already keep it.
     """
-    language = languages.own.partition("-")[0].lower()
-    named = frozenset(name for name, script in SCRIPTS.items() if language in script.languages.split())
-    own = named or frozenset({"Latin"})
+    own = _own(languages)
 
     def tagged(match: re.Match[str]) -> Element | None:
         name = match.lastgroup or ""
@@ -121,7 +149,7 @@ def tag_scripts(root: Element, languages: Languages) -> None:
             span.set("dir", way)
         return span
 
-    if foreign := frozenset(map(_script, {*"".join(root.itertext())})) - own - {""}:
+    if foreign := _foreign(root, languages):
         words = _words(foreign, bool(own & {*_FROM_RIGHT}))
         wrap(root, words, tagged, closed=lambda element: "lang" in element.attrib)
 
