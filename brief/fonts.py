@@ -30,8 +30,11 @@ HEADER, ENTRY = Struct(">4sHHHH"), Struct(">4sIII")
 WHOLE = 0xB1B0AFBA
 """The sum of a whole font, to which a number in its ``head`` adjusts it."""
 
-TEXTS = ("version", "Notice", "Copyright", "FullName", "FamilyName", "Weight", "PostScript", "BaseFontName")
-"""The texts in a ``CFF`` table, none of which is drawn."""
+TEXTS = (
+    *("version", "Notice", "Copyright", "FullName", "FamilyName", "Weight", "PostScript", "BaseFontName", "FontName"),
+    *("XUID", "UniqueID"),
+)
+"""The texts and identifiers in a ``CFF`` table, none of which is drawn."""
 
 
 def is_font(suffix: str, beginning: bytes) -> bool:
@@ -97,11 +100,14 @@ def without_texts(cff: bytes) -> bytes:
     outlines, file = CFFFontSet(), io.BytesIO()
     outlines.decompile(io.BytesIO(cff), None)
     (top,) = outlines.topDictIndex
-    if not hasattr(top, "ROS"):  # glyphs that are keyed by CID have numbers already
+    if hasattr(top, "ROS"):  # glyphs that are keyed by CID have numbers already
+        top.ROS = ("Adobe", "Identity", 0)
+    else:
         top.charset = [".notdef", *(f"g{number}" for number in range(1, len(top.charset)))]
         top.CharStrings.charStrings = {name: number for number, name in enumerate(top.charset)}
-    for text in TEXTS:
-        setattr(top, text, None)
+    for part in (top, *getattr(top, "FDArray", ())):
+        for text in TEXTS:
+            setattr(part, text, None)
     outlines.fontNames = ["Part"]
     outlines.compile(file, timeless(None, recalcBBoxes=False))
     return file.getvalue()

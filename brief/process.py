@@ -75,6 +75,9 @@ class State(NamedTuple):
 _NUMBERS = struct.Struct("ddqi?H")
 """The numbers of a `State` in the shared memory, and the length of the text that follows them."""
 
+TEMPORARY = "brief-"
+"""How the name of a folder of temporary files begins."""
+
 _LONGEST = 900
 """The most characters of a name in the shared memory."""
 
@@ -131,7 +134,7 @@ def limit(seconds: int | None, megabytes: int | None) -> None:
 
         bound_memory(_state.megabytes)
         with suppress(OSError):
-            tempfile.tempdir = tempfile.mkdtemp(prefix="brief-")
+            tempfile.tempdir = tempfile.mkdtemp(prefix=TEMPORARY)
             _tell(_state._replace(work=_state.work._replace(temporary=tempfile.tempdir)))
     begin("")
 
@@ -171,7 +174,8 @@ def _tell(state: State) -> None:
     global _state
     _state = state
     if _shared:
-        text = "\0".join(part[:_LONGEST] for part in state.work).encode(errors="surrogateescape")
+        parts = (part[:_LONGEST].replace("\0", "") for part in state.work)  # a name may come from a stranger
+        text = "\0".join(parts).encode(errors="surrogateescape")
         start = SLOT_SIZE * _slot
         _shared[start : start + _NUMBERS.size + len(text)] = _NUMBERS.pack(*state[:-1], len(text)) + text
     if _teller:

@@ -23,6 +23,7 @@ from brief.process import (
     NO_MEMORY,
     SLOT_SIZE,
     SLOTS,
+    TEMPORARY,
     State,
     begin_watched,
     bound_memory,
@@ -124,13 +125,18 @@ def _stop(child: int, end: int, number: int) -> None:
 
 
 def _remove_temporary(folder: str) -> None:
-    """Removes a folder of temporary files, which is usually empty."""
+    """Removes a folder of temporary files, which is usually empty; no other one, whatever the child has recorded."""
+    parent, name = os.path.split(folder)
+    if not name.startswith(TEMPORARY) or os.path.islink(folder):
+        return
     try:
         os.rmdir(folder)
     except OSError:
         import shutil
+        import tempfile
 
-        shutil.rmtree(folder, ignore_errors=True)
+        if parent == tempfile.gettempdir():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def reason_ended(state: State, late: bool, code: int) -> Finding | None:

@@ -263,6 +263,39 @@ def test_a_command_is_watched_even_if_its_streams_are_closed(closed: str, folder
     assert left(folder) == ["earlier", "kept"]
 
 
+@pytest.mark.parametrize("named", ["a.svg\\0\\0{}\\0", "a.svg\\0{}/x\\0{}", "{}"])
+def test_a_file_whose_name_holds_the_names_of_folders_has_none_of_them_removed(named: str, folder: Path) -> None:
+    """A style sheet may request ``a.svg?%00%00/home/me%00``."""
+    mine = folder.parent / "brief-mine"
+    write_files(mine, {"kept.txt": "", ".0123456789abcdef.part": ""})
+    name = named.replace("{}", str(mine))
+    done = ended(
+        f"process.begin_step('typeset', '{name}'); import time; time.sleep(60)", "--time-limit", "2", where=folder
+    )
+    assert (done.returncode, "time-limit" in done.stderr) == (1, True)
+    assert sorted(path.name for path in mine.iterdir()) == [".0123456789abcdef.part", "kept.txt"]
+    assert left(folder) == ["earlier", "kept"]
+
+
+def test_the_watcher_removes_no_folder_but_one_for_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary, other = tmp_path / "temporary", tmp_path / "other"
+    for name in ("brief-abc", "mine"):
+        write_files(temporary / name, {"file": ""})
+        write_files(other / name, {"file": ""})
+    (temporary / "brief-link").symlink_to(other, target_is_directory=True)
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    for path in (*temporary.iterdir(), *other.iterdir()):
+        watcher._remove_temporary(str(path))
+    assert sorted(path.name for path in (*temporary.iterdir(), *other.iterdir())) == [
+        "brief-abc",
+        "brief-link",
+        "mine",
+        "mine",
+    ]
+
+
 def test_a_command_succeeds_even_if_its_starter_ignores_the_end_of_children(folder: Path) -> None:
     program = (
         "import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"

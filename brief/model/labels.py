@@ -132,5 +132,7 @@ def type_size(written: str, inherited: float) -> float:
     number, unit = float(match["number"]), match["unit"].lower()
     if unit in ("em", "%"):
         return inherited * number / (100 if unit == "%" else 1)
+    if unit == "rem":
+        return MEDIUM * number
     size = points(f"{number}{unit}")
     return inherited if size is None else size / POINTS_IN_PIXEL

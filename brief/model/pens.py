@@ -53,7 +53,7 @@ IN_UNITS = re.compile(r"\d(?:in|cm|mm|q|pt|pc|r?em|ex|ch|v[wh]|%)", re.IGNORECAS
 """A length in a transform whose unit is not that of the drawing."""
 
 SMALLEST = 0.01
-"""The size of type, in units of the drawing, below which nothing is visible."""
+"""The size of type, in points, below which nothing is visible."""
 
 WIDEST, TALLEST = 1.2, 1.5
 """The greatest width of a letter, and how far it extends above or below its place, as shares of its type size."""
@@ -76,7 +76,8 @@ class Pen:
     to the units of the drawing; None when unknown, as in parts that are drawn by a reference. `area` is what is shown,
     None when unknown. `starts` are the areas where the words of each element of a text may begin, None when unknown;
     `reach` is how far they may extend from there, None outside a text. `rightwards` says whether they extend to the
-    right, as most text does. `drawn` is False for parts that are only drawn where they are used.
+    right, as most text does. `drawn` is False for parts that are only drawn where they are used. Type below the size
+    `smallest` is too small to be seen.
     """
 
     color: bool = True
@@ -90,7 +91,11 @@ class Pen:
     reach: Reach | None = None
     rightwards: bool = True
     drawn: bool = True
+    smallest: float = 0.0
 
+
+NOWHERE: Area = (0.0, 0.0, -1.0, -1.0)
+"""The area that is shown of a drawing without a size."""
 
 ELSEWHERE_USED = Pen(matrix=None)
 """The pen of parts that are also drawn in other places, which are unknown."""
@@ -133,7 +138,9 @@ def pen_of(element: Element, pen: Pen, properties: Properties, known: Set[str]) 
 
 def pen_of_picture(svg: Element, properties: Properties, known: Set[str]) -> Pen:
     """The pen within a whole drawing."""
-    return replace(pen_of(svg, Pen(), properties, known), matrix=AS_IT_IS, area=_area(svg))
+    size = size_of(svg)
+    smallest = SMALLEST / unit_of(svg, *size) if size else 0.0
+    return replace(pen_of(svg, Pen(), properties, known), matrix=AS_IT_IS, area=_area(svg), smallest=smallest)
 
 
 def where_used(use: Element, pen: Pen) -> Pen:
@@ -154,9 +161,9 @@ def is_seen(element: Element, pen: Pen) -> bool:
     if not pen.drawn or (not (fill and opaque_fill) and not (stroke and opaque_stroke and pen.outlined)):
         return False
     if pen.matrix is None:
-        return pen.size >= SMALLEST
+        return pen.size > pen.smallest
     a, b, c, d, _, _ = pen.matrix
-    if pen.size * abs(a * d - b * c) ** 0.5 < SMALLEST:
+    if pen.size * abs(a * d - b * c) ** 0.5 <= pen.smallest:
         return False
     if pen.area is None or pen.starts is None or pen.reach is None:
         return True
@@ -198,7 +205,7 @@ def _viewport(
         return None, area
     matrix = times(matrix, (1, 0, 0, 1, place[0], place[1]))
     if {"width", "height"} <= svg.attrib.keys() and area and properties(svg, "overflow") in ("", "hidden"):
-        area = _common(area, mapped(matrix, (0, 0, *size)))
+        area = _common(area, mapped(matrix, (0, 0, *size))) if min(size) > 0 else NOWHERE
     if "viewBox" not in svg.attrib:
         return matrix, area
     if len(box) != 4 or min(*box[2:], *size) <= 0 or svg.get("preserveAspectRatio", "").strip() not in IN_THE_MIDDLE:

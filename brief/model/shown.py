@@ -172,7 +172,8 @@ def _prune(parent: Element, properties: Properties, asked: Set[str], visible: bo
                 remove(child, parent)
             continue
         own = properties(child, "visibility")
-        seen = visible if own in ("", "inherit") else own not in HIDDEN
+        inherited = visible or child.get("id") in asked  # where it is used, it may inherit another visibility
+        seen = inherited if own in ("", "inherit") else own not in HIDDEN
         _prune(child, properties, asked, seen)
         if name in DRAWN and not seen:
             child.text = None

@@ -218,13 +218,13 @@ def _subset(data: bytes, number: int, characters: str, small_capitals: bool) -> 
         name_IDs=[*KEPT_NAMES],
         name_languages=[0x409],
         notdef_outline=True,
-        drop_tables=["DSIG", "FFTM", "meta", "STAT", *fonts.PICTURES],
+        drop_tables=[*Options().drop_tables, "FFTM", "meta", "STAT", *fonts.PICTURES],
     )
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[ord(one) for one in characters])
     subsetter.subset(font)
     _unname(font)
-    font.flavor = "woff2"
+    font.flavor, font.flavorData = "woff2", None  # a WOFF may have metadata and private data
     file = io.BytesIO()
     font.save(file)
     return file.getvalue()

@@ -59,11 +59,12 @@ def escaped(name: bytes) -> bytes:
 
 
 def with_name_escaped(begin: Callable[..., None]) -> Callable[..., None]:
-    """A wrapper of `begin` that escapes the name of the font."""
+    """A wrapper of `begin` that escapes the name of the font, and has its letters drawn by outlines alone."""
 
     def begun(font: Any, *args: Any) -> None:
         begin(font, *args)
         font.name = escaped(font.name)
+        font.bitmap = False
 
     return begun
 

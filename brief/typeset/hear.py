@@ -19,7 +19,7 @@ from brief.typeset.confined import BASE_URL
 PATTERNS: dict[Literal["glyph", "file", "font", "style"], re.Pattern[str]] = {
     "glyph": re.compile(r'^\.notdef glyph rendered .*"(?P<text>.)" \(U\+', re.DOTALL),
     "file": re.compile(r"^Failed to (?:load \w+ at|render SVG image) '?(?P<text>[^' ]+)"),
-    "font": re.compile(r'^Unable to subset "(?P<text>.*)" with '),
+    "font": re.compile(r'^Unable to subset "(?P<text>.*)" with ', re.DOTALL),
     "style": re.compile(r"(?P<text>.*?) at (?P<line>\d+):(?P<column>\d+)(?P<why>.*)", re.DOTALL),
 }
 """The wording of the entries that are understood; others are kept whole."""

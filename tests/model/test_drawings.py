@@ -98,6 +98,7 @@ UNSEEN = (
     f'<defs><text id="a" y="20">{SECRET}</text><use id="b" href="#a"/></defs><use href="#b" x="900"/>',
     f'<svg x="900"><text y="20">{SECRET}</text></svg>',
     f'<svg width="20" height="20"><text x="5" y="60">{SECRET}</text></svg>',
+    f'<svg width="0" height="0"><text y="10">{SECRET}</text></svg>',
     f'<svg width="20" height="20" viewBox="0 0 200 200"><text x="300" y="60">{SECRET}</text></svg>',
     f'<svg x="50" width="20" height="20" overflow="visible"><text x="50" y="20">{SECRET}</text></svg>',
 )
@@ -125,6 +126,9 @@ SEEN = (
     '<text x="9600" y="20" style="transform: translate(-100in)">Words</text>',
     '<text x="5990" y="20" transform="rotate(180)" transform-origin="3000 20">Words</text>',
     '<text x="200%" y="20">Words</text>',
+    "<style>@supports (not (fill: red)) { text { fill: none } }</style><text y='20'>Words</text>",
+    '<g visibility="hidden"><text id="t" y="20">Words</text></g><use href="#t"/>',
+    '<g font-size="0"><text y="20" style="font-size: 1rem">Words</text></g>',
     '<text x="900" y="20"><tspan x="5">Words</tspan></text>',
     '<text y="20" dx="0 5">Words</text>',
     '<text x="-300" y="20" letter-spacing="60">Words</text>',
@@ -224,6 +228,11 @@ def test_words_that_somebody_may_see_stay(inside: str) -> None:
 def test_words_outside_the_view_box_are_kept_where_there_is_room_for_them(size: str, stays: bool) -> None:
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" {size}><text font-size="2" x="100" y="20">Words</text></svg>'
     assert ("Words" in stripped(drawing)) == stays
+
+
+def test_small_units_do_not_hide_words() -> None:
+    head = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90" viewBox="126.9 37.5 0.1 0.1">'
+    assert "Words" in stripped(f'{head}<text x="126.92" y="37.55" font-size="0.006">Words</text></svg>')
 
 
 def pixels(svg: str) -> bytes:

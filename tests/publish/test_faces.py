@@ -11,6 +11,7 @@ from typing import Any
 import fontpkg_amiri
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.sfnt import WOFFFlavorData
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from brief.findings import BriefError
@@ -181,7 +182,19 @@ def test_a_partners_font_keeps_nothing_but_letters_and_its_license(kind: str) ->
         assert characters(read) == "AB"
 
 
-@pytest.mark.parametrize("table", PICTURES)
+def test_a_woff_loses_its_metadata_and_private_data() -> None:
+    file = io.BytesIO()
+    with TTFont(io.BytesIO(font("TrueType"))) as partners:
+        partners.flavor, partners.flavorData = "woff", WOFFFlavorData()
+        partners.flavorData.metaData = partners.flavorData.privData = SECRET.encode() * 9
+        partners.save(file)
+    made = reduced(file.getvalue(), frozenset("AB"))
+    assert made is not None
+    with TTFont(io.BytesIO(made)) as read:
+        assert (read.flavorData.metaData, read.flavorData.privData) == (None, None)
+
+
+@pytest.mark.parametrize("table", ["EBDT", "EBLC", *PICTURES])
 def test_pictures_of_letters_are_left_out(table: str) -> None:
     file = io.BytesIO()
     with TTFont(FACES[0].path) as font:

@@ -13,7 +13,7 @@ from fontTools.ttLib.tables.DefaultTable import DefaultTable
 from brief.findings import BriefError
 from brief.model import Remark, Sheet
 from brief.typeset import Engine, typeset, write
-from brief.typeset.hear import listening
+from brief.typeset.hear import listening, remark
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
 
@@ -40,6 +40,11 @@ def test_a_character_that_no_face_has_is_a_remark(warm: Engine) -> None:
     assert remarks("<p>a \N{CJK UNIFIED IDEOGRAPH-4EBA}", "", warm) == (
         Remark("glyph", "\N{CJK UNIFIED IDEOGRAPH-4EBA}"),
     )
+
+
+@pytest.mark.parametrize("family", ["Own", "A\nB", 'A "B" with C'])
+def test_a_font_is_named_in_full(family: str) -> None:
+    assert remark(f'Unable to subset "{family}" with HarfBuzz') == Remark("font", family)
 
 
 def test_a_font_that_cannot_be_reduced_is_a_remark() -> None:
