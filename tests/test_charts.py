@@ -84,7 +84,7 @@ def test_the_data_of_a_chart_are_on_paper_when_asked_for() -> None:
 def test_a_chart_has_the_width_of_its_column_on_each_paper(paper: PaperName) -> None:
     figures = read(built.kept(CHARTS, "full", paper).pdf).root.all("Figure")
     boxes = [figure.attributes["BBox"] for figure in figures]
-    assert {round(float(box[2] - box[0]) / 72 * 25.4) for box in boxes} == {116, 174}
+    assert {round(float(box[2] - box[0]) / 72 * 25.4) for box in boxes} == {122, 174}
 
 
 def test_a_brief_with_charts_is_printed_only_in_the_source_faces() -> None:
@@ -183,7 +183,7 @@ def test_a_character_in_a_file_that_no_font_has_is_reported_with_its_line(make_b
 
 def test_words_in_another_script_have_their_language(make_brief: MakeBrief) -> None:
     html = heard(make_brief, "/// table | data/a.csv\n///", "Word,Count\n성분,1\n").html
-    assert '<th scope="row"><span lang="ko">성분</span></th>' in html
+    assert '<th scope="row" lang="ko" class="whole">성분</th>' in html
 
 
 @pytest.mark.parametrize(

@@ -217,12 +217,12 @@ def drawn(make_brief: MakeBrief, text: str, name: str, data: bytes) -> Photograp
 @pytest.mark.parametrize(
     ("attributes", "width"),
     [
-        ("", 116),
+        ("", 122),
         ("{: .wide }", 174),
         ("{: width=4cm }", 40),
         ("{: width=45mm }", 45),
         ('{: .wide width="6 in" }', 152.4),
-        ("{: width=170mm }", 116),
+        ("{: width=170mm }", 122),
     ],
 )
 def test_a_picture_is_as_wide_as_is_asked_and_never_wider_than_its_column(
@@ -265,7 +265,7 @@ WHY = "\n    under 200 pixels to the inch a picture is blurred or shows its pixe
 
 COARSE = [
     ("![A]({})", 340, "3:6: {} prints 9 cm wide at 96 ppi; supply 709 pixels or set it 4 cm wide"),
-    ("![A]({})", 900, "3:6: {} prints 11.6 cm wide at 197 ppi; supply 914 pixels or set it 11 cm wide"),
+    ("![A]({})", 900, "3:6: {} prints 12.2 cm wide at 187 ppi; supply 961 pixels or set it 11 cm wide"),
     (
         "![A]({})\n{{: .wide }}",
         1000,
@@ -288,7 +288,7 @@ def test_a_photograph_that_is_too_coarse_for_its_size_is_reported(
 
 
 @pytest.mark.parametrize(
-    ("text", "across"), [("![A]({})", 914), ("![A]({}){{: width=4cm }}", 315), ("![A]({}){{: width=5mm }}", 40)]
+    ("text", "across"), [("![A]({})", 961), ("![A]({}){{: width=4cm }}", 315), ("![A]({}){{: width=5mm }}", 40)]
 )
 def test_a_photograph_with_enough_pixels_is_not_reported(text: str, across: int, make_brief: MakeBrief) -> None:
     assert found(make_brief({"part.md": f"# T\n\n{text.format('a.jpg')}\n", "a.jpg": photograph(across, 600)})) == []

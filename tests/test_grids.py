@@ -143,9 +143,9 @@ def test_the_contents_of_a_paper_name_the_page_on_which_each_section_begins(make
     files = {
         "brief.yaml": PAPER_SETTINGS,
         "summary.md": "# In short\n\n- This.\n",
-        "one.md": f"# The first[^a]\n\n{WORDS * 20}[^a]: Note.\n",
-        "two.md": f"# The second\n\n{WORDS * 14}",
-        "three.md": f"# The third\n\n{WORDS * 14}",
+        "one.md": f"# The first[^a]\n\n{WORDS * 28}[^a]: Note.\n",
+        "two.md": f"# The second\n\n{WORDS * 20}",
+        "three.md": f"# The third\n\n{WORDS * 20}",
         "recommendations.md": "# What we ask\n\n1. Do it.\n",
     }
     found = pages(make_brief(files))
@@ -171,7 +171,7 @@ def test_the_contents_of_a_paper_name_the_page_on_which_each_section_begins(make
 
 def test_the_head_of_a_page_of_a_paper_names_its_section(make_brief: MakeBrief) -> None:
     files = {"brief.yaml": PAPER_SETTINGS, "summary.md": "- This.\n"}
-    files |= {f"{name}.md": f"# Section {name}[^a]\n\n{WORDS * 18}[^a]: Note.\n" for name in ("one", "two", "three")}
+    files |= {f"{name}.md": f"# Section {name}[^a]\n\n{WORDS * 26}[^a]: Note.\n" for name in ("one", "two", "three")}
     files["recommendations.md"] = "# What we ask\n\n1. Do it.\n"
     first, second, *_ = pages(make_brief(files))
     assert [run for run in first.texts if run.y < first.top and "Section" in run.text] == []

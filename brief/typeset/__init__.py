@@ -21,7 +21,7 @@ from brief.typeset.ending import limited_to
 from brief.typeset.engine import Engine
 from brief.typeset.exchanged import Exchange
 from brief.typeset.hear import listening
-from brief.typeset.memory import DoubtError, memory_for, remembering
+from brief.typeset.memory import DoubtError, Recent, memory_for, remembering
 from brief.typeset.paint import painted
 from brief.typeset.pictures import Pictures, as_printed
 from brief.typeset.replaced import tagging
@@ -101,12 +101,14 @@ def typeset(
         pictures = Pictures(BASE_URL, fetcher, engine.prints, inks)
         profiles = _profiles(inks)
         with listening() as remarks, limited_to(most) as ended:
-            page = _parsed(html, fetcher, engine)
+            page = _parsed(html, engine)
+            page.url_fetcher = fetcher
             options = {"stylesheets": rules, "cache": pictures, **_variant(inks)}
             render = partial(page.render, engine.faces, counters, profiles, **options)
             document = remembering(engine.faces, remarks, render)
             if remarks:
                 engine.faces.memory.forget()  # the next document has to get these remarks too
+    page.url_fetcher = None  # what is kept holds on to no files
     document.metadata.attachments = []  # a layout may name any file of the brief; `finish` attaches what is asked for
     if not engine.keeps_boxes:
         vars(document._html).pop("set_from", None)
@@ -116,7 +118,7 @@ def typeset(
     return Rendering(html, document, (*of_sheets, *remarks), inks, ended.part, ended.stuck, marks)
 
 
-def _parsed(html: str, fetcher: Any, engine: Engine) -> Any:
+def _parsed(html: str, engine: Engine) -> Any:
     """The HTML as WeasyPrint parses it; the same when it is set again, unless the engine keeps the boxes of each."""
     memory = None if engine.keeps_boxes else memory_for(engine.faces)
     page = memory.parsed.get(html) if memory else None
@@ -124,8 +126,13 @@ def _parsed(html: str, fetcher: Any, engine: Engine) -> Any:
         page = load().HTML(string=html, base_url=BASE_URL)
         if memory:
             memory.parsed.put(html, page)
-    page.url_fetcher = fetcher
     return page
+
+
+def _forget_parsed(document: Any) -> None:
+    """Forgets the HTML of a document that is about to be drawn, since WeasyPrint changes the drawings in it."""
+    if memory := memory_for(document.font_config):
+        memory.parsed = Recent(1)
 
 
 def exchange(rendering: Rendering) -> Exchange | None:
@@ -192,6 +199,7 @@ def write(
     It has no tags if `tags` is None. `finish` completes its objects.
     """
     document, inks = rendering.document, rendering.inks
+    _forget_parsed(document)
     if inks.set == "press":
         _without_links(document)
     with ONE_AT_A_TIME, listening() as remarks, _tagged(document, tags) as flaws, painted(inks) as transparent:
@@ -215,6 +223,7 @@ def _tagged(document: Any, tags: Tags | None) -> Iterator[list[Flaw]]:
 def draw(rendering: Rendering, number: int) -> bytes:
     """A PDF of one page for a screen, without links and tags. Pages are numbered from 1."""
     document = rendering.document.copy([copy(rendering.document.pages[number - 1])])
+    _forget_parsed(document)
     _without_links(document)
     document.color_profiles, document.output_intent = {}, None  # a screen needs no color profile
     with ONE_AT_A_TIME, listening() as remarks, painted(rendering.inks):

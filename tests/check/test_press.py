@@ -108,7 +108,7 @@ def test_inks_in_a_style_sheet_for_screens_are_refused(make_brief: MakeBrief) ->
     ]
 
 
-BANNER = "# P\n\n![B](b.png)\n"
+BANNER = "# P\n\n![B](b.png)\n\nText.\n\n/// pull-quote\nSaid.\n///\n"
 
 
 @pytest.mark.parametrize(
