@@ -153,7 +153,7 @@ def test_words_in_a_chart_run_from_the_right_and_their_letters_join(make_brief: 
     assert len(outlines) == 2
     for path in outlines:
         assert min(float(x) for x in re.findall(r"[ML] (\S+)", path)) < 8
-    assert f'<th scope="row" lang="ar" dir="rtl">{CELL} (1)</th>' in made.html
+    assert f'<th scope="row" lang="ar" dir="rtl" class="whole">{CELL} (1)</th>' in made.html
 
 
 def test_letters_of_a_chart_that_no_font_has_are_reported(make_brief: MakeBrief) -> None:
