@@ -60,10 +60,11 @@ def into_hole(page: Page, following: Page, third: Page) -> Iterator[Move]:
         height = pictures[0].height - (exhibit.height + ABOVE_EXHIBIT - hole)
         if SMALLEST * pictures[0].height <= height < pictures[0].height:
             yield Move(exhibit.source, height=round(height, 1), hole=hole)
-    is_first = _blocks(following)[0].holds(exhibit)
-    passed = _above(page, exhibit, exhibit.height + ABOVE_EXHIBIT - hole) if is_first and not is_announced else 0
-    if passed and hole >= UPWARDS * _height(page):
-        yield Move(exhibit.source, blocks=-passed, hole=hole)
+    first = _blocks(following)[0]
+    introduced = "introduces" in first.classes
+    may_move = (introduced or first.holds(exhibit)) and not is_announced and hole >= UPWARDS * _height(page)
+    if may_move and (passed := _above(page, exhibit, exhibit.height + ABOVE_EXHIBIT - hole)):
+        yield Move(exhibit.source, blocks=-passed - introduced, hole=hole)
 
 
 def too_large(page: Page, following: Page) -> Iterator[Move]:

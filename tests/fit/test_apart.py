@@ -150,6 +150,8 @@ def test_a_figure_moves_up_before_the_text_above_a_hole_when_it_then_fits_on_the
     head, one, two = box("a.md:0-0", 300, 20, "h3"), box("a.md:1-1", 330, 150), box("a.md:2-2", 490, 110)
     last = page(2, figure(), box("b.md:1-1", 280, 40))
     assert upwards(of_section(head, one, two), last) == [past(-2)]
+    introduced = page(2, box("a.md:2-8", 70, 20, "p", "introduces"), box("a.md:3-3", 90, 200, "figure"))
+    assert upwards(of_section(head, one, two), introduced) == [past(-3)]
     assert upwards(of_section(head, one, replace(two, height=150)), last) == []  # the hole is small
     assert upwards(of_section(one, replace(head, y=480), two), last) == []  # never above a heading
     assert upwards(of_section(head, replace(one, source="b.md:9-9"), two), last) == []
