@@ -231,9 +231,9 @@ def _together(
 ) -> Fitted[Rendered]:
     """The pages with the few blocks moved that keep together what belongs together, or fill holes that exhibits left.
 
-    One block is moved at a time, the first that should move, since each move changes all that follows. A move that does
-    not help, or that makes the pages too many, is taken back, and so is one that fills a hole and leaves the last page
-    less full than `least`; one that fills most of a hole is kept, and may be made again.
+    After those that help at once, one block is moved at a time, the first that should move, since each move changes all
+    that follows. A move that does not help, or that makes the pages too many, is taken back, and so is one that fills a
+    hole and leaves the last page less full than `least`; one that fills most of a hole is kept, and may be made again.
     """
     in_vain: set[Move] = set()
     while (better := _at_once(search, found, most, least)) is not found:
