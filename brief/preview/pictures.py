@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import lru_cache
 from math import sqrt
 from multiprocessing.connection import Connection
+from struct import Struct
 from threading import Lock, Thread
 from typing import Any
 
@@ -33,6 +34,9 @@ MOST_KEPT = 40
 
 SLOWEST = 10
 """The most seconds for a picture, even where more are allowed: nobody waits longer for one."""
+
+BMP = Struct("<2sIIIIiiHHIIiiII")
+"""The head of a BMP: its type, size, and where its pixels begin; then their width, height, planes, bits and bytes."""
 
 Place = tuple[int, int]
 """The index of a file, and that of a page in it."""
@@ -102,7 +106,8 @@ class Pictures:
                 self._painter = self._painter or Child("pictures", str(self._megabytes))
                 pipe = self._painter.pipe
                 if files is not self._sent:
-                    pipe.send(files)
+                    known = self._sent or ()
+                    pipe.send(tuple(known.index(data) if data in known else data for data in files))
                     self._sent = files
                 pipe.send((number, index, width, key.endswith(AT_ONCE)))
                 if pipe.poll(self._seconds) and (picture := pipe.recv()):
@@ -123,7 +128,10 @@ class Pictures:
 
 
 def main() -> None:
-    """Draws pages until the pipe is closed. It receives tuples of PDFs, and requests for pages of the last ones."""
+    """Draws pages until the pipe is closed. It receives requests for pages of the last PDFs, and tuples of others.
+
+    An index in a tuple stands for one of the PDFs so far.
+    """
     descriptor, held, megabytes = map(int, sys.argv[1:])
     end_with(held)
     become_worker(lambda _: None, None, megabytes or None)
@@ -139,20 +147,30 @@ def main() -> None:
                         continue
                     pipe.send(None)
                 case files:
-                    for document in documents:
-                        document.close()
-                    documents = [pypdfium2.PdfDocument(data) for data in files]
+                    before = documents
+                    documents = [before[one] if isinstance(one, int) else pypdfium2.PdfDocument(one) for one in files]
+                    for document in before:
+                        if document not in documents:
+                            document.close()
 
 
 def _picture(page: Any, width: int, at_once: bool) -> tuple[bytes, str]:
     """A page that is `width` pixels wide, as BMP when it is shown `at_once`, otherwise as PNG; and its type."""
     try:
-        (wide, high), data = page.get_size(), io.BytesIO()
-        picture = page.render(scale=min(width / wide, sqrt(MOST_PIXELS / (wide * high)))).to_pil()
+        wide, high = page.get_size()
+        bitmap = page.render(scale=min(width / wide, sqrt(MOST_PIXELS / (wide * high))))
         if at_once:
-            picture.save(data, "BMP")
-            return data.getvalue(), "image/bmp"
-        picture.save(data, "PNG", compress_level=1)
+            return _bmp(bitmap), "image/bmp"
+        data = io.BytesIO()
+        bitmap.to_pil().save(data, "PNG", compress_level=1)
         return data.getvalue(), "image/png"
     finally:
         page.close()
+
+
+def _bmp(bitmap: Any) -> bytes:
+    """A bitmap of PDFium as BMP, whose rows are as PDFium has them: Pillow would turn each pixel twice."""
+    pixels = bytes(bitmap.buffer)
+    size, height = len(pixels) + BMP.size, -bitmap.height  # below zero: the first row is the uppermost
+    bits = 8 * bitmap.n_channels
+    return BMP.pack(b"BM", size, 0, BMP.size, 40, bitmap.width, height, 1, bits, 0, len(pixels), 0, 0, 0, 0) + pixels

@@ -16,7 +16,7 @@ from watchfiles import Change, watch
 
 from brief.walk import files
 
-SETTLING, AT_MOST = 10, 400
+SETTLING, AT_MOST = 5, 400
 """Milliseconds without a further event until a change is reported, as a save may be several; and the longest wait."""
 
 ENOUGH = 2

@@ -7,12 +7,16 @@ this frame arrives after it.
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import tempfile
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 from statistics import median, quantiles
 from time import perf_counter, sleep
+from typing import NamedTuple
 
 from tests.bench.bench import PYTHON, ROOT, forty_pages
 from tests.browser.chromium import Tab, browser
@@ -95,6 +99,46 @@ def painted(preview: Running, tab: Tab, edited: Path, edits: int) -> tuple[list[
     return first[2:], whole[2:]
 
 
+SAVES, COUNTED_FROM = 300, 50
+"""The saves in a row after which a preview may not have grown by more than 50 MB, and those that are not counted."""
+
+
+class Held(NamedTuple):
+    """What a process and all that it has started hold: memory in MB, open files, threads and processes."""
+
+    megabytes: float
+    files: int
+    threads: int
+    processes: int
+
+
+def held(process: int) -> Held:
+    """What a process and its descendants hold now."""
+    parents = {}
+    for path in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parents[int(path.name)] = int((path / "stat").read_text().rpartition(")")[2].split()[1])
+    family = [process]
+    for one in family:  # grows while it is read
+        family += [child for child, parent in parents.items() if parent == one]
+    places = [Path("/proc") / str(one) for one in family]
+    pages = sum(int((place / "statm").read_text().split()[1]) for place in places)
+    files, threads = (sum(len([*(place / kind).iterdir()]) for place in places) for kind in ("fd", "task"))
+    return Held(pages * resource.getpagesize() / 1e6, files, threads, len(family))
+
+
+def saved_often(preview: Running, edited: Path) -> tuple[Held, Held]:
+    """What the preview holds after the first saves, and after all of them."""
+    text, found = edited.read_text(encoding="utf-8"), []
+    for save in range(1, SAVES + 1):
+        preview.after(partial(edited.write_text, text.replace(WORD, f"{WORD} {save}th", 1), encoding="utf-8"))
+        if save in (COUNTED_FROM, SAVES):
+            sleep(PAUSE)  # until what the last build has left is collected
+            found.append(held(preview.process.pid))
+    first, last = found
+    return first, last
+
+
 def settled(tab: Tab) -> None:
     """Waits until the pages are up to date, and painted."""
     tab.until("document.getElementById('status').textContent.startsWith('Up to date')", 120)
@@ -104,6 +148,13 @@ def settled(tab: Tab) -> None:
 
 def main() -> None:
     """Prints each figure with the bound that it is held to."""
+    with tempfile.TemporaryDirectory() as name:
+        copytree(ROOT / "content", Path(name) / "example")
+        edited = next((Path(name) / "example").glob(EDITED))
+        with running(Path(name) / "example") as preview:
+            begun, ended = saved_often(preview, edited)
+        print(f"{f'after {COUNTED_FROM} saves':<33} {begun}")
+        print(f"{f'after {SAVES} saves':<33} {ended}  (at most 50 MB more)")
     with tempfile.TemporaryDirectory() as name, browser() as running_browser:
         copytree(ROOT / "content", Path(name) / "example")
         forty_pages(Path(name) / "forty")
