@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import reduce
 
 from brief.fit.apart import stands_apart
 from brief.fit.attempts import GAIN, MOST_ROUNDS, OVERSHOOT, PRECISE, ROOM, ROUNDS, Search
 from brief.fit.found import SPARSE, Fitted, Rendered
 from brief.fit.holes import fuller_last
 from brief.fit.pages import crowded, foot_wanted, over_page_one, repeats_contact
-from brief.model import Move, Moves, Pages
+from brief.model import Move, Pages
 
 FOR_MIDDLES = 2
 """The rounds that filling holes leaves for the middles between two tightnesses."""
@@ -26,9 +25,6 @@ STILL_EMPTY = 0.75
 
 FULL_ENOUGH = 1 / 4
 """The least part of the last page that should be full when that page begins with a title."""
-
-MANY = 3
-"""From so many sections with holes on, all are filled at once first."""
 
 NO_TEXT = 0.05
 """A last page less full than this has only the colophon."""
@@ -213,31 +209,16 @@ def _too_many(pages: Fitted[Rendered], most: int | None) -> bool:
     return pages.count > most if most is not None else pages.measured.more
 
 
-def _at_once(search: Search[Rendered], found: Fitted[Rendered], most: int | None, least: float) -> Fitted[Rendered]:
-    """The pages with holes filled in several sections at once, if that leaves fewer blocks apart; or else unchanged.
-
-    A long brief has many, and each attempt sets it for seconds.
-    """
-    wishes = {wish.source.partition(":")[0]: wish for wish in reversed([*stands_apart(found.measured)]) if wish.hole}
-    if len(wishes) < MANY or search.has_ended:
-        return found
-    moved = search.attempt(found.tightness, reduce(Moves.moving, wishes.values(), found.moves))
-    is_worse = moved.faults.apart >= found.faults.apart or moved.full < min(least, found.full)
-    return found if is_worse or _too_many(moved, most) else moved
-
-
 def _together(
     search: Search[Rendered], found: Fitted[Rendered], most: int | None, least: float = 0.0
 ) -> Fitted[Rendered]:
     """The pages with the few blocks moved that keep together what belongs together, or fill holes that exhibits left.
 
-    After those that help at once, one block is moved at a time, the first that should move, since each move changes all
-    that follows. A move that does not help, or that makes the pages too many, is taken back, and so is one that fills a
-    hole and leaves the last page less full than `least`; one that fills most of a hole is kept, and may be made again.
+    One block is moved at a time, the first that should move, since each move changes all that follows. A move that does
+    not help, or that makes the pages too many, is taken back, and so is one that fills a hole and leaves the last page
+    less full than `least`; one that fills most of a hole is kept, and may be made again.
     """
     in_vain: set[Move] = set()
-    while (better := _at_once(search, found, most, least)) is not found:
-        found = better
     while not search.has_ended:
         wish = next((wish for wish in stands_apart(found.measured) if wish not in in_vain), None)
         if wish is None:

@@ -87,6 +87,14 @@ def test_numbers_in_title_deck_headings_and_captions_stay_with_their_units(make_
         assert f'<span class="whole">{together}</span>' in result.html
 
 
+def test_nothing_is_kept_together_in_a_drawing(make_brief: MakeBrief) -> None:
+    text = "/// chart | a.csv\nkind: bar\ntitle: From June 8 to 2014–15\n///\n"
+    made = built.built(make_brief({"part.md": f"# T\n\n{text}", "a.csv": "Where,2014–15\nA,1\nJune 8,2\n"}))
+    drawing = made.html[made.html.index("<svg") : made.html.index("</svg>")]
+    assert "2014–15" in drawing
+    assert "<span" not in drawing
+
+
 @pytest.mark.parametrize(
     ("language", "text", "together"),
     [
