@@ -185,10 +185,11 @@ def shaded(color: RGB, lightness: float, enough: Callable[[RGB], bool]) -> RGB:
     return found
 
 
-def rules(css: str | Sequence[Any], in_media: bool = False) -> Iterator[tuple[Sequence[Any], Sequence[Any], bool]]:
-    """The rules of a style sheet: selectors for cssselect2, the nodes of the declarations, whether in a media query.
+def rules(css: str | Sequence[Any], within: str = "") -> Iterator[tuple[Sequence[Any], Sequence[Any], str]]:
+    """The rules of a style sheet: selectors for cssselect2, the nodes of the declarations, and the at-rule around them.
 
-    A rule with an unknown selector is left out, as in browsers.
+    That is ``media``, ``supports`` or ``layer``, or empty; of several it is ``media``, or else the innermost. A rule
+    with an unknown selector is left out, as in browsers.
     """
     import cssselect2
     import tinycss2
@@ -196,10 +197,10 @@ def rules(css: str | Sequence[Any], in_media: bool = False) -> Iterator[tuple[Se
     parse = tinycss2.parse_stylesheet if isinstance(css, str) else tinycss2.parse_rule_list
     for rule in parse(css, skip_comments=True, skip_whitespace=True):
         if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer"):
-            yield from rules(rule.content, in_media or rule.lower_at_keyword == "media")
+            yield from rules(rule.content, within if within == "media" else rule.lower_at_keyword)
         elif rule.type == "qualified-rule":
             with suppress(Exception):  # cssselect2 raises several exceptions on invalid or unknown selectors
-                yield cssselect2.compile_selector_list(rule.prelude), rule.content, in_media
+                yield cssselect2.compile_selector_list(rule.prelude), rule.content, within
 
 
 def declarations(content: str | Sequence[Any]) -> Iterator[tuple[str, str, bool]]:

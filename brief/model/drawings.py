@@ -110,7 +110,8 @@ def file_beside(drawing: str, address: str) -> str:
 def properties_of(svg: Element, asked: Set[str]) -> Properties:
     """A function that returns the `asked` properties of this drawing's elements, after the cascade.
 
-    Values are in lower case, except in references to ids. A property that a media query sets is unknown, and empty.
+    Values are in lower case, except in references to ids. A property that is set within an at-rule, such as a media
+    query, is unknown, and empty.
     """
     of_sheets = _of_sheets(svg, asked)
 
@@ -137,11 +138,11 @@ def _of_sheets(svg: Element, asked: Set[str]) -> Mapping[Element, Mapping[str, D
 
     matcher = cssselect2.Matcher()
     for sheet in sheets:
-        for selectors, content, in_media in rules(sheet.text or ""):
+        for selectors, content, at_rule in rules(sheet.text or ""):
             for name, value, important in declarations(content):
-                of_medium = in_media or sheet.get("media", "all").strip().lower() not in ("", "all")
+                is_unknown = at_rule or sheet.get("media", "all").strip().lower() not in ("", "all")
                 for selector in selectors if name in asked else ():
-                    matcher.add_selector(selector, (name, "" if of_medium else value, important))
+                    matcher.add_selector(selector, (name, "" if is_unknown else value, important))
     found: dict[Element, dict[str, Declared]] = {}
     for one in cssselect2.ElementWrapper.from_xml_root(svg).iter_subtree():
         for _, _, pseudo, (name, value, important) in matcher.match(one):  # the strongest comes last

@@ -24,12 +24,7 @@ MOST_PARTS = 50_000
 
 
 def drop_unseen_words(svg: Element) -> None:
-    """Removes invisible words; visible words of the same text move into their place.
-
-    All words of a drawing stay if its style sheets have conditions, such as ``@supports``.
-    """
-    if any("@" in (sheet.text or "") for sheet in svg.iter() if local_name(sheet.tag) == "style"):
-        return
+    """Removes invisible words; visible words of the same text move into their place."""
     try:
         seen = _seen(svg)
     except OverflowError:

@@ -80,10 +80,10 @@ def runs(root: Element, css: Sequence[str], tokens: Mapping[str, str]) -> Iterat
 
     matcher = cssselect2.Matcher()
     for number, sheet in enumerate((BROWSER_RULES, *css)):
-        for selectors, content, in_media in rules(filled(sheet, tokens)):
+        for selectors, content, at_rule in rules(filled(sheet, tokens)):
             level, declared = SHEET if number else BROWSER, list(_parsed(content))
             for selector in selectors if declared else ():
-                matcher.add_selector(selector, (not in_media, level, declared))
+                matcher.add_selector(selector, (at_rule != "media", level, declared))
     computed: dict[Any, tuple[Setting, Setting]] = {}  # outside of all media queries, and within all of them
     for element in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
         own, parent = element.etree_element, element.parent.etree_element if element.parent is not None else None

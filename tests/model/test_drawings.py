@@ -127,6 +127,7 @@ SEEN = (
     '<text x="5990" y="20" transform="rotate(180)" transform-origin="3000 20">Words</text>',
     '<text x="200%" y="20">Words</text>',
     "<style>@supports (not (fill: red)) { text { fill: none } }</style><text y='20'>Words</text>",
+    "<style>text { fill: red } @layer a { text { fill: none } }</style><text y='20'>Words</text>",
     '<g visibility="hidden"><text id="t" y="20">Words</text></g><use href="#t"/>',
     '<g font-size="0"><text y="20" style="font-size: 1rem">Words</text></g>',
     '<text x="900" y="20"><tspan x="5">Words</tspan></text>',
