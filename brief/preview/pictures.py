@@ -13,7 +13,6 @@ from contextlib import suppress
 from functools import lru_cache
 from math import sqrt
 from multiprocessing.connection import Connection
-from struct import Struct
 from threading import Lock, Thread
 from typing import Any
 
@@ -34,9 +33,6 @@ MOST_KEPT = 40
 
 SLOWEST = 10
 """The most seconds for a picture, even where more are allowed: nobody waits longer for one."""
-
-BMP = Struct("<2sIIIIiiHHIIiiII")
-"""The head of a BMP: its type, size, and where its pixels begin; then their width, height, planes, bits and bytes."""
 
 Place = tuple[int, int]
 """The index of a file, and that of a page in it."""
@@ -106,8 +102,7 @@ class Pictures:
                 self._painter = self._painter or Child("pictures", str(self._megabytes))
                 pipe = self._painter.pipe
                 if files is not self._sent:
-                    known = self._sent or ()
-                    pipe.send(tuple(known.index(data) if data in known else data for data in files))
+                    pipe.send(files)
                     self._sent = files
                 pipe.send((number, index, width, key.endswith(AT_ONCE)))
                 if pipe.poll(self._seconds) and (picture := pipe.recv()):
@@ -128,10 +123,7 @@ class Pictures:
 
 
 def main() -> None:
-    """Draws pages until the pipe is closed. It receives requests for pages of the last PDFs, and tuples of others.
-
-    An index in a tuple stands for one of the PDFs so far.
-    """
+    """Draws pages until the pipe is closed. It receives tuples of PDFs, and requests for pages of the last ones."""
     descriptor, held, megabytes = map(int, sys.argv[1:])
     end_with(held)
     become_worker(lambda _: None, None, megabytes or None)
@@ -147,30 +139,20 @@ def main() -> None:
                         continue
                     pipe.send(None)
                 case files:
-                    before = documents
-                    documents = [before[one] if isinstance(one, int) else pypdfium2.PdfDocument(one) for one in files]
-                    for document in before:
-                        if document not in documents:
-                            document.close()
+                    for document in documents:
+                        document.close()
+                    documents = [pypdfium2.PdfDocument(data) for data in files]
 
 
 def _picture(page: Any, width: int, at_once: bool) -> tuple[bytes, str]:
     """A page that is `width` pixels wide, as BMP when it is shown `at_once`, otherwise as PNG; and its type."""
     try:
-        wide, high = page.get_size()
-        bitmap = page.render(scale=min(width / wide, sqrt(MOST_PIXELS / (wide * high))))
+        (wide, high), data = page.get_size(), io.BytesIO()
+        picture = page.render(scale=min(width / wide, sqrt(MOST_PIXELS / (wide * high)))).to_pil()
         if at_once:
-            return _bmp(bitmap), "image/bmp"
-        data = io.BytesIO()
-        bitmap.to_pil().save(data, "PNG", compress_level=1)
+            picture.save(data, "BMP")
+            return data.getvalue(), "image/bmp"
+        picture.save(data, "PNG", compress_level=1)
         return data.getvalue(), "image/png"
     finally:
         page.close()
-
-
-def _bmp(bitmap: Any) -> bytes:
-    """A bitmap of PDFium as BMP, whose rows are as PDFium has them: Pillow would turn each pixel twice."""
-    pixels = bytes(bitmap.buffer)
-    size, height = len(pixels) + BMP.size, -bitmap.height  # below zero: the first row is the uppermost
-    bits = 8 * bitmap.n_channels
-    return BMP.pack(b"BM", size, 0, BMP.size, 40, bitmap.width, height, 1, bits, 0, len(pixels), 0, 0, 0, 0) + pixels
