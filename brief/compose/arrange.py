@@ -16,7 +16,7 @@ from markupsafe import Markup
 from brief.compose import screen
 from brief.compose.choose import FIGURE, keep_asks, keep_first, move_figures, room_for_asks
 from brief.compose.cites import cite_sources, list_sources
-from brief.compose.columns import ease_reading
+from brief.compose.columns import NO_ROOM, Room, ease_reading
 from brief.compose.comments import name_places, put_comments
 from brief.compose.context import Context, SectionTrees, around_row
 from brief.compose.fields import fill_fields
@@ -66,9 +66,6 @@ CASE = ("prose", "recommendations")
 
 LONG_PANEL = 250
 """Words of the longest panel that is kept on one page."""
-
-WIDE_ROOM = 114
-"""Letters that surely have room in a row of a table over the whole width of a page, at the usual size of type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +137,10 @@ def _numbers(sections: Sequence[SectionTrees], context: Context) -> Mapping[str,
 
 def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
     """Fills in fields, pictures, QR codes and exhibits, numbers recommendations, and marks blocks for style sheets."""
-    recommendations, room = count(1), room_for_asks([section.text for section in sections])
+    edition, recommendations = context.edition, count(1)
+    for_asks = room_for_asks([section.text for section in sections])
+    for_rows = Room.on_paper(edition.enlargement, context.in_two_columns or edition.aimed)
+    for_rows = NO_ROOM if context.on_screen else for_rows
     findings: list[Finding] = []
     for section in sections:
         title, blocks = section.title, section.blocks
@@ -151,17 +151,16 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
         draw_codes(blocks, context.words)
         findings += put_exhibits(section, context)
         if section.text.section.kind == "recommendations":
-            if context.edition.aimed:
-                keep_asks(blocks, context.brief.settings.addressee, section.chosen, room)
+            if edition.aimed:
+                keep_asks(blocks, context.brief.settings.addressee, section.chosen, for_asks)
             lists = blocks.findall("ol")
             number_through(lists, recommendations)
             for item in chain.from_iterable(lists):
                 embolden_verb(item)
         if section.text.section.laid_out_as == "summary":
             mark_sentences(blocks)
-        calls_are_raised = context.edition.notes == "foot"
-        ease_reading(blocks, context.words, calls_are_raised=calls_are_raised, **_rooms(context))
-        let_long_tables_break(blocks, context.edition.enlargement)
+        ease_reading(blocks, context.words, edition.notes == "foot", for_rows)
+        let_long_tables_break(blocks, edition.enlargement)
         let_long_paragraphs_break(blocks)
         size_key_figures(blocks)
         captions = ("caption", "figcaption")
@@ -170,14 +169,6 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
         keep_names(title, context.words)
         honor_starts(blocks)
     stop_on_errors(findings)
-
-
-def _rooms(context: Context) -> Mapping[str, int]:
-    """The letters that have room in the rows of a table; 0 on a screen, whose width is unknown."""
-    if context.on_screen:
-        return {}
-    wide = int(WIDE_ROOM / context.edition.enlargement)
-    return {"wide_room": wide, "room": wide // 2 - 3 if context.in_two_columns else wide * 2 // 3}
 
 
 def _relate(sections: Sequence[SectionTrees], context: Context) -> None:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief.compose.names import keep_brackets
@@ -26,11 +27,14 @@ FEW = 5
 MANY_COLUMNS, NAME = 4, 18
 """A table with this many columns or more does not break short names in its first column; letters of the longest."""
 
+WIDE = 114
+"""Letters that surely have room in a row of a table over the whole width of a page, at the usual size of type."""
+
 GAP = 3
 """Letters between two columns of a table."""
 
 OUTSIDE_BRACKETS = re.compile(r"\s(?![^()]*\))")
-"""A blank at which the head of a column may be broken."""
+"""A blank outside of brackets; the head of a column may be broken at it."""
 
 SENTENCE = 45
 """Letters: a table that has a cell longer than this is a table of sentences."""
@@ -42,12 +46,27 @@ _MISSING = re.compile(r"[–—-]?|n/?a\.?|\.\.\.?|…", re.IGNORECASE)
 _NUMBER = r"[^\d\s]{{0,4}}\s?\d[\d\s.,’]*?(?P<tail>(?:{decimal}(?P<digits>\d+))?(?P<unit>\s?[^\d\s.,]{{0,3}}))"
 
 
-def ease_reading(
-    blocks: Element, words: Mapping[str, str], *, calls_are_raised: bool, room: int = 0, wide_room: int = 0
-) -> None:
+class Room(NamedTuple):
+    """The letters that have room in a row of a table: in the column of the text, and over the whole width."""
+
+    column: int
+    wide: int
+
+    @classmethod
+    def on_paper(cls, enlargement: float, in_two_columns: bool) -> Room:
+        """The room on a page, in type that is larger than usual by a factor. A handout is in two columns, too."""
+        wide = int(WIDE / enlargement)
+        return cls(wide // 2 - GAP if in_two_columns else wide * 2 // 3, wide)
+
+
+NO_ROOM = Room(0, 0)
+"""The room on a screen, whose width is unknown."""
+
+
+def ease_reading(blocks: Element, words: Mapping[str, str], calls_are_raised: bool, room: Room = NO_ROOM) -> None:
     """Aligns numbers, and marks groups of rows, long cells, and paragraphs that introduce tables and figures.
 
-    Cells of a table are kept on one line if they all fit in its `room`, in letters; that of a wide one is `wide_room`.
+    Cells of a table are kept on one line if there is room for all of them.
     """
     wide = {table for wrapper in blocks.iter() if "wide" in classes(wrapper) for table in wrapper.iter("table")}
     for parent in list(blocks.iter()):
@@ -58,7 +77,7 @@ def ease_reading(
         rows = table.findall("tbody/tr")
         for first in (row[0] for row in rows if len(row) >= MANY_COLUMNS and letters(words_of(row[0])) <= NAME):
             add_class(first, "whole")
-        _keep_cells(table.findall("thead/tr"), rows, wide_room if table in wide else room)
+        _keep_cells(table.findall("thead/tr"), rows, room.wide if table in wide else room.column)
         _mark_groups(rows)
         for at in range(max(map(len, rows), default=0)):
             cells = [row[at] for row in rows if at < len(row)]

@@ -16,9 +16,6 @@ from xml.etree.ElementTree import Element
 from brief.compose.trees import letters
 from brief.model import classes, text_nodes
 
-DRAWINGS = frozenset({"svg", "{http://www.w3.org/2000/svg}svg"})
-"""Drawings within the text, in which no HTML may stand."""
-
 LONGEST = 24
 """Letters of the longest match that is kept on one line; the narrowest line of a caption has about 30."""
 
@@ -47,7 +44,7 @@ _BRACKETS = re.compile(r"\([^()]+\)")
 """``($ million)``, in the head of a column."""
 
 _HYPHENATED = r"(?=[\w-]{1,12}(?![\w-]))[^\W\d_]+(?:-[^\W\d_]+)+"
-"""``small-town``, ``in-depth``: a heading that breaks such a short word looks as if it was divided."""
+"""``small-town``, ``in-depth``: broken at its hyphen, so short a word looks as if it was divided."""
 
 
 def keep_names(tree: Element, words: Mapping[str, str]) -> Element:
@@ -68,7 +65,7 @@ def keep_brackets(tree: Element) -> None:
 
 def _keep(together: re.Pattern[str], tree: Element, closed: Collection[str]) -> None:
     """Keeps each match on one line, except in `closed` elements, drawings and text that is already kept together."""
-    closed = {*closed, *DRAWINGS}
+    closed = {*closed, "svg"}  # in which no HTML may stand
     for node in list(text_nodes(tree, lambda element: element.tag in closed or "whole" in classes(element))):
         if found := [(match, _whole(match[0])) for match in together.finditer(node.text) if _fits(match[0])]:
             node.insert(found)
