@@ -125,7 +125,10 @@ def _stop(child: int, end: int, number: int) -> None:
 
 
 def _remove_temporary(folder: str) -> None:
-    """Removes a folder of temporary files, which is usually empty; no other one, whatever the child has recorded."""
+    """Removes a folder of temporary files, which is usually empty.
+
+    One with files is only removed from where such folders are made, whatever the child has recorded.
+    """
     parent, name = os.path.split(folder)
     if not name.startswith(TEMPORARY) or os.path.islink(folder):
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from fontTools.cffLib import FDArrayIndex, FDSelect, FontDict
 from fontTools.fontBuilder import FontBuilder
 from fontTools.otlLib.builder import buildStatTable
 from fontTools.pens.t2CharStringPen import T2CharStringPen
@@ -17,7 +18,7 @@ from brief.fonts import TEXTS
 
 SECRET = "Zebrawood"
 
-KINDS = ("TrueType", "CFF", "variable")
+KINDS = ("TrueType", "CFF", "CID", "variable")
 
 WIDTH, WIDENED = 400, 90
 """The width of a letter, and what the greatest weight of a variable font adds to it."""
@@ -32,10 +33,10 @@ PRIVATE = ("Acme", "DSIG", "LTSH", "PCLT", "VDMX", "cvt ", "fpgm", "meta", "prep
 def font(kind: str, *lengthened: str) -> bytes:
     """A font of this kind with the letters A, B and C; these tables are `lengthened` as well."""
     glyphs = [".notdef", "A", SECRET, f"{SECRET}.b"]
-    builder = FontBuilder(1000, isTTF=kind != "CFF")
+    builder = FontBuilder(1000, isTTF=kind not in ("CFF", "CID"))
     builder.setupGlyphOrder(glyphs)
     builder.setupCharacterMap({ord(letter): glyph for letter, glyph in zip("ABC", glyphs[1:], strict=True)})
-    if kind == "CFF":
+    if kind in ("CFF", "CID"):
         outlines = {glyph: _drawn(T2CharStringPen(500, None)).getCharString() for glyph in glyphs}
         builder.setupCFF(SECRET, dict.fromkeys(TEXTS[:6], SECRET), outlines, {"defaultWidthX": 500})
     else:
@@ -54,7 +55,33 @@ def font(kind: str, *lengthened: str) -> bytes:
         buildStatTable(builder.font, [{"tag": "wght", "name": SECRET, "values": [{"value": 400, "name": SECRET}]}])
     file = io.BytesIO()
     builder.save(file)
+    if kind == "CID":
+        file = _keyed_by_cid(file)
     return _with_secrets(file, *LENGTHENED, *lengthened)
+
+
+def _keyed_by_cid(file: io.BytesIO) -> io.BytesIO:
+    """A font whose glyphs have numbers, and whose collection of letters and parts have a secret for a name."""
+    keyed = io.BytesIO()
+    with TTFont(file, recalcTimestamp=False) as font:
+        top = font["CFF "].cff.topDictIndex[0]
+        outlines, names = top.CharStrings, top.charset
+        for name in names:
+            outlines[name].decompile()
+        part = FontDict(strings=top.strings)
+        part.FontName, part.FullName, part.Private, part.GlobalSubrs = SECRET, SECRET, top.Private, top.GlobalSubrs
+        parts, selection = FDArrayIndex(), FDSelect()
+        parts.strings, parts.GlobalSubrs = top.strings, top.GlobalSubrs
+        parts.append(part)
+        selection.format, selection.gidArray = 3, [0] * len(names)
+        top.ROS, top.CIDCount, top.FDArray, top.FDSelect = (SECRET, SECRET, 0), len(names), parts, selection
+        outlines.fdArray, outlines.fdSelect = parts, selection
+        del top.Private
+        top.rawDict.pop("Private", None)
+        top.charset = [".notdef", *(f"cid{number:05}" for number in range(1, len(names)))]
+        outlines.charStrings = {new: outlines.charStrings[old] for new, old in zip(top.charset, names, strict=True)}
+        font.save(keyed)
+    return keyed
 
 
 def _drawn(pen: Any) -> Any:

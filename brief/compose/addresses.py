@@ -98,7 +98,7 @@ def _mark(text: str, at: int) -> str:
 def _mark_in_mail(address: str, at: int) -> str:
     """The mark before the character `at` of a mail address: at its @, and at the full stops of a long part."""
     name, host = address.split("@")
-    is_long = len(name if at <= len(name) else host) >= MAIL
+    is_long = len(name if at <= len(name) else host) > MAIL
     breaks = address[at] == "@" or (address[at] == "." and is_long)
     return ZERO_WIDTH_SPACE if breaks and address[at - 1] not in ENDINGS else WORD_JOINER
 

@@ -27,7 +27,7 @@ MOST_FIGURES = 3
 """The most key figures in the row."""
 
 OF_REASONS = 0.8
-"""How many letters the recommendations may have, as a part of those of the reasons beside them."""
+"""The most letters of recommendations, as a part of the letters of the reasons beside them."""
 
 MARK = "handout"
 """The class of recommendations that are meant for the handout."""
@@ -163,7 +163,7 @@ def _goes_on(item: Element) -> bool:
 
 
 def _set(groups: Sequence[_Group], is_headed: bool) -> Iterator[Element]:
-    """The lists of these groups, below their headings, if they are headed, and leads; or else all in one list."""
+    """The lists of some groups, each below its lead, and its heading if `is_headed`; without these, a single list."""
     if groups and not is_headed and all(group.lead is None for group in groups):
         groups = [_Group(None, None, [item for group in groups for item in group.items])]
     above: Element | None = None

@@ -38,8 +38,8 @@ OVERSHOOT = 1.5
 PRECISE = 0.25
 """The largest distance, in steps, between the tightness found and one at which the pages do not fit."""
 
-HARDLY = 0.02
-"""The part of a page by which an attempt makes the pages shorter that has had no effect."""
+NO_EFFECT = 0.02
+"""An attempt that makes the pages shorter by less than this part of a page has had no effect."""
 
 GAIN = 0.03
 """The estimated part of all pages that one step saves, or adds when it opens: about 6 of 200 lines."""
@@ -107,7 +107,7 @@ class Search(Generic[Rendered]):
     def closer(self, loose: Fitted[Rendered], most: float, closest: float) -> tuple[float, Fitted[Rendered]]:
         """The last tightness that was too loose, and the first pages that keep to `most`, or those at `closest`.
 
-        After an attempt that has hardly made the pages shorter, the next goes twice as far.
+        After an attempt without effect, the next goes twice as far.
         """
         strides = 1
         while True:
@@ -117,7 +117,7 @@ class Search(Generic[Rendered]):
             looser, loose = loose, self.attempt(min(expected, closest), loose.moves)
             if loose.keeps(most) or loose.tightness == closest:
                 return looser.tightness, loose
-            strides = 2 if looser.length - loose.length < HARDLY else 1
+            strides = 2 if looser.length - loose.length < NO_EFFECT else 1
 
     def nearest(
         self, good: Fitted[Rendered], bad: float, wanted: Callable[[Fitted[Rendered]], bool], room: float = 1 - SPARSE

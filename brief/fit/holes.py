@@ -61,10 +61,10 @@ def into_hole(page: Page, following: Page, third: Page) -> Iterator[Move]:
         if SMALLEST * pictures[0].height <= height < pictures[0].height:
             yield Move(exhibit.source, height=round(height, 1), hole=hole)
     first = _blocks(following)[0]
-    introduced = "introduces" in first.classes
+    introduced = "introduces" in first.classes  # by a paragraph that the exhibit then passes as well
     may_move = (introduced or first.holds(exhibit)) and not is_announced and hole >= UPWARDS * _height(page)
     if may_move and (passed := _above(page, exhibit, exhibit.height + ABOVE_EXHIBIT - hole)):
-        yield Move(exhibit.source, blocks=-passed - introduced, hole=hole)
+        yield Move(exhibit.source, blocks=-(passed + introduced), hole=hole)
 
 
 def too_large(page: Page, following: Page) -> Iterator[Move]:

@@ -29,8 +29,8 @@ FULL_ENOUGH = 1 / 4
 NO_TEXT = 0.05
 """A last page less full than this has only the colophon."""
 
-AS_BAD = 1
-"""So many blocks that stand apart are no worse than a page with little on it at the end."""
+WORTH = 1
+"""The most further blocks that may stand apart when a last page with little on it is saved."""
 
 LITTLE = 1 / 6
 """The largest part of page 1 that a low masthead saves."""
@@ -165,7 +165,7 @@ def _without_last(
         tightness = min(further, closest)
         closer = _together(search, search.attempt(tightness, moves), most, NO_TEXT)
         more = closer.faults.apart - together.faults.apart
-        if closer.count <= fewer and more <= AS_BAD:
+        if closer.count <= fewer and more <= WORTH:
             return closer
     if together.full < NO_TEXT <= before.full:  # moves that leave nothing but the colophon there are not worth it
         return _without_last(search, before, _together(search, before, most, NO_TEXT), most)

@@ -59,11 +59,23 @@ def escaped(name: bytes) -> bytes:
 
 
 def with_name_escaped(begin: Callable[..., None]) -> Callable[..., None]:
-    """A wrapper of `begin` that escapes the name of the font, and has its letters drawn by outlines alone."""
+    """A wrapper of `begin` that escapes the name of the font."""
 
     def begun(font: Any, *args: Any) -> None:
         begin(font, *args)
         font.name = escaped(font.name)
+
+    return begun
+
+
+def with_outlines_alone(begin: Callable[..., None]) -> Callable[..., None]:
+    """A wrapper of `begin` after which no letter is a bitmap, which would be embedded unchanged.
+
+    A font without outlines then cannot be cut, which stops a build.
+    """
+
+    def begun(font: Any, *args: Any) -> None:
+        begin(font, *args)
         font.bitmap = False
 
     return begun

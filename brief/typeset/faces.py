@@ -22,6 +22,7 @@ from xml.sax.saxutils import escape
 
 from brief import cache, walk
 from brief.fonts import is_font
+from brief.process import TEMPORARY
 from brief.typeset.memory import Memory
 from brief.typeset.start import load
 
@@ -148,6 +149,6 @@ def _configured(folders: Sequence[Path], home: Path) -> Path:
 
 def _folder_of_this_run() -> Path:
     """A new folder that is removed when the program ends."""
-    folder = tempfile.mkdtemp(prefix="brief-")
+    folder = tempfile.mkdtemp(prefix=TEMPORARY)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)

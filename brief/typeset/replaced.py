@@ -51,7 +51,7 @@ def correct() -> None:
     inline.can_break_text = preferred.can_break_text = words.joined_in(inline.can_break_text)
 
     # fonts, and names that are written into a PDF
-    fonts.Font.__init__ = embedded.with_name_escaped(fonts.Font.__init__)
+    fonts.Font.__init__ = embedded.with_outlines_alone(embedded.with_name_escaped(fonts.Font.__init__))
     fonts.TTFont = timeless  # WeasyPrint would write the current time into a font that it changes
     fonts.Font.clean = embedded.with_bare_font(fonts.Font.clean)
     PROPERTIES["font-variation-settings"] = embedded.with_valid_axes(PROPERTIES["font-variation-settings"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 
 import pikepdf
@@ -83,11 +84,33 @@ def test_of_a_font_only_what_draws_its_letters_is_embedded(kind: str) -> None:
     (one,) = embedded(made)
     assert SECRET.encode() not in one
     with TTFont(io.BytesIO(one), checkChecksums=2) as read:
-        outlines = {"CFF "} if kind == "CFF" else {"glyf", "loca"}
+        outlines = {"CFF "} if kind in ("CFF", "CID") else {"glyf", "loca"}
         assert {*read.reader.keys()} == {"cmap", "head", "hhea", "hmtx", "maxp"} | outlines
     with pypdfium2.PdfDocument(made) as pages:
         assert pages[0].get_textpage().get_text_bounded() == "AB"
         assert pages[0].render(scale=0.2).to_pil().convert("L").getextrema()[0] == 0
+
+
+def with_bitmaps(file: bytes) -> bytes:
+    """A font with bitmaps, in which an empty ``glyf`` is listed before the real one: HarfBuzz finds no outlines."""
+    with TTFont(io.BytesIO(file)) as read:
+        tables = [(tag.encode(), read.reader[tag]) for tag in read.reader.tables]
+    tables += [(b"EBDT", SECRET.encode() * 9), (b"EBLC", SECRET.encode() * 9), *[(b"glyf", b"")] * 3]
+    made, body = struct.pack(">4sHHHH", b"\0\1\0\0", len(tables), 256, 4, 0), b""
+    for tag, table in sorted(tables):
+        made += struct.pack(">4sIII", tag, 0, 12 + 16 * len(tables) + len(body), len(table))
+        body += table + bytes(-len(table) % 4)
+    return made + body
+
+
+def test_a_font_whose_letters_are_bitmaps_is_a_remark() -> None:
+    page, file = "<html lang=en><title>t</title><p>AB", with_bitmaps(font("TrueType"))
+    pages = typeset(page, [Sheet(Path("a.css"), partners())], lambda name: file, Engine([FONTS]))
+    made, _, remarks = write(pages, None, lambda document, pdf: None)
+    assert [(remark.kind, remark.text) for remark in remarks] == [("font", "Own")]  # it stops a build
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        (face,) = pdf.pages[0].Resources.Font.values()
+    assert face.Subtype == "/Type0"
 
 
 def test_a_letter_of_a_variable_font_keeps_its_weight() -> None:
