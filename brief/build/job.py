@@ -26,8 +26,8 @@ AS_IT_IS = Scale()
 """The scale of pages that are neither closed up nor opened."""
 
 
-MOST_TRIED = 8
-"""The most settings of the same pages that are kept to exchange words in."""
+MOST_TRIED = 600
+"""The most pages, of all settings of an edition together, that are kept to exchange words in: they take a gigabyte."""
 
 FOLDING: frozenset[Grid] = frozenset({"margin", "hanging"})
 """The grids whose text may be folded into two columns to keep a page limit."""
@@ -66,7 +66,7 @@ class Known:
 
     @property
     def size(self) -> int:
-        """The number of pages in all settings together. A page takes more than a megabyte of memory."""
+        """The number of pages in all settings together. A page takes up to two megabytes of memory."""
         return sum(len(pages.document.pages) for pages in self.tried.values())
 
     def exchanged(self, scale: Scale, moves: Moves, html: str) -> Rendering | None:
@@ -224,7 +224,7 @@ class Job:
 
         result = self._search(pages_at, places_on)
         known = Known(tried, self.grid, self.on(self.grid).look, self.brief.files_hash, self.inks, words)
-        return result, known if len(tried) <= MOST_TRIED else None
+        return result, known if known.size <= MOST_TRIED else None
 
     def exchanged(self, known: Known) -> Fitted[Rendering] | None:
         """The pages of this job if only its words differ from another job's, and take the same room; otherwise None.

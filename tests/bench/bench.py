@@ -135,7 +135,7 @@ def too_long(folder: Path) -> Path:
     copytree(ROOT / "content", folder / "content")
     songbun = folder / "content" / "songbun.md"
     text = songbun.read_text(encoding="utf-8")
-    songbun.write_text(text + 2 * text[text.rindex("\n\n") :], encoding="utf-8")
+    songbun.write_text(text + text[text.rindex("\n\n") :], encoding="utf-8")
     return folder
 
 
