@@ -8,8 +8,9 @@ Private parts used: ``page._page_box``, ``box.children``, ``box.element``, ``box
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -28,44 +29,73 @@ class _Drawn(NamedTuple):
     frame: Frame
 
 
-def measure(pages: Sequence[Any]) -> Measured:
-    """The measures of pages (`Rendering.document.pages`), in points from each page's top left corner."""
+def measure(pages: Sequence[Any], known: Mapping[int, Page] = MappingProxyType({})) -> Measured:
+    """The measures of pages (`Rendering.document.pages`), in points from each page's top left corner.
+
+    `known` has the measures of pages that are not measured again, by page number.
+    """
+    measured: list[Page] = []
+    below: _Walked | None = None  # the next page, if it was walked
+    for number in range(len(pages), 0, -1):
+        if number in known:
+            measured.append(known[number])
+            below = None
+            continue
+        if below is None and number < len(pages):
+            below = _walked(pages[number])
+        walked = _walked(pages[number - 1])
+        measured.append(_page(number, walked, {id(one.box.element) for one in below.counted} if below else set()))
+        below = walked
+    return Measured(tuple(reversed(measured)))
+
+
+class _Walked(NamedTuple):
+    """The box of a page, everything drawn on it, and of this what is measured as a box."""
+
+    page: Any
+    drawn: Sequence[_Drawn]
+    counted: Sequence[_Drawn]
+
+
+def _walked(page: Any) -> _Walked:
     from brief.parts import boxes
 
-    def counts(box: Any) -> bool:
-        """Whether a box is measured: that of a block, of an element with a class, or of the call of a note."""
-        element = getattr(box, "element", None)
-        if element is None or isinstance(box, boxes.LineBox | boxes.TextBox):
-            return False
-        named = element.get("data-source") or element.get("class")
-        return bool(named) and box.element_tag in (element.tag, f"{element.tag}::footnote-call")
+    box = page._page_box
+    left = box.content_box_x() * POINTS_IN_PIXEL
+    drawn = [*_drawn(box, "", Frame("page", left, left + box.width * POINTS_IN_PIXEL))]
+    counted = [one for one in drawn if not isinstance(one.box, (boxes.LineBox, boxes.TextBox)) and _counts(one.box)]
+    return _Walked(box, drawn, counted)
 
-    later: set[int] = set()  # the elements that have a box on the next page
-    measured: list[Page] = []
-    for number in range(len(pages), 0, -1):
-        page_box = pages[number - 1]._page_box
-        left, top = page_box.content_box_x() * POINTS_IN_PIXEL, page_box.content_box_y() * POINTS_IN_PIXEL
-        right, bottom = left + page_box.width * POINTS_IN_PIXEL, top + page_box.height * POINTS_IN_PIXEL
-        drawn = list(_drawn(page_box, "", Frame("page", left, right)))
-        counted = [one for one in drawn if counts(one.box)]
-        measured.append(
-            Page(
-                number=number,
-                width=page_box.margin_width() * POINTS_IN_PIXEL,
-                height=page_box.margin_height() * POINTS_IN_PIXEL,
-                top=top,
-                bottom=bottom,
-                left=left,
-                right=right,
-                boxes=tuple(_counted(one, later) for one in counted),
-                photographs=tuple(_photographs(drawn)),
-                codes=tuple(_codes(drawn)),
-                texts=tuple(_texts(drawn)),
-                pictures=tuple(_run(one) for one in drawn if isinstance(one.box, boxes.ReplacedBox)),
-            )
-        )
-        later = {id(one.box.element) for one in counted}
-    return Measured(tuple(reversed(measured)))
+
+def _counts(box: Any) -> bool:
+    """Whether a box is measured: that of a block, of an element with a class, or of the call of a note."""
+    element = getattr(box, "element", None)
+    if element is None:
+        return False
+    named = element.get("data-source") or element.get("class")
+    return bool(named) and box.element_tag in (element.tag, f"{element.tag}::footnote-call")
+
+
+def _page(number: int, walked: _Walked, later: Set[int]) -> Page:
+    """The measures of a page; `later` are the identities of the elements that have a box on the next page."""
+    from brief.parts import boxes
+
+    box, drawn, counted = walked
+    left, top = box.content_box_x() * POINTS_IN_PIXEL, box.content_box_y() * POINTS_IN_PIXEL
+    return Page(
+        number=number,
+        width=box.margin_width() * POINTS_IN_PIXEL,
+        height=box.margin_height() * POINTS_IN_PIXEL,
+        top=top,
+        bottom=top + box.height * POINTS_IN_PIXEL,
+        left=left,
+        right=left + box.width * POINTS_IN_PIXEL,
+        boxes=tuple(_counted(one, later) for one in counted),
+        photographs=tuple(_photographs(drawn)),
+        codes=tuple(_codes(drawn)),
+        texts=tuple(_texts(drawn)),
+        pictures=tuple(_run(one) for one in drawn if isinstance(one.box, boxes.ReplacedBox)),
+    )
 
 
 def _drawn(box: Any, source: str, frame: Frame) -> Iterator[_Drawn]:

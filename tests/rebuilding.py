@@ -44,6 +44,7 @@ class Builds:
         """The known pages with only their words exchanged, if possible; otherwise pages set anew."""
         if (known := self.known.get(key)) and (fitted := job.exchanged(known)):
             self.exchanged += 1
+            assert fitted.measured == build.measured(fitted.pages)  # of which only what has changed was measured
         else:
             fitted, known = job.known(like=known)
         self.known = {key: known} if known else {}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -26,11 +28,16 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0
 
 
 def layout(html: str, css: str = "", files: Mapping[str, bytes] = MappingProxyType({})) -> Measured:
+    return measure(typeset_pages(html, css, files))
+
+
+def typeset_pages(html: str, css: str = "", files: Mapping[str, bytes] = MappingProxyType({})) -> Sequence[Any]:
     def fetch(name: str) -> bytes:
         return files[name]
 
     sheet = Sheet(Path("a.css"), PAGE + css)
-    return measure(typeset(f"<title>t</title>{html}", [sheet], fetch, Engine([FONTS])).document.pages)
+    pages: Sequence[Any] = typeset(f"<title>t</title>{html}", [sheet], fetch, Engine([FONTS])).document.pages
+    return pages
 
 
 def photograph(width: int, height: int) -> bytes:
@@ -63,6 +70,15 @@ def test_a_block_that_continues_on_the_next_page_is_marked_as_such() -> None:
     first, second = layout(f'<p data-source="a.md:1-9">{"line<br>" * 10}').pages
     assert [box.continues for box in first.boxes] == [True]
     assert [(box.source, box.continues) for box in second.boxes] == [("a.md:1-9", False)]
+
+
+@pytest.mark.parametrize("known", [[1], [2], [3], [1, 3], [2, 3]])
+def test_known_pages_are_not_measured_again(known: Sequence[int]) -> None:
+    pages = typeset_pages(f'<p data-source="a.md:1-9">{"line<br>" * 20}')
+    whole = measure(pages)
+    assert [box.continues for page in whole.pages for box in page.boxes] == [True, True, False]
+    there = {number: replace(whole.pages[number - 1], width=0) for number in known}
+    assert measure(pages, there).pages == tuple(there.get(page.number, page) for page in whole.pages)
 
 
 def test_each_line_of_text_is_measured_with_the_block_it_belongs_to() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from types import MappingProxyType
 from typing import NamedTuple
 
 from brief import check
@@ -18,7 +19,21 @@ from brief.load.brand import branded
 from brief.load.look import bled, layouts, profile, scaled, sheets, tokens
 from brief.load.serving import fetched
 from brief.measure import measure
-from brief.model import AS_WRITTEN, LOOKS, Brief, Edition, Grid, Inks, Measured, Moves, PaperName, Scale, Sheet, Text
+from brief.model import (
+    AS_WRITTEN,
+    LOOKS,
+    Brief,
+    Edition,
+    Grid,
+    Inks,
+    Measured,
+    Moves,
+    Page,
+    PaperName,
+    Scale,
+    Sheet,
+    Text,
+)
 from brief.process import begin_step
 from brief.typeset import Engine, Exchange, Rendering, exchange, typeset, with_words
 
@@ -54,7 +69,7 @@ class Known:
     """Pages in which words can be exchanged: all that a search `tried`, by their scales and moves.
 
     `grid`, `look`, `files_hash` and `inks` are those of the job and its brief. `words` has the `Exchange` of those
-    pages that were used, None where words cannot be exchanged in them.
+    pages that were used, None where words cannot be exchanged in them, and `places` their measures.
     """
 
     tried: Mapping[tuple[Scale, Moves], Rendering]
@@ -63,6 +78,7 @@ class Known:
     files_hash: str
     inks: Inks
     words: dict[tuple[Scale, Moves], Exchange | None] = field(default_factory=dict)
+    places: dict[tuple[Scale, Moves], Measured] = field(default_factory=dict)
 
     @property
     def size(self) -> int:
@@ -78,6 +94,14 @@ class Known:
             self.words[key] = exchange(self.tried[key])
         words = self.words[key]
         return with_words(self.tried[key], words, html) if words else None
+
+    def measured(self, key: tuple[Scale, Moves], pages: Rendering) -> Measured:
+        """The measures of pages in which words were exchanged: only those that have changed are measured anew."""
+        before = self.tried[key]
+        if key not in self.places:
+            self.places[key] = measured(before)
+        same = zip(self.places[key].pages, before.marks, pages.marks, strict=True)
+        return measured(pages, {page.number: page for page, old, new in same if old == new})
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,14 +256,19 @@ class Job:
         The search is the usual one, on the pages of the other job with the words of this one. It ends when it needs
         pages that have to be set.
         """
+        keys: dict[int, tuple[Scale, Moves]] = {}
 
         def pages_at(scale: Scale, moves: Moves) -> Rendering:
             if (pages := self._with_words(known, scale, moves)) is None:
                 raise _NotExchangeable
+            keys[id(pages)] = scale, moves
             return pages
 
+        def places_on(pages: Rendering) -> Measured:
+            return known.measured(keys[id(pages)], pages)
+
         try:
-            return self._search(pages_at, measured) if self._is_like(known) else None
+            return self._search(pages_at, places_on) if self._is_like(known) else None
         except _NotExchangeable:
             return None
 
@@ -266,7 +295,8 @@ class Job:
         start: Start | None = None,
     ) -> Fitted[Rendering]:
         """The pages that a search finds; `pages_at` makes pages, and `places_on` measures them."""
-        steps = self._steps(self.grid), self._steps("folded") if self.grid in FOLDING else None
+        folded = cache(partial(self._steps, "folded")) if self.grid in FOLDING else None
+        steps = self._steps(self.grid), folded  # the latter reads style sheets, which few editions need
         return fit(pages_at, places_on, steps, self.edition.pages, start)
 
     def _steps(self, grid: Grid) -> Steps:
@@ -303,6 +333,6 @@ def _on_grid(
     return OnGrid(look, frames, compose, cache(partial(compose, texts)))
 
 
-def measured(pages: Rendering) -> Measured:
-    """The places of everything on pages that were set."""
-    return replace(measure(pages.document.pages), part=pages.part)
+def measured(pages: Rendering, known: Mapping[int, Page] = MappingProxyType({})) -> Measured:
+    """The places of everything on pages that were set; `known` are those of some pages, by their numbers."""
+    return replace(measure(pages.document.pages, known), part=pages.part)

@@ -59,15 +59,15 @@ def far(limit: Pages) -> int | None:
 def fit(
     typeset: Callable[[Scale, Moves], Rendered],
     measure: Callable[[Rendered], Measured],
-    steps: tuple[Steps, Steps | None],
+    steps: tuple[Steps, Callable[[], Steps] | None],
     limit: Pages,
     start: Start | None = None,
 ) -> Fitted[Rendered]:
     """The pages within their limit, set no closer than needed; otherwise the shortest that were found.
 
     `typeset` sets pages at a scale with blocks moved; it may stop when the pages are `far` too many. `steps` are those
-    for the grid of the edition, and those for two columns or None if it is not folded. With `start`, the pages may be
-    set a little closer or wider than by a search from the beginning.
+    for the grid of the edition, and a function that returns those for two columns, or None if it is never folded. With
+    `start`, the pages may be set a little closer or wider than by a search from the beginning.
     """
     search = Search(typeset, measure, *steps)
     found = _as_before(search, start, limit) if start else None

@@ -55,7 +55,7 @@ class Search(Generic[Rendered]):
     typeset: Callable[[Scale, Moves], Rendered]
     measure: Callable[[Rendered], Measured]
     unfolded: Steps
-    in_columns: Steps | None
+    in_columns: Callable[[], Steps] | None
     start: Start = BEGINNING
     rounds: int = 0
     pages_set: int = 0
@@ -66,7 +66,7 @@ class Search(Generic[Rendered]):
     @property
     def steps(self) -> Steps:
         """The steps for the grid on which the next pages are set."""
-        return self.in_columns if self.start.folded and self.in_columns else self.unfolded
+        return self.in_columns() if self.start.folded and self.in_columns else self.unfolded
 
     @property
     def has_set_many(self) -> bool:

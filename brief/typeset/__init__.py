@@ -221,13 +221,14 @@ def _tagged(document: Any, tags: Tags | None) -> Iterator[list[Flaw]]:
 
 
 def draw(rendering: Rendering, number: int) -> bytes:
-    """A PDF of one page for a screen, without links and tags. Pages are numbered from 1."""
+    """A PDF of one page for a screen, without links and tags, which is not compressed. Pages are numbered from 1."""
     document = rendering.document.copy([copy(rendering.document.pages[number - 1])])
     _forget_parsed(document)
     _without_links(document)
     document.color_profiles, document.output_intent = {}, None  # a screen needs no color profile
     with ONE_AT_A_TIME, listening() as remarks, painted(rendering.inks):
-        pdf: bytes = remembering(document.font_config, remarks, document.write_pdf)
+        write_pdf = partial(document.write_pdf, uncompressed_pdf=True)  # it is read at once, on this machine
+        pdf: bytes = remembering(document.font_config, remarks, write_pdf)
     return pdf
 
 

@@ -27,7 +27,7 @@ IN_COLUMNS = Steps(
     opening=(),
     set=(),
 )
-BOTH = STEPS, IN_COLUMNS
+BOTH = STEPS, lambda: IN_COLUMNS
 ONE = STEPS, None
 
 
@@ -64,7 +64,7 @@ class Press:
 
 
 def fitted(
-    length: float, limit: Pages, steps: tuple[Steps, Steps | None] = BOTH, **of_press: float
+    length: float, limit: Pages, steps: tuple[Steps, Callable[[], Steps] | None] = BOTH, **of_press: float
 ) -> tuple[Fitted[Measured], Press]:
     press = Press(length, **of_press)
     return fit(press.set, lambda layout: layout, steps, limit), press
@@ -191,7 +191,7 @@ def test_fewer_pages_than_the_range_are_opened_up_if_that_is_enough() -> None:
 def test_the_search_ends_keeps_the_limit_if_that_can_be_and_is_the_same_again(
     length: float, most: int, step: float, fold: float, folds: bool
 ) -> None:
-    steps = STEPS, STEPS if folds else None
+    steps = STEPS, (lambda: STEPS) if folds else None
     found, press = fitted(length, Pages(most=most), steps, step=step, fold=fold)
     assert len(press.asked) == found.rounds <= ROUNDS
     shortest = length * (1 - 5 * step) * (1 - fold * folds)
