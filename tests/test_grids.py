@@ -179,6 +179,32 @@ def test_the_head_of_a_page_of_a_paper_names_its_section(make_brief: MakeBrief) 
     assert head.text.split()[-2:] == ["Section", "one"]
 
 
+def paper_of(title: str) -> dict[str, str]:
+    """The files of a paper of three sections, whose titles end with their names."""
+    files = {"brief.yaml": PAPER_SETTINGS, "summary.md": "- This.\n"}
+    files |= {f"{name}.md": f"# {title} {name}\n\n{WORDS * 28}" for name in ("one", "two", "three")}
+    return {**files, "recommendations.md": "# What we ask\n\n1. Do it.\n"}
+
+
+def test_a_page_of_a_paper_that_begins_with_a_section_has_its_title_once(make_brief: MakeBrief) -> None:
+    files = {**paper_of("Section"), "styles/brand.css": ".opening { break-before: page }"}
+    _, *found = pages(make_brief(files))
+    without = [page for page in found if not any(run.y < page.top - 1 for run in page.texts)]
+    assert [boxes(page, "h2")[0].source for page in without] == ["one.md:1-1", "two.md:1-1", "three.md:1-1"]
+    assert all(boxes(page, "h2")[0].y < page.top + 20 for page in without)
+
+
+def test_the_words_of_a_numbered_title_are_beside_its_number(make_brief: MakeBrief) -> None:
+    found = pages(make_brief(paper_of("A long title of section")))
+    page, title = next((page, box) for page in found for box in boxes(page, "h2") if box.source == "two.md:1-1")
+    number, *words = (run for run in page.texts if run.source == title.source)
+    assert number.text.strip() == "2"
+    assert len({round(run.y) for run in words}) > 1
+    blank = 0.236 * number.size
+    starts = (run.x + blank * run.text.startswith(" ") for run in words if run.text.strip())
+    assert {round(x - number.x) for x in starts} == {round(1.4 * number.size)}
+
+
 SIX = f"{SETTINGS}editions: {{full: {{pages: 6}}}}\nsections: [part, sources, author]\n"
 
 
