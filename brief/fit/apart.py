@@ -9,7 +9,7 @@ by moving an exhibit behind the text that follows it:
 - it leaves the first line of a comment, which is the name of its author, at the foot of a page;
 - it moves a note to the next page, away from its call, where `typeset/blocks` has not prevented it;
 - it leaves a page empty before a full one, when the block after the full page must stay whole and calls a note;
-- it leaves the foot of a page empty, where what stays whole has no room (`holes`);
+- it leaves the foot of a page or a column empty, where what stays whole has no room (`holes`);
 - it breaks recommendations over two pages that would fit on one;
 - it leaves a figure alone on the last page.
 """
@@ -22,7 +22,9 @@ from brief.fit.holes import (
     HEADINGS,
     IN_MARGIN,
     MOST_EMPTY,
+    NO_PAGE,
     before_a_lone_exhibit,
+    into_columns,
     into_hole,
     is_call,
     left_empty,
@@ -35,10 +37,6 @@ BEGUN = 30.0
 """Points, about two lines: a comment that continues on the next page has hardly begun below this height."""
 
 
-NO_PAGE = Page(0, 0, 0, 0, 0, ())
-"""What follows the last page."""
-
-
 def stands_apart(measured: Measured) -> Iterator[Move]:
     """The moves that would mend the pages, in page order."""
     for source in _behind_empty_pages(measured):
@@ -46,6 +44,7 @@ def stands_apart(measured: Measured) -> Iterator[Move]:
     after = [*measured.pages[1:], NO_PAGE, NO_PAGE]
     for page, following, third in zip(measured.pages, after, after[1:], strict=False):
         yield from into_hole(page, following, third)
+        yield from into_columns(page, following)
         yield from too_large(page, following)
         torn = (*torn_notes(page), *_torn_card(page))
         for source in (*torn, *_lone_heading(page), *_begun(page), *_asks(page, following)):

@@ -1,4 +1,4 @@
-"""Finds pages whose foot was left empty, and how to fill them.
+"""Finds pages and columns whose foot was left empty, and how to fill them.
 
 A figure, a table or recommendations that have no room at the foot of a page begin the next one. The hole is filled by
 the text behind a figure or table; or a photograph is set smaller; or the exhibit moves up, before the text above the
@@ -34,6 +34,9 @@ SMALLEST = 0.6
 ABOVE_EXHIBIT = 36.0
 """Points of white above an exhibit, at most; at the top of a page there is none."""
 
+NO_PAGE = Page(0, 0, 0, 0, 0, ())
+"""What follows the last page."""
+
 TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
 """The elements that an exhibit is moved behind."""
 
@@ -65,6 +68,48 @@ def into_hole(page: Page, following: Page, third: Page) -> Iterator[Move]:
     may_move = (introduced or first.holds(exhibit)) and not is_announced and hole >= UPWARDS * _height(page)
     if may_move and (passed := _above(page, exhibit, exhibit.height + ABOVE_EXHIBIT - hole)):
         yield Move(exhibit.source, blocks=-(passed + introduced), hole=hole)
+
+
+def into_columns(page: Page, following: Page) -> Iterator[Move]:
+    """The same moves for the columns of text that goes on on the next page, each judged as if it were a page."""
+    going_on = [row for row in _rows(page) if row.continues]
+    if not going_on:
+        return
+    here = _columns(page, going_on[-1])
+    there = [column for row in _rows(following)[:1] for column in _columns(following, row)]
+    for column, second, third in zip(here, [*here, *there][1:], [*here, *there, NO_PAGE][2:], strict=False):
+        yield from (move for move in into_hole(column, second, third) if move.hole >= HOLE * _height(page))
+
+
+def _rows(page: Page) -> Sequence[Box]:
+    """The boxes that contain columns; each column has a box of the same class."""
+    boxes = [box for box in page.boxes if "columns" in box.classes]
+    return [box for box in boxes if any(_is_column(other, box) for other in boxes)]
+
+
+def _is_column(box: Box, row: Box) -> bool:
+    return "columns" in box.classes and row.holds(box) and box.width < row.width / 2
+
+
+def _columns(page: Page, row: Box) -> Sequence[Page]:
+    """The columns in a row, in reading order; each is the part of the page with the same edges."""
+    return [
+        replace(
+            page,
+            top=column.y,
+            bottom=column.foot,
+            boxes=tuple(box for box in page.boxes if box is not column and _is_in(box, column)),
+            texts=tuple(run for run in page.texts if _is_in(run, column)),
+            pictures=tuple(run for run in page.pictures if _is_in(run, column)),
+            photographs=tuple(one for one in page.photographs if _is_in(one.box, column)),
+        )
+        for column in page.boxes
+        if _is_column(column, row)
+    ]
+
+
+def _is_in(box: Box, column: Box) -> bool:
+    return column.holds(box) and box.right <= column.right + TOLERANCE
 
 
 def too_large(page: Page, following: Page) -> Iterator[Move]:

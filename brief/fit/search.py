@@ -90,7 +90,7 @@ def _closed(search: Search[Rendered], loose: Fitted[Rendered], most: int) -> Fit
         return loose
     if search.folds and (loose.measured.more or loose.length > most * (1 + GAIN * search.steps.closest * MOST_GAIN)):
         search.fold()  # closing up alone would not be enough
-        loose = search.attempt(0)
+        loose = _without_holes(search, search.attempt(0), most, BEFORE_CLOSING + 1)
         if loose.keeps(most):
             return loose
     before, closer = search.closer(loose, most, search.steps.closest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -197,6 +198,35 @@ def test_the_text_that_fills_a_hole_may_stand_on_the_page_after_the_figure() -> 
     assert moved(foot_of(520), large, page(3, box("a.md:5-5", 70, 100), box("a.md:7-7", 180, 200))) == [past(2)]
     begun = page(2, box("a.md:3-3", 70, 400, "figure"), box("a.md:5-5", 490, 90))
     assert moved(foot_of(520), begun, page(3, box("a.md:5-5", 70, 90), box("a.md:7-7", 180, 200)))[0] == past(2)
+
+
+def columns(number: int, left: Sequence[Box], right: Sequence[Box], *, continues: bool = True) -> Page:
+    """A page with two columns of blocks."""
+    row = Box("div", ("columns",), "", 50, 70, 620, 650, continues)
+    boxes, lines = [row], []
+    for x, blocks in ((50, left), (370, right)):
+        boxes += [replace(row, x=x, width=300), *(replace(block, x=x) for block in blocks)]
+        feet = ((block.source, block.foot) for block in blocks if block.tag == "p")
+        lines += [
+            Run("p", (), source, x, foot - 14, 300, 14, text="words", frame=Frame("page", x, x + 300))
+            for source, foot in feet
+        ]
+    return replace(page(number, *boxes), texts=tuple(lines))
+
+
+def test_text_fills_the_foot_of_a_column_like_that_of_a_page() -> None:
+    full, short = [box("a.md:1-1", 70, 650)], [box("a.md:2-2", 70, 450)]
+    exhibit, rest = [box("a.md:3-3", 70, 250, "figure"), box("a.md:5-5", 330, 390)], [box("a.md:7-7", 70, 600)]
+    assert moved(columns(1, full, short), columns(2, exhibit, rest)) == [past(1)]
+    assert moved(columns(1, short, exhibit), columns(2, rest, [])) == [past(1)]
+    assert moved(columns(1, full, [box("a.md:2-2", 70, 590)]), columns(2, exhibit, rest)) == []  # the hole is small
+    assert moved(columns(1, short, exhibit, continues=False)) == []  # both columns end where the text ends
+
+
+def test_an_exhibit_may_move_up_a_column() -> None:
+    short = [box("a.md:1-1", 70, 300), box("a.md:2-2", 380, 120)]
+    exhibit = [box("a.md:3-3", 70, 250, "figure"), box("b.md:1-1", 330, 390)]
+    assert upwards(columns(1, short, exhibit), columns(2, [box("b.md:2-2", 70, 600)], [])) == [past(-1)]
 
 
 def test_a_figure_moves_out_from_behind_the_paragraph_that_introduces_it() -> None:
