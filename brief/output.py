@@ -151,6 +151,17 @@ def explained(path: Path) -> Iterator[None]:
         raise UsageError([rules.CANNOT_WRITE.at(Place(path), reason=reason, way=way)]) from error
 
 
+def write_soon(path: Path, data: bytes) -> None:
+    """Writes a file in a folder that only a later step reads, without waiting for the disk.
+
+    After a kill or a crash the file may be incomplete, so that step has to know its digest. Raises `UsageError` when it
+    cannot be written.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+    with explained(path), open(os.open(path, flags, 0o666), "wb") as file:
+        file.write(data)
+
+
 def _write_through(path: Path, data: bytes) -> None:
     """Writes a file through to the disk."""
     with open(os.open(path, os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW), "wb") as file:

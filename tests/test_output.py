@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from brief.findings import UsageError
-from brief.output import folder, write
+from brief.output import folder, write, write_soon
 
 OLD, NEW = b"old" * 1000, b"new" * 1_000_000
 
@@ -40,6 +40,18 @@ def test_a_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert (tmp_path / "brief.pdf").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_need_not_be_on_the_disk_at_once_is_a_file_like_any_other(tmp_path: Path) -> None:
+    write_soon(tmp_path / "soon.pdf", NEW + NEW)
+    write_soon(tmp_path / "soon.pdf", NEW)
+    write(tmp_path / "written.pdf", NEW)
+    assert (tmp_path / "soon.pdf").read_bytes() == NEW
+    assert (tmp_path / "soon.pdf").stat().st_mode == (tmp_path / "written.pdf").stat().st_mode
+    (tmp_path / "link.pdf").symlink_to("soon.pdf")
+    with pytest.raises(UsageError, match="this cannot be written"):
+        write_soon(tmp_path / "link.pdf", b"")
+    assert (tmp_path / "soon.pdf").read_bytes() == NEW
 
 
 def test_a_link_is_replaced_and_its_target_left_alone(tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ class Folder:
         names = {of.copies[row].name for row in made}
         with output.explained(self.copies):
             self.copies.mkdir(exist_ok=True)
+            os.sync()  # the copies were written without waiting for the disk
             for one in made.values():
                 path = self.making / of.copies[one.row].name
                 if path.is_file() and digest(path.read_bytes()) == one.sha256:

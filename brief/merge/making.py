@@ -276,7 +276,7 @@ def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
     built = build.finished(job, fitted, first)
     stop_on_errors(built.findings)
     path = folder / copy.name
-    output.write(path, built.pdf)
+    output.write_soon(path, built.pdf)
     wrong = tuple(of.proof.wrong(copy, built.html, text_of(path), place))
     if wrong:
         output.remove(path)

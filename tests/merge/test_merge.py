@@ -466,7 +466,7 @@ def test_a_dry_run_writes_nothing_and_names_the_oddest_rows(make_brief: MakeBrie
 
 def test_two_files_that_were_swapped_are_found(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
     """The proof reads what is on the disk, not what was meant to be there."""
-    write, kept = output.write, []
+    write, kept = output.write_soon, []
 
     def swapped(path: Path, data: bytes) -> None:
         if path.parent.name == ".making":
@@ -474,7 +474,7 @@ def test_two_files_that_were_swapped_are_found(make_brief: MakeBrief, monkeypatc
             data = kept[-2] if len(kept) > 1 else data
         write(path, data)
 
-    monkeypatch.setattr(output, "write", swapped)
+    monkeypatch.setattr(output, "write_soon", swapped)
     found = told(offices(make_brief))
     where = "offices.csv:3: row 3 (Office of Senator Birch.pdf): "
     assert f"{where}'Office of Senator Birch' cannot be read back from its pages" in found
