@@ -19,7 +19,7 @@ from brief.model import remove, text_nodes
 JOINED = "\N{WORD JOINER}"
 """Keeps a call on the line of the word before it; it is not drawn."""
 
-FEW_LINES = 5
+FEW_LINES = 7
 """The most lines of notes of a section that are kept on one page; more could leave a large hole on a page."""
 
 LETTERS = 48

@@ -8,7 +8,7 @@ broken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from brief.fit.pages import TOLERANCE, filled
@@ -22,8 +22,9 @@ HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 HOLE = 0.1
 """The least part of the height of a page, empty at its foot, that is a hole for text to fill."""
 
-UPWARDS = 0.15
-"""The least hole for which an exhibit moves up, although its page may then be read before the text that names it."""
+UPWARDS, TO_HEADING = 0.15, 0.2
+"""The least hole for which an exhibit moves up, although its page may then be read before the text that names it; and
+that for which it moves up to a heading, so that no text is between the two."""
 
 MOST_EMPTY = 1 / 3
 """The largest part of a page that is left empty to keep things together."""
@@ -66,19 +67,19 @@ def into_hole(page: Page, following: Page, third: Page) -> Iterator[Move]:
     first = _blocks(following)[0]
     introduced = "introduces" in first.classes  # by a paragraph that the exhibit then passes as well
     may_move = (introduced or first.holds(exhibit)) and not is_announced and hole >= UPWARDS * _height(page)
-    if may_move and (passed := _above(page, exhibit, exhibit.height + ABOVE_EXHIBIT - hole)):
+    heads = HEADINGS if hole < TO_HEADING * _height(page) else frozenset[str]()
+    if may_move and (passed := _above(page, exhibit, exhibit.height + ABOVE_EXHIBIT - hole, heads)):
         yield Move(exhibit.source, blocks=-(passed + introduced), hole=hole)
 
 
 def into_columns(page: Page, following: Page) -> Iterator[Move]:
-    """The same moves for the columns of text that goes on on the next page, each judged as if it were a page."""
-    going_on = [row for row in _rows(page) if row.continues]
-    if not going_on:
-        return
-    here = _columns(page, going_on[-1])
-    there = [column for row in _rows(following)[:1] for column in _columns(following, row)]
-    for column, second, third in zip(here, [*here, *there][1:], [*here, *there, NO_PAGE][2:], strict=False):
-        yield from (move for move in into_hole(column, second, third) if move.hole >= HOLE * _height(page))
+    """The same moves for the columns of a page, each judged as if it were a page."""
+    for row in _rows(page):
+        here = _columns(page, row)
+        there = [column for row in _rows(following)[:1] for column in _columns(following, row)] if row.continues else []
+        after = [*here[1:], *there, NO_PAGE, NO_PAGE]
+        for column, second, third in zip(here, after, after[1:], strict=False):
+            yield from (move for move in into_hole(column, second, third) if move.hole >= HOLE * _height(page))
 
 
 def _rows(page: Page) -> Sequence[Box]:
@@ -223,14 +224,15 @@ def _filling(height: float, boxes: Sequence[Box], exhibit: Box, passes_headings:
         if not is_text and not (is_heading and passes_headings and _file(box) == _file(exhibit)):
             break
         below, filled_by, passed, last = box.foot, filled_by + box.height, passed + 1, box.source
-        blocks = passed if is_text else blocks
+        blocks = passed if is_text and "announces" not in box.classes else blocks
     return blocks
 
 
-def _above(page: Page, exhibit: Box, height: float) -> int:
+def _above(page: Page, exhibit: Box, height: float, not_below: Set[str]) -> int:
     """How many blocks at the foot of a page an exhibit passes to get so much more room; 0 when that is impossible.
 
-    They are text of its section that begins on this page.
+    They are text of its section that begins on this page. The exhibit does not move to directly below one of the
+    elements `not_below`, or a paragraph that announces something else with a colon.
     """
     foot, blocks = _foot_of_text(page, page.bottom), _blocks(page)
     whole = [box for at, box in enumerate(blocks) if not any(other.holds(box) for other in blocks[:at])]
@@ -239,7 +241,8 @@ def _above(page: Page, exhibit: Box, height: float) -> int:
         if not is_text or box.y < page.top + TOLERANCE:
             break
         if foot - box.y >= height:
-            return passed
+            before = whole[-passed - 1 :][:1] if passed < len(whole) else []
+            return 0 if any(one.tag in not_below or "announces" in one.classes for one in before) else passed
     return 0
 
 

@@ -39,8 +39,8 @@ def test_a_paper_numbers_the_sections_that_make_its_case_and_lists_them(make_bri
         "S",
         "Contents",
         "How to cite",
-        '<span class="section-number">1</span> One &amp; all',
-        '<span class="section-number">2</span> Asks',
+        '<span class="section-number" data-head="1 One &amp; all">1</span> One &amp; all',
+        '<span class="section-number" data-head="2 Asks">2</span> Asks',
         "Sources",
     ]
     assert re.findall(r'<li><a href="#(\w+)"><span class="section-number">(\d)</span> (.*?) <span', page) == [

@@ -52,9 +52,8 @@ def opening(make_brief: MakeBrief, text: str, grid: Grid = "hanging", **files: s
 @pytest.mark.parametrize("grid", ["hanging", "paper"])
 def test_a_head_stands_beside_the_first_paragraph_of_its_section(grid: Grid, make_brief: MakeBrief) -> None:
     inside = section(page(make_brief, {"part.md": "# Head\n\nFirst.\n\nSecond.\n"}, grid))
-    head = (
-        '<h2 data-head="1 Head"><span class="section-number">1</span> Head</h2>' if grid == "paper" else "<h2>Head</h2>"
-    )
+    number = '<span class="section-number" data-head="1 Head">1</span>'
+    head = f'<h2 data-head="1 Head">{number} Head</h2>' if grid == "paper" else "<h2>Head</h2>"
     assert inside == f'<div class="opening"> {head} <p>First.</p> </div> <p>Second.</p>'
 
 

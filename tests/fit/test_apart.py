@@ -148,20 +148,24 @@ def of_section(*blocks: Box) -> Page:
 
 
 def test_a_figure_moves_up_before_the_text_above_a_hole_when_it_then_fits_on_the_page() -> None:
-    head, one, two = box("a.md:0-0", 300, 20, "h3"), box("a.md:1-1", 330, 150), box("a.md:2-2", 490, 110)
-    last = page(2, figure(), box("b.md:1-1", 280, 40))
-    assert upwards(of_section(head, one, two), last) == [past(-2)]
+    head, lead = box("a.md:0-0", 200, 20, "h3"), box("a.md:1-1", 230, 90)
+    one, two = box("a.md:1-2", 330, 150), box("a.md:2-2", 490, 110)
+    above, last = (head, lead, one), page(2, figure(), box("b.md:1-1", 280, 40))
+    assert upwards(of_section(*above, two), last) == [past(-2)]
     introduced = page(2, box("a.md:2-8", 70, 20, "p", "introduces"), box("a.md:3-3", 90, 200, "figure"))
-    assert upwards(of_section(head, one, two), introduced) == [past(-3)]
-    assert upwards(of_section(head, one, replace(two, height=150)), last) == []  # the hole is small
+    assert upwards(of_section(*above, two), introduced) == [past(-3)]
+    assert upwards(of_section(*above, replace(two, height=150)), last) == []  # the hole is small
     assert upwards(of_section(one, replace(head, y=480), two), last) == []  # never above a heading
-    assert upwards(of_section(head, replace(one, source="b.md:9-9"), two), last) == []
-    assert upwards(of_section(replace(one, y=70, height=410), two), last) == []  # it may have begun on the page before
-    assert upwards(of_section(head, one, replace(two, classes=("announces",))), last) == []
     assert (
-        upwards(of_section(head, one, two), page(2, box("a.md:2-9", 70, 10, "h3"), box("a.md:3-3", 90, 200, "figure")))
-        == []
-    )
+        upwards(of_section(replace(head, y=300), one, two), last) == []
+    )  # to directly below one only into a large hole
+    assert upwards(of_section(replace(head, y=300), one, replace(two, height=80)), last) == [past(-2)]
+    assert upwards(of_section(head, lead, replace(one, source="b.md:9-9"), two), last) == []
+    assert upwards(of_section(replace(one, y=70, height=410), two), last) == []  # it may have begun on the page before
+    assert upwards(of_section(*above, replace(two, classes=("announces",))), last) == []
+    assert upwards(of_section(head, replace(lead, classes=("announces",)), one, two), last) == []
+    headed = page(2, box("a.md:2-9", 70, 10, "h3"), box("a.md:3-3", 90, 200, "figure"))
+    assert upwards(of_section(*above, two), headed) == []
 
 
 def test_a_hole_is_a_tenth_of_the_height_of_a_page_above_its_notes_and_its_foot() -> None:
@@ -220,11 +224,18 @@ def test_text_fills_the_foot_of_a_column_like_that_of_a_page() -> None:
     assert moved(columns(1, full, short), columns(2, exhibit, rest)) == [past(1)]
     assert moved(columns(1, short, exhibit), columns(2, rest, [])) == [past(1)]
     assert moved(columns(1, full, [box("a.md:2-2", 70, 590)]), columns(2, exhibit, rest)) == []  # the hole is small
-    assert moved(columns(1, short, exhibit, continues=False)) == []  # both columns end where the text ends
+    assert moved(columns(1, short, exhibit, continues=False)) == [past(1)]
+    assert moved(columns(1, full, short, continues=False), columns(2, exhibit, rest)) == []  # the text ends there
+    announced = [
+        box("a.md:3-3", 70, 250, "figure"),
+        box("a.md:5-5", 330, 90, "p", "announces"),
+        box("a.md:6-6", 430, 90),
+    ]
+    assert moved(columns(1, short, announced), columns(2, rest, [])) == [past(3), past(2)]  # not between these two
 
 
 def test_an_exhibit_may_move_up_a_column() -> None:
-    short = [box("a.md:1-1", 70, 300), box("a.md:2-2", 380, 120)]
+    short = [box("a.md:1-1", 70, 150), box("a.md:1-2", 230, 140), box("a.md:2-2", 380, 120)]
     exhibit = [box("a.md:3-3", 70, 250, "figure"), box("b.md:1-1", 330, 390)]
     assert upwards(columns(1, short, exhibit), columns(2, [box("b.md:2-2", 70, 600)], [])) == [past(-1)]
 

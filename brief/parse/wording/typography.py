@@ -21,6 +21,9 @@ _MINUS = re.compile(
 )
 """A dash that is a minus: before an amount of money, but not in a range, or before a number alone in its cell."""
 
+_PAGES = re.compile(r"\b(?:pp?|SS?|págs?|pages?)\.?[ \xa0\u202f]\d+(?:-\d+)?(?:, ?\d+(?:-\d+)?)*\b")
+"""Pages that a note names: ``pp. 8-15, 20``."""
+
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
 _SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.]*(?<!\.))+")
 _AMOUNT = re.compile(
@@ -81,6 +84,7 @@ def keep_spaces(root: Element, language: str) -> None:
 def typographic(text: str, marks: Marks) -> str:
     """The text of a run with typographic marks; each `BORDER` in it stays."""
     text = _MINUS.sub("−", text)
+    text = _PAGES.sub(lambda match: match[0].replace("-", "–"), text)
     text = _DASHES.sub(lambda match: "—" if len(match[0]) == 3 else "–", text)
     text = _DOTS.sub("…", text)
     text = _quoted(text, marks) if _QUOTE.search(text) else text
