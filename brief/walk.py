@@ -1,8 +1,9 @@
-"""Lists the files below a folder, to a limited depth."""
+"""Lists the files and the folders below a folder, to a limited depth."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 DEEPEST = 40
@@ -14,9 +15,16 @@ def files(folder: Path) -> list[Path]:
 
     Folders that are missing, unreadable or nested too deeply are skipped.
     """
-    found: list[Path] = []
-    for where, folders, names in os.walk(folder):
+    return sorted(where / name for where, names in _walked(folder) for name in names if not name.startswith("."))
+
+
+def folders(folder: Path) -> list[Path]:
+    """The folder itself and those below it in which `files` looks, sorted; empty if the folder is missing."""
+    return sorted(where for where, _ in _walked(folder))
+
+
+def _walked(folder: Path) -> Iterator[tuple[Path, list[str]]]:
+    for where, below, names in os.walk(folder):
         is_deep = len(Path(where).relative_to(folder).parts) >= DEEPEST
-        folders[:] = () if is_deep else (name for name in folders if not name.startswith("."))
-        found += (Path(where, name) for name in names if not name.startswith("."))
-    return sorted(found)
+        below[:] = () if is_deep else (name for name in below if not name.startswith("."))
+        yield Path(where), names

@@ -22,12 +22,19 @@ from brief.model.drawings import SCHEME, file_beside, local_name
 LARGEST, SMALLEST = 1e7, 1e-3
 """The bounds of numbers in a drawing, within which a PDF/A may contain them once units and scales are applied."""
 
-_GEOMETRY = "cx cy d dx dy fx fy height points r refX refY rx ry stroke-width transform viewBox width x x1 x2 y y1 y2"
-GEOMETRY = frozenset(_GEOMETRY.split())
+_GEOMETRY = "cx cy d dx dy fx fy height points r refX refY rx ry stroke-width viewBox width x x1 x2 y y1 y2"
+GEOMETRY = frozenset({*_GEOMETRY.split(), "transform", "gradientTransform", "patternTransform"})
 """The attributes that set positions and sizes."""
 
 LARGE = re.compile(r"(?<![.\d])\d{8,}|\d+\.?\d*e\+?\d+|nan|inf", re.IGNORECASE)
 """A number that may be too large."""
+
+TRANSFORM = re.compile(r"\btransform\s*:[^;{}]*", re.IGNORECASE)
+BELOW_ZERO = re.compile(r"\bfont-size\s*:\s*-[^;{}]*", re.IGNORECASE)
+"""A transform, and a size of type that is not one, in CSS."""
+
+ENDLESS = re.compile(r"z[\s,]*[^\s,achlmqstvz][^a-z]{0,20}", re.IGNORECASE)
+"""Anything but a command after the end of a path, at which WeasyPrint would read on without end."""
 
 LENGTH = re.compile(r"\s*\+?(?=[\d.]*[1-9])(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*([a-z]{2,3}|%|q)?\s*", re.IGNORECASE)
 """A width or height above zero."""
@@ -78,6 +85,8 @@ def _reason(root: Element, shapes: int | None) -> str:
         return "a part of it uses itself, or is nested too deeply"
     if any(is_too_fine(element) for element in root.iter() if "Gradient" in local_name(element.tag)):
         return "a gradient in it is too fine for anybody to see its steps"
+    if path := next((match[0] for one in root.iter() if (match := ENDLESS.search(one.get("d", "")))), ""):
+        return f"a path in it goes on after its end: '{path}'"
     number = next(_impossible_sizes(root), None)
     return "" if number is None else f"no page can have the size '{number[:SHOWN]}'"
 
@@ -120,6 +129,11 @@ def _impossible_sizes(root: Element) -> Iterator[str]:
         for key, value in element.items():
             if key in GEOMETRY and any(_is_large(match[0]) for match in LARGE.finditer(value)):
                 yield value
+        css = (element.text or "") if local_name(element.tag) == "style" else element.get("style", "")
+        yield from (match[0] for match in TRANSFORM.finditer(css) if any(map(_is_large, LARGE.findall(match[0]))))
+        yield from (match[0] for match in BELOW_ZERO.finditer(css))
+        if (size := element.get("font-size", "").strip()).startswith("-"):
+            yield size
         if (box := element.get("viewBox")) is not None and not _is_box(box):
             yield box
     yield from (size for size in (root.get("width", "1"), root.get("height", "1")) if not LENGTH.fullmatch(size))

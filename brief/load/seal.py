@@ -15,6 +15,7 @@ import hashlib
 import re
 import unicodedata
 from codecs import BOM_UTF8
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import unescape
@@ -158,10 +159,13 @@ def _bytes(path: Path) -> bytes:
 def _hash(digests: Mapping[str, bytes]) -> str:
     """One hash of the digests and names of all files. Each digest has a fixed length, and NUL ends each name.
 
-    Files are sorted by name. Accents are composed, because some file systems decompose them.
+    Files are sorted by name. Accents are composed, because some file systems decompose them, unless two names differ
+    in nothing else.
     """
+    composed = {name: unicodedata.normalize("NFC", name) for name in digests}
+    shared = Counter(composed.values())
     records = [
-        (unicodedata.normalize("NFC", name).encode(errors="surrogateescape"), digest)
-        for name, digest in digests.items()
+        ((name if shared[one] > 1 else one).encode(errors="surrogateescape"), digests[name])
+        for name, one in composed.items()
     ]
     return hashlib.sha256(b"".join(digest + name + b"\0" for name, digest in sorted(records))).hexdigest()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from math import cos, radians, sin, sqrt, tan
+from math import cos, isfinite, radians, sin, sqrt, tan
 
 FUNCTION = re.compile(r"(?P<name>[a-zA-Z]+)\s*\((?P<numbers>[^()]*)\)")
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?", re.IGNORECASE)
@@ -16,14 +16,15 @@ AS_IT_IS: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 def matrix_of(transform: str) -> Matrix | None:
-    """The matrix of a transform; None when a function in it is unknown. Units are ignored."""
+    """The matrix of a transform; None when a function in it is unknown, or a number too large. Units are ignored."""
     matrix = AS_IT_IS
     for match in FUNCTION.finditer(transform):
-        one = _one(match["name"].lower(), [float(number) for number in NUMBER.findall(match["numbers"])])
+        numbers = [float(number) for number in NUMBER.findall(match["numbers"])]
+        one = _one(match["name"].lower(), numbers) if all(map(isfinite, numbers)) else None
         if one is None:
             return None
         matrix = times(matrix, one)
-    return matrix
+    return matrix if all(map(isfinite, matrix)) else None
 
 
 def scale_of(transform: str) -> float:

@@ -14,7 +14,7 @@ from time import monotonic
 
 from watchfiles import Change, watch
 
-from brief.walk import files
+from brief import walk
 
 SETTLING, AT_MOST = 5, 400
 """Milliseconds without a further event until a change is reported, as a save may be several; and the longest wait."""
@@ -32,7 +32,7 @@ BESIDE = ("~", ".tmp", ".part", ".swp")
 class Watching:
     """Calls `changed` when a file below one of the folders was saved, in a thread of its own, until it is stopped.
 
-    A folder need not exist yet. `has_events` says whether the disk sends events.
+    A folder need not exist yet, and links to folders are not followed. `has_events` says whether the disk sends events.
     """
 
     def __init__(self, folders: Sequence[Path], changed: Callable[[], None]) -> None:
@@ -73,13 +73,17 @@ class Watching:
         self._thread.start()
 
     def _there(self) -> list[tuple[Path, int]]:
-        """The folders that exist, each with its inode, which differs when it is removed and made again."""
-        return [(folder, folder.stat().st_ino) for folder in self._folders if folder.is_dir()]
+        """The folders that are watched, each with its inode, which differs when it is removed and made again."""
+        found = []
+        for folder in (one for top in self._folders for one in walk.folders(top) if self._is_read(one)):
+            with suppress(OSError):  # it is gone again
+                found.append((folder, folder.stat().st_ino))
+        return found
 
     def _state(self) -> Hashable:
         """The state of the files, to compare it with another: their paths, times, sizes and inodes."""
         found = []
-        for path in (path for folder in self._folders for path in files(folder)):
+        for path in (path for folder in self._folders for path in walk.files(folder)):
             if self._is_read(path):
                 with suppress(OSError):  # it is gone again
                     status = path.stat()
@@ -98,17 +102,22 @@ class Watching:
             return self._is_read(Path(path))
 
         try:
-            for _ in watch(
-                *(folder for folder, _ in folders),
-                watch_filter=only,
-                debounce=AT_MOST,
-                step=SETTLING,
-                rust_timeout=200,
-                stop_event=stop,
-                ignore_permission_denied=True,
-                raise_interrupt=False,
-            ):
-                self._missed = 0
-                self._changed()
+            while folders and not stop.is_set():
+                for _ in watch(
+                    *(folder for folder, _ in folders),
+                    watch_filter=only,
+                    debounce=AT_MOST,
+                    step=SETTLING,
+                    rust_timeout=200,
+                    stop_event=stop,
+                    recursive=False,  # it would follow links to folders
+                    ignore_permission_denied=True,
+                    raise_interrupt=False,
+                ):
+                    self._missed = 0
+                    self._changed()
+                    if folders != (there := self._there()):  # a folder was made or removed
+                        self._watched = folders = there
+                        break
         except (OSError, RuntimeError):  # the system has no watches left, or the folder is gone
             self.has_events = False

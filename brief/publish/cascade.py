@@ -166,4 +166,4 @@ def _families(value: str) -> tuple[str, ...]:
 
 
 def _weight(value: str) -> int:
-    return int(float(value)) if re.fullmatch(r"\d+\.?\d*", value, re.ASCII) else NAMED_WEIGHTS.get(value, 400)
+    return int(float(value)) if re.fullmatch(r"\d{1,4}(?:\.\d*)?", value, re.ASCII) else NAMED_WEIGHTS.get(value, 400)

@@ -31,7 +31,7 @@ WIDEST = 1400
 PORTRAIT = 264
 """Pixels across for the photograph of an author."""
 
-WIDTH = re.compile(r"(?<![\w-])width:\s*(?P<mm>[\d.]+)mm")
+WIDTH = re.compile(r"(?<![\w-])width:\s*(?P<mm>\d{1,5}(?:\.\d{1,9})?|\.\d{1,9})mm", re.ASCII)
 """The width on paper in the ``style`` of a picture."""
 
 

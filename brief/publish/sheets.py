@@ -101,7 +101,7 @@ class Joined:
         if not name or depth == DEEPEST:
             self._remark(name, path)
         elif (source := self._file(name, path)) is not None:
-            inside = "".join(self._rules(source.decode("utf-8", errors="replace"), path, depth + 1))
+            inside = "".join(self._rules(source.decode("utf-8-sig", errors="replace"), path, depth + 1))
             yield f"@media {media}{{{inside}}}\n" if media else inside
 
     def _embedded(self, name: str, path: Path | None) -> str:

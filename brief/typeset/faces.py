@@ -32,6 +32,9 @@ SHIPPED = tuple(folder / "styles" for folder in Path(__file__).resolve().parents
 MOST_FOLDERS = 8
 """The most folders of copies that are kept: those used last."""
 
+MOST_BYTES = 400_000_000
+"""The most bytes of fonts that style sheets bring: the engine copies a font for each rule that names it."""
+
 UNWRITABLE = re.compile(r"[\x00-\x08\n-\x1f\ud800-\udfff\ufffe\uffff]")
 """A character that XML does not allow, or a line break."""
 
@@ -60,6 +63,11 @@ def faces(folders: Sequence[Path]) -> Any:
                 return
             if self._folder is None:  # WeasyPrint would remove one of its own with `self`, which outlives the command
                 self._folder = _folder_of_this_run()
+            if sum(path.stat().st_size for path in self._folder.iterdir()) > MOST_BYTES:
+                logging.getLogger("weasyprint").warning(
+                    "The fonts that style sheets name take more than %d MB", MOST_BYTES // 1_000_000
+                )
+                return
             super().add_font_face(descriptors, *args)
 
     return Faces()

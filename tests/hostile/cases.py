@@ -120,6 +120,7 @@ def doubling(count: int) -> str:
 
 
 LAYOUTS: Mapping[str, Files] = {
+    "a weight without end": layout(f"<p style='font-weight:{'9' * 310}'>a"),
     "a product": layout("{{ 'a' * 10000000000 }}"),
     "a width": layout("{{ '%10000000000d' % 1 }}"),
     "a filter": layout("{{ 'a' | center(10000000000) }}"),
@@ -196,6 +197,14 @@ SHEETS: Mapping[str, Files] = {
     "thin waves": sheet("p { text-decoration: underline wavy; text-decoration-thickness: 1e-6px }"),
     "an import of the system": sheet('@import "file:///etc/passwd";'),
     "an import from the web": sheet("@import url(http://127.0.0.1/a.css);"),
+    "fonts that fill the disk": with_files(
+        "",
+        {
+            "styles/brand.css": "".join(f"@font-face {{ font-family: X{n}; src: url(own.ttf) }} " for n in range(200))
+            + "p { font-family: X1 }",
+            "styles/own.ttf": FONT.read_bytes() + b"\0" * 4_000_000,
+        },
+    ),
     "an import of itself": with_files(
         "", {"styles/brand.css": '@import "own.css";', "styles/own.css": '@import "own.css";' * 2}
     ),
@@ -295,6 +304,15 @@ DRAWINGS: Mapping[str, Files] = {
     "a mask of itself": drawing(
         '<mask id="m"><rect width="9" height="9" mask="url(#m)"/></mask><rect width="9" height="9" mask="url(#m)"/>'
     ),
+    "a turn without end": drawing('<path d="M0 0h9" transform="rotate(1e999)"/>'),
+    "a gradient turned without end": drawing(
+        '<linearGradient id="a" spreadMethod="repeat" gradientTransform="rotate(1e999)"><stop/></linearGradient>'
+        '<path d="M0 0h9v9z" fill="url(#a)"/>'
+    ),
+    "a turn in a style": drawing('<text style="transform:rotate(1e999)">a</text>'),
+    "a weight without end": drawing(f'<text font-weight="{"9" * 310}">a</text>'),
+    "type below zero": drawing('<text font-size="-5">a</text>'),
+    "a path that goes on": drawing('<path d="M0 0h9 Ze"/><path d="M0 0h9z 5"/>'),
     "dashes": drawing('<path d="M0 0h90" stroke="red" stroke-dasharray="1e-9"/>'),
     "text on a path of itself": drawing('<text><textPath href="#t">a</textPath></text><text id="t"/>'),
     "nothing": with_files("![A](a.svg)", {"a.svg": ""}),

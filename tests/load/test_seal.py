@@ -188,6 +188,15 @@ def test_file_names_count(make_brief: MakeBrief) -> None:
     assert len(hashes) == 3
 
 
+def test_files_whose_names_differ_only_in_composed_accents_cannot_be_exchanged(make_brief: MakeBrief) -> None:
+    composed, apart = "caf\u00e9.svg", "cafe\u0301.svg"
+    text = {"a.md": f"# A\n\n![One]({composed})\n\n![Other]({apart})\n"}
+    one, other = SVG.format('<path d="M0 0h9v9z"/>'), SVG.format('<path d="M0 0h5v5z"/>')
+    assert hash_of(make_brief({**text, composed: one, apart: other})) != hash_of(
+        make_brief({**text, composed: other, apart: one})
+    )
+
+
 FILES = st.dictionaries(st.sampled_from(["a", "ab", "b", "a\n", "b\na"]), st.sampled_from(["", "a", "b", "ab", "\n"]))
 
 

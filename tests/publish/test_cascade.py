@@ -64,6 +64,7 @@ TWO_IDS = '<div id=a><p id=b style="{}">x</p></div>'
         ("", "#b { font-weight: 300 } p" + 300 * ":not(.x)" + " { font-weight: 900 }", 300),
         ("font-weight: 300; font-weight: 500", "", 500),
         ("", "p { font-weight: 300; font-weight: 500 }", 500),
+        (f"font-weight: {'9' * 310}", "", 400),
     ],
 )
 def test_the_strongest_declaration_wins(inline: str, css: str, weight: int) -> None:

@@ -63,7 +63,13 @@ def drawn(root: Element) -> Element:
 
 @pytest.mark.parametrize(
     ("attributes", "across"),
-    [("", 1400), (' style="width: 80mm"', 605), (' class="photo"', 264), (' style="max-width: 80mm"', 1400)],
+    [
+        ("", 1400),
+        (' style="width: 80mm"', 605),
+        (' style="width: 1.2.3mm"', 1400),
+        (' class="photo"', 264),
+        (' style="max-width: 80mm"', 1400),
+    ],
 )
 def test_a_photograph_has_two_pixels_for_one_of_the_page(attributes: str, across: int) -> None:
     root, pictures = put(f'<img src="a%20b.jpg" alt="A"{attributes}>', {"a b.jpg": photograph(2800, 1400)})

@@ -14,6 +14,7 @@ FILES = {
     "own.ttf": b"\0\1\2\3",
     "a.svg": b"<svg/>",
     "b.css": b"b { color: red }",
+    "marked.css": b"\xef\xbb\xbfb { color: red }",
     "loop.css": b"@import 'loop.css'; c { color: red }",
 }
 PATH = Path("brand.css")
@@ -131,6 +132,7 @@ def test_a_drawing_that_is_written_in_its_address_stays_whole() -> None:
 
 def test_a_style_sheet_may_import_another_for_some_media() -> None:
     assert joined("@import url(b.css); p { margin: 0 }") == ("b{color: red}\np{margin: 0}\n", [])
+    assert joined("@import 'marked.css';") == joined("@import 'b.css';")  # it begins with a byte order mark
     assert joined('@import "b.css" print;') == ("@media print{b{color: red}\n}\n", [])
 
 
