@@ -92,12 +92,12 @@ class Documents:
             return pdf(self.set(body))
 
 
-def pdf(rendering: Rendering, *numbers: int) -> bytes:
+def pdf(rendering: Rendering, *numbers: int, **options: bool) -> bytes:
     """All pages or some, but without color profiles, whose bytes differ at each writing."""
     pages = rendering.document.pages
     document = rendering.document.copy([pages[number - 1] for number in numbers] or pages)
     document.color_profiles, document.output_intent = {}, None
-    written: bytes = document.write_pdf()
+    written: bytes = document.write_pdf(**options)
     return written
 
 
@@ -191,7 +191,7 @@ def test_a_rendering_is_not_changed_by_the_next() -> None:
 def test_one_page_is_drawn_as_in_the_whole_document() -> None:
     rendering = Documents().set(text(*LONG))
     expected = pdf(rendering)
-    assert draw(rendering, 3) == pdf(rendering, 3)
+    assert draw(rendering, 3) == pdf(rendering, 3, uncompressed_pdf=True)
     assert pdf(rendering) == expected
 
 
