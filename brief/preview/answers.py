@@ -130,9 +130,10 @@ class _Desk:
         return Response(data, media_type=kind)
 
     async def pdf(self, request: Request) -> Response:
-        """The PDF of the edition that is shown, to open in the browser or to download."""
-        whole = self._session.view.whole
-        if whole is None or not whole.is_good:
+        """The PDF of the edition that is shown, to open in the browser or to download; none while there is an error."""
+        view = self._session.view
+        whole = view.whole
+        if whole is None or not whole.is_good or view.error:
             raise HTTPException(404)
         how = "attachment" if "download" in request.query_params else "inline"
         headers = {"Content-Disposition": f'{how}; filename="{whole.name}.pdf"'}

@@ -96,6 +96,9 @@ def test_an_error_is_a_card_over_the_pages_until_it_is_corrected(opened: Opened)
     assert text(tab, "#card .hint")
     assert key_of(tab) == before
     assert text(tab, "#status").startswith("The brief has an error: these are its last good pages")
+    shown = "['print', 'download'].filter(id => !document.getElementById(id).hidden).length"
+    assert tab.value(shown) == 0
+    assert tab.value("fetch('brief.pdf').then(answer => answer.status)") == 404  # nobody is to hand it out
     tab.value("document.querySelector('#card .open').click()")
     tab.until("document.activeElement.id === 'text'")
     assert tab.value("document.getElementById('text').value") == "/// box\nnever closed"
@@ -103,6 +106,7 @@ def test_an_error_is_a_card_over_the_pages_until_it_is_corrected(opened: Opened)
     tab.type("Mended.")
     tab.value("document.getElementById('save').click()")
     tab.until("document.getElementById('card').hidden")
+    assert tab.value(shown) == 2
     assert (folder / "camps.md").read_text() == "# The camps\n\nMended.\n"
 
 

@@ -19,8 +19,8 @@ const SHORTCUTS = [
   ["g", "grey, as photocopied", () => $("grey").click()],
   ["c", "compare with the start", () => $("compare").click()],
   ["e", "choose an edition", () => $("edition").focus()],
-  ["p", "open the PDF, to print it", () => $("print").click()],
-  ["d", "download the PDF", () => $("download").click()],
+  ["p", "open the PDF, to print it", () => $("print").hidden || $("print").click()],
+  ["d", "download the PDF", () => $("download").hidden || $("download").click()],
   ["l", "the list of all passages", () => $("outline").querySelector("summary").focus()],
   ["?", "this list", () => $("help").showModal()],
 ];
@@ -63,7 +63,7 @@ function hear(view) {
   side.card($("card"), view.error, view.pages.length > 0);
   $("undo").hidden = !view.undo;
   $("undo").textContent = `Undo the last edit in ${view.undo}`;
-  for (const id of ["print", "download"]) $(id).toggleAttribute("hidden", !whole?.good);
+  for (const id of ["print", "download"]) $(id).hidden = !whole?.good || view.error.length > 0;
   $("open-editor").hidden = !view.editor;
   $("compare").disabled = view.before.length === 0;
   pages.take(view, news);
