@@ -11,6 +11,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from itertools import count
 from math import sqrt
 from multiprocessing.connection import Connection
 from threading import Lock, Thread
@@ -23,7 +24,7 @@ WIDTHS = range(120, 4001, 40)
 """The widths of pictures, in pixels: a request gets the next larger one."""
 
 AT_ONCE = "-at-once"
-"""The suffix of keys of pages shown only for a moment, as BMP: to make a PNG takes longer than to draw the page."""
+"""The suffix of keys of pages shown only for a moment, as JPEG: to make a PNG takes longer than to draw the page."""
 
 MOST_PIXELS = 24_000_000
 """The most pixels of a picture; one that would have more is drawn smaller."""
@@ -54,7 +55,8 @@ class Pictures:
         self._drawing = Lock()
         self._painter: Child | None = None
         self._shown: tuple[tuple[bytes, ...], Mapping[str, Place]] = (), {}
-        self._sent: tuple[bytes, ...] | None = None
+        self._sent: dict[int, bytes] = {}
+        self._numbers = count()
         self._undrawn: dict[str, int] = {}
         self._kept = lru_cache(MOST_KEPT)(self._drawn)
         self._last: tuple[str, int, tuple[bytes, str]] | None = None
@@ -101,10 +103,7 @@ class Pictures:
             try:
                 self._painter = self._painter or Child("pictures", str(self._megabytes))
                 pipe = self._painter.pipe
-                if files is not self._sent:
-                    pipe.send(files)
-                    self._sent = files
-                pipe.send((number, index, width, key.endswith(AT_ONCE)))
+                pipe.send((self._sent_number(pipe, files, number), index, width, key.endswith(AT_ONCE)))
                 if pipe.poll(self._seconds) and (picture := pipe.recv()):
                     self._last = key, width, picture
                     return self._last[2]
@@ -114,44 +113,56 @@ class Pictures:
             self._undrawn[key] = width
             raise UndrawnError
 
+    def _sent_number(self, pipe: Connection, files: Sequence[bytes], which: int) -> int:
+        """The number by which the process knows one of the PDFs. Each is sent once, and dropped when it is replaced."""
+        for number in [number for number, data in self._sent.items() if all(data is not one for one in files)]:
+            pipe.send((number, None))
+            del self._sent[number]
+        number = next((number for number, data in self._sent.items() if data is files[which]), -1)
+        if number < 0:
+            number = next(self._numbers)
+            self._sent[number] = files[which]
+            pipe.send((number, files[which]))
+        return number
+
     def _end(self) -> None:
         """Ends the process; the next picture starts another one."""
         if self._painter:
             self._painter.pipe.close()
             self._painter.end()
-        self._painter = self._sent = None
+        self._painter, self._sent = None, {}
 
 
 def main() -> None:
-    """Draws pages until the pipe is closed. It receives tuples of PDFs, and requests for pages of the last ones."""
+    """Draws pages until the pipe is closed. It receives PDFs with their numbers, and requests for pages of these."""
     descriptor, held, megabytes = map(int, sys.argv[1:])
     end_with(held)
     become_worker(lambda _: None, None, megabytes or None)
     import pypdfium2
 
-    pipe, documents = Connection(descriptor), list[pypdfium2.PdfDocument]()
+    pipe, documents = Connection(descriptor), dict[int, pypdfium2.PdfDocument]()
     with suppress(EOFError):
         while True:
             match pipe.recv():
-                case (int(number), index, width, at_once):
+                case (number, index, width, at_once):
                     with suppress(MemoryError):
                         pipe.send(_picture(documents[number][index], width, at_once))
                         continue
                     pipe.send(None)
-                case files:
-                    for document in documents:
-                        document.close()
-                    documents = [pypdfium2.PdfDocument(data) for data in files]
+                case (number, None):
+                    documents.pop(number).close()
+                case (number, data):
+                    documents[number] = pypdfium2.PdfDocument(data)
 
 
 def _picture(page: Any, width: int, at_once: bool) -> tuple[bytes, str]:
-    """A page that is `width` pixels wide, as BMP when it is shown `at_once`, otherwise as PNG; and its type."""
+    """A page that is `width` pixels wide, as JPEG when it is shown `at_once`, otherwise as PNG; and its type."""
     try:
         (wide, high), data = page.get_size(), io.BytesIO()
         picture = page.render(scale=min(width / wide, sqrt(MOST_PIXELS / (wide * high)))).to_pil()
         if at_once:
-            picture.save(data, "BMP")
-            return data.getvalue(), "image/bmp"
+            picture.save(data, "JPEG", quality=92, subsampling=0)
+            return data.getvalue(), "image/jpeg"
         picture.save(data, "PNG", compress_level=1)
         return data.getvalue(), "image/png"
     finally:

@@ -38,12 +38,13 @@ def drawing() -> Iterator[Pictures]:
 
 def test_a_page_is_drawn_as_wide_as_requested(drawing: Pictures) -> None:
     drawing.keep((SQUARE, ["a", f"b{AT_ONCE}"][:1]), (SQUARE, [f"b{AT_ONCE}"]))
-    for key, kind in (("a", "PNG"), (f"b{AT_ONCE}", "BMP")):
+    for key, kind in (("a", "PNG"), (f"b{AT_ONCE}", "JPEG")):
         data, media = drawing.drawn(key, 185)
         with Image.open(io.BytesIO(data)) as picture:
             assert (picture.format, media) == (kind, f"image/{kind.lower()}")
             assert picture.size == (200, 100)
-            assert [picture.convert("RGB").getpixel(at) for at in ((10, 50), (190, 50))] == [(255, 0, 0), (255,) * 3]
+            found = [picture.convert("RGB").getpixel(at) for at in ((10, 50), (190, 50))]
+            assert found in ([(255, 0, 0), (255,) * 3], [(254, 0, 0), (255,) * 3])  # the latter as a JPEG rounds it
 
 
 def test_a_page_that_was_begun_is_as_wide_as_the_last_one_and_not_drawn_again(
