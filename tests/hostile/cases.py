@@ -197,14 +197,6 @@ SHEETS: Mapping[str, Files] = {
     "thin waves": sheet("p { text-decoration: underline wavy; text-decoration-thickness: 1e-6px }"),
     "an import of the system": sheet('@import "file:///etc/passwd";'),
     "an import from the web": sheet("@import url(http://127.0.0.1/a.css);"),
-    "fonts that fill the disk": with_files(
-        "",
-        {
-            "styles/brand.css": "".join(f"@font-face {{ font-family: X{n}; src: url(own.ttf) }} " for n in range(200))
-            + "p { font-family: X1 }",
-            "styles/own.ttf": FONT.read_bytes() + b"\0" * 4_000_000,
-        },
-    ),
     "an import of itself": with_files(
         "", {"styles/brand.css": '@import "own.css";', "styles/own.css": '@import "own.css";' * 2}
     ),

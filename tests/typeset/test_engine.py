@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from brief.model import Sheet
-from brief.typeset import Engine, confined, typeset, write
+from brief.typeset import Engine, confined, faces, typeset, write
 from brief.typeset import engine as module
 
 FONTS = Path(__file__).parents[2] / "styles" / "fonts"
@@ -48,6 +48,17 @@ def word(engine: Engine, css: str, files: dict[str, bytes] | None = None, text: 
 
 def red(box: Any) -> float:
     return float(box.style["color"].coordinates[0])
+
+
+def test_fonts_that_style_sheets_name_take_no_more_than_some_bytes(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    font = (FONTS / "SourceSans3-Regular.ttf").read_bytes()
+    monkeypatch.setattr(faces, "MOST_BYTES", 2 * len(font))
+    css = "".join(f"@font-face {{ font-family: A{number}; src: url(a.ttf) }}" for number in range(9))
+    made = typeset("<html lang=en><title>t</title><p>Text", [Sheet(Path("a.css"), css)], lambda name: font, engine)
+    assert {remark.text for remark in made.remarks} == {"The fonts that style sheets name take more than 0 MB"}
+    assert sum(path.stat().st_size for path in engine.faces._folder.iterdir()) <= 4 * len(font)
 
 
 def test_a_style_sheet_is_parsed_once(engine: Engine) -> None:
