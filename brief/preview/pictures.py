@@ -11,7 +11,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from itertools import count
 from math import sqrt
 from multiprocessing.connection import Connection
 from threading import Lock, Thread
@@ -56,7 +55,6 @@ class Pictures:
         self._painter: Child | None = None
         self._shown: tuple[tuple[bytes, ...], Mapping[str, Place]] = (), {}
         self._sent: dict[int, bytes] = {}
-        self._numbers = count()
         self._undrawn: dict[str, int] = {}
         self._kept = lru_cache(MOST_KEPT)(self._drawn)
         self._last: tuple[str, int, tuple[bytes, str]] | None = None
@@ -114,16 +112,18 @@ class Pictures:
             raise UndrawnError
 
     def _sent_number(self, pipe: Connection, files: Sequence[bytes], which: int) -> int:
-        """The number by which the process knows one of the PDFs. Each is sent once, and dropped when it is replaced."""
-        for number in [number for number, data in self._sent.items() if all(data is not one for one in files)]:
+        """The number by which the process knows one of the PDFs: each is sent once, and dropped when it is replaced.
+
+        It is the identity of the PDF, which no other one has as long as it is kept here.
+        """
+        for number in self._sent.keys() - set(map(id, files)):
             pipe.send((number, None))
             del self._sent[number]
-        number = next((number for number, data in self._sent.items() if data is files[which]), -1)
-        if number < 0:
-            number = next(self._numbers)
-            self._sent[number] = files[which]
-            pipe.send((number, files[which]))
-        return number
+        data = files[which]
+        if id(data) not in self._sent:
+            self._sent[id(data)] = data
+            pipe.send((id(data), data))
+        return id(data)
 
     def _end(self) -> None:
         """Ends the process; the next picture starts another one."""
@@ -134,7 +134,7 @@ class Pictures:
 
 
 def main() -> None:
-    """Draws pages until the pipe is closed. It receives PDFs with their numbers, and requests for pages of these."""
+    """Draws pages until the pipe is closed; receives numbered PDFs, and requests for their pages."""
     descriptor, held, megabytes = map(int, sys.argv[1:])
     end_with(held)
     become_worker(lambda _: None, None, megabytes or None)
