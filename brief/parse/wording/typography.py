@@ -21,7 +21,7 @@ _MINUS = re.compile(
 )
 """A dash that is a minus: before an amount of money, but not in a range, or before a number alone in its cell."""
 
-_PAGES = re.compile(r"\b(?:pp?|SS?|págs?|pages?)\.?[ \xa0\u202f]\d+(?:-\d+)?(?:, ?\d+(?:-\d+)?)*\b")
+_PAGES = re.compile(r"\b(?:(?:pp?|SS?|págs?)\.|pages?)[ \xa0\u202f]\d+(?:-\d+)?(?:, ?\d+(?:-\d+)?)*\b")
 """Pages that a note names: ``pp. 8-15, 20``."""
 
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
