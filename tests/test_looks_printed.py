@@ -196,6 +196,15 @@ def test_three_or_wide_key_figures_of_a_summary_are_set_in_a_row(
     assert ('<div class="row">' in built.built(make_brief(files)).html) == in_row
 
 
+def test_ledger_numbers_on_a_handout_what_has_bullets_in_other_looks(make_brief: MakeBrief) -> None:
+    text = "# We ask the Council to\n\n- Open the doors.\n- Keep them open.\n"
+    folder = make_brief({"brief.yaml": "title: A\nlook: ledger\n", "recommendations.md": text})
+    texts = built.built(folder, "handout").measured.pages[0].texts
+    for number, words_of in (("1", "Open the doors."), ("2", "Keep them open.")):
+        (item,) = (run for run in texts if run.text == words_of)
+        assert [run.text.strip() for run in texts if abs(run.foot - item.foot) < 5 and run.x < item.x] == [number]
+
+
 def test_ledger_numbers_its_points() -> None:
     made = printed("ledger", EXAMPLE, "full")
     text = " ".join(words(made, number) for number in (3, 4))

@@ -120,6 +120,15 @@ def test_six_organizations_are_set_in_threes_with_logos_of_the_same_size(look: s
     assert len({(round(box.width), round(box.height)) for box in boxes(page, "logo")}) == 1
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_four_organizations_are_set_in_two_rows_of_two(look: str, make_brief: MakeBrief) -> None:
+    names = "".join(f"  - name: Example Organization {number}\n" for number in range(4))
+    settings = f"title: A\nlook: {look}\norganisation:\n{names}"
+    (page,) = built(make_brief({"brief.yaml": settings, "part.md": "# Part\n\nText.\n"})).measured.pages
+    places = [(round(box.x), round(box.y)) for box in boxes(page, "organisation")]
+    assert [len(set(found)) for found in zip(*places, strict=True)] == [2, 2]
+
+
 def test_in_large_print_each_of_several_organizations_has_its_own_line(make_brief: MakeBrief) -> None:
     names = "".join(f"  - name: Organization for Rights {number}\n" for number in range(4))
     folder = make_brief({"brief.yaml": f"title: A\norganisation:\n{names}", "part.md": "# Part\n\nText.\n"})
