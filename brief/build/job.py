@@ -42,7 +42,7 @@ AS_IT_IS = Scale()
 
 
 MOST_TRIED = 600
-"""The most pages, of all settings of an edition together, that are kept to exchange words in: they take a gigabyte."""
+"""The most pages, over all settings of an edition, that are kept so that words can be exchanged in them: a gigabyte."""
 
 FOLDING: frozenset[Grid] = frozenset({"margin", "hanging"})
 """The grids whose text may be folded into two columns to keep a page limit."""
@@ -334,5 +334,5 @@ def _on_grid(
 
 
 def measured(pages: Rendering, known: Mapping[int, Page] = MappingProxyType({})) -> Measured:
-    """The places of everything on pages that were set; `known` are those of some pages, by their numbers."""
+    """The places of everything on set pages; those in `known`, by page number, are not measured again."""
     return replace(measure(pages.document.pages, known), part=pages.part)

@@ -140,7 +140,7 @@ def _office(settings: Settings) -> str:
 
 
 def _foot(office: str, short_title: str, date_in_words: str) -> Sequence[str]:
-    """The parts of the foot of each page that fit on one line: office, title and date, or fewer of them."""
+    """What the foot of each page says on one line: office, title and date, or fewer of them where they do not fit."""
     for parts in ((office, short_title, date_in_words), (office, short_title), (short_title, date_in_words)):
         named = [part for part in parts if part]
         if letters(" · ".join(named)) <= LONGEST_FOOT:

@@ -28,7 +28,7 @@ MANY_COLUMNS, NAME = 4, 18
 """A table with this many columns or more does not break short names in its first column; letters of the longest."""
 
 WIDE = 114
-"""Letters that surely have room in a row of a table over the whole width of a page, at the usual size of type."""
+"""The letters that fit into a row of a table as wide as the page, in type of the usual size; a cautious estimate."""
 
 GAP = 3
 """Letters between two columns of a table."""
@@ -54,7 +54,7 @@ class Room(NamedTuple):
 
     @classmethod
     def on_paper(cls, enlargement: float, in_two_columns: bool) -> Room:
-        """The room on a page, in type that is larger than usual by a factor. A handout is in two columns, too."""
+        """The room on a page whose type is `enlargement` times as large as usual; a handout is in two columns too."""
         wide = int(WIDE / enlargement)
         return cls(wide // 2 - GAP if in_two_columns else wide * 2 // 3, wide)
 

@@ -73,11 +73,11 @@ def into_hole(page: Page, following: Page, third: Page) -> Iterator[Move]:
 
 
 def into_columns(page: Page, following: Page) -> Iterator[Move]:
-    """The same moves for the columns of a page, each judged as if it were a page."""
+    """The moves that fill the empty foot of a column, which is judged as if it were a page."""
+    first = [column for row in _rows(following)[:1] for column in _columns(following, row)]
     for row in _rows(page):
         here = _columns(page, row)
-        there = [column for row in _rows(following)[:1] for column in _columns(following, row)] if row.continues else []
-        after = [*here[1:], *there, NO_PAGE, NO_PAGE]
+        after = [*here[1:], *(first if row.continues else ()), NO_PAGE, NO_PAGE]
         for column, second, third in zip(here, after, after[1:], strict=False):
             yield from (move for move in into_hole(column, second, third) if move.hole >= HOLE * _height(page))
 

@@ -30,7 +30,7 @@ NO_TEXT = 0.05
 """A last page less full than this has only the colophon."""
 
 WORTH = 1
-"""The most further blocks that may stand apart when a last page with little on it is saved."""
+"""How many more blocks may stand apart if that saves a last page with little on it."""
 
 LITTLE = 1 / 6
 """The largest part of page 1 that a low masthead saves."""

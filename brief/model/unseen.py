@@ -24,7 +24,7 @@ MOST_PARTS = 50_000
 
 
 def drop_unseen_words(svg: Element) -> None:
-    """Removes invisible words; visible words of the same text move into their place."""
+    """Removes the words that nobody sees; visible words after them in the same text move up."""
     try:
         seen = _seen(svg)
     except OverflowError:

@@ -221,7 +221,7 @@ def _tagged(document: Any, tags: Tags | None) -> Iterator[list[Flaw]]:
 
 
 def draw(rendering: Rendering, number: int) -> bytes:
-    """A PDF of one page for a screen, without links and tags, which is not compressed. Pages are numbered from 1."""
+    """An uncompressed PDF of one page for a screen, without links and tags. Pages are numbered from 1."""
     document = rendering.document.copy([copy(rendering.document.pages[number - 1])])
     _forget_parsed(document)
     _without_links(document)
