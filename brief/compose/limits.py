@@ -57,10 +57,10 @@ def is_too_much(left: Any, right: Any) -> bool:
 
 
 def printable(value: Any) -> Any:
-    """A value that a layout prints; the items of a set in order. Raises `SecurityError` for one without a text."""
+    """A value that a layout prints, as `listed`. Raises `SecurityError` for one without a text."""
     if isinstance(value, str):
         return value
-    check_text(ordered := in_order(value))
+    check_text(ordered := listed(value))
     return ordered
 
 
@@ -71,7 +71,7 @@ def check_text(*values: Any) -> None:
         match left.pop():
             case Mapping() as pairs:
                 left += (*pairs, *pairs.values())
-            case list() | tuple() | KeysView() | ValuesView() | ItemsView() as several:
+            case list() | tuple() as several:
                 left += several
             case value if not isinstance(value, WITH_TEXT):
                 raise SecurityError("it prints something that has no text")
@@ -82,6 +82,11 @@ def turns(items: Iterable[Any]) -> Iterator[Any]:
     for item in in_order(items):
         spend(TURN)
         yield item
+
+
+def listed(value: Any) -> Any:
+    """The items of a set, in order, or of a view of a dictionary, as a list; any other value unchanged."""
+    return list(value) if isinstance(value, KeysView | ValuesView | ItemsView) else in_order(value)
 
 
 def in_order(value: Any) -> Any:

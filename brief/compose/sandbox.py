@@ -171,7 +171,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             arguments = tuple(map(limits.turns, arguments))
             options = {name: limits.turns(items) for name, items in options.items()}
         if isinstance(owner, str) or isinstance(__obj, FunctionType):  # all other calls make no text of their arguments
-            arguments = tuple(map(limits.in_order, arguments))
+            arguments = tuple(map(limits.listed, arguments))
             limits.check_text(*arguments, *options.values())
         return __self.measured(super().call(__context, __obj, *arguments, **options))
 
@@ -224,7 +224,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if name == "format":
                 limits.check_widths(FIELD.findall(str(arguments[0])))
             limits.count(*arguments)
-            arguments = tuple(map(limits.in_order, arguments))
+            arguments = tuple(map(limits.listed, arguments))
             if of_text:
                 given = (one for one in arguments if not isinstance(one, Context | EvalContext | Sandbox))
                 limits.check_text(*given, *options.values())
@@ -246,7 +246,7 @@ def _joined(state: EvalContext, items: Iterable[Any], between: str = "", attribu
     """Jinja's filter ``join``, which makes a text of the items, or of an attribute of each."""
     if attribute is not None:
         items = map(make_attrgetter(state.environment, attribute), items)
-    parts = list(map(limits.in_order, items))
+    parts = list(map(limits.listed, items))
     limits.check_text(between, *parts)
     text: str = do_join(state, parts, between)
     return text

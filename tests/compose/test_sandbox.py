@@ -40,6 +40,7 @@ def printed(layout: str, **others: str) -> str:
             "{% set a, b = dict(z=1, y=2).keys() - [] %}{{ a }}{{ b }} {{ [{'n': 1}] | join('-', attribute='n') }}",
             "yz 1",
         ),
+        ("{{ {'a': 1}.items() }} {{ {'a': 1}.keys() | string }} {{ '' ~ {'a': 1}.values() }}", "[('a', 1)] ['a'] [1]"),
         ("{{ 'a'.upper() }}{{ ('b' | upper) ~ (1 + 2) }}{{ ['x', 'y'] | join('-') }}", "AB3x-y"),
         ("{{ date.strftime('%Y %b %d') }}", "2020 Jan 01"),
         ("{{ '{:%Y}'.format(date) }}{{ date.isoformat() }}", "20202020-01-01"),
