@@ -24,6 +24,12 @@ IN_WORDS, DESCRIBED = "in-words", "described"
 SENTENCES = re.compile(r"[.!?…:;][\"”’»)]*\s|.{120}")
 """Matches more than one sentence, or a long one."""
 
+STOPS = re.compile(r"\s*(?P<stops>[.:!?…。：！？]+)(?=\s|$)")
+"""The stops that end a message, after its bold words."""
+
+GOES_ON = re.compile(r"\s*[,;()\]–—-]")
+"""The beginning of words that belong to the sentence before them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -201,10 +207,17 @@ def number_captions(trees: Iterable[Element], words: Mapping[str, str]) -> Mappi
 
 
 def _mark_message(caption: Element, of_data: Collection[str]) -> None:
-    """Marks the message in a caption: its opening bold words or, in one `of_data`, its only sentence."""
+    """Marks the message in a caption: its opening bold words or, in one `of_data`, its only sentence.
+
+    A stop behind the bold words becomes bold with them. They are no message if their sentence goes on after a comma or
+    the like, since what follows a message begins a line.
+    """
     first = caption[0] if len(caption) and not (caption.text or "").strip() else None
     if first is not None and first.tag == "strong":
-        if (first.tail or "").strip() or len(caption) > 1:
+        if stop := STOPS.match(first.tail or ""):
+            append_text(first, stop["stops"])
+            first.tail = (first.tail or "")[stop.end() :]
+        if ((first.tail or "").strip() or len(caption) > 1) and not GOES_ON.match(first.tail or ""):
             add_class(first, "message")
     elif of_data and caption.find(".//strong") is None and not SENTENCES.search(words_of(caption)):
         add_class(caption, "message-alone")

@@ -121,6 +121,20 @@ def test_figures_and_tables_are_numbered_across_sections(make_brief: MakeBrief) 
     assert '<span class="label">Table 2.</span>' in page
 
 
+@pytest.mark.parametrize(
+    ("caption", "written"),
+    [
+        ("**Most lose**. A sample", '<strong class="message">Most lose.</strong> A sample'),
+        ("**Most lose:** a sample", '<strong class="message">Most lose:</strong> a sample'),
+        ("**How cases ended**, in 2025. A sample", "<strong>How cases ended</strong>, in 2025. A sample"),
+        ("**Cases** (in 2025)", "<strong>Cases</strong> (in 2025)"),
+    ],
+)
+def test_only_a_whole_message_stands_on_a_line_of_its_own(caption: str, written: str, make_brief: MakeBrief) -> None:
+    page = html(make_brief({"part.md": f"# T\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: {caption}\n"}))
+    assert f'<span class="label">Table 1.</span> {written}</caption>' in section(page, "part")
+
+
 def test_a_decorative_image_has_no_number(make_brief: MakeBrief) -> None:
     files = {"a.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>', "part.md": "# T\n\n![](a.svg)\n{: .decorative }\n"}
     assert "Figure" not in html(make_brief(files))
