@@ -32,6 +32,13 @@ NO_TEXT = 0.05
 WORTH = 1
 """How many more blocks may stand apart if that saves a last page with little on it."""
 
+SHORT, HALF_EMPTY, NOTICED = 8, 2 / 3, 0.1
+"""The most pages of a brief that is opened to fill its last page, the part of this page from which on it is full
+enough, and the least part that must be won."""
+
+A_LITTLE = -1.5
+"""The tightness to which such pages are opened at most: more room between blocks, and a little between lines."""
+
 LITTLE = 1 / 6
 """The largest part of page 1 that a low masthead saves."""
 
@@ -58,7 +65,8 @@ def searched(search: Search[Rendered], limit: Pages) -> Fitted[Rendered]:
         found = _with_whole_summary(search, found, limit.most)
         found = _uncrowded(search, found, limit.most)
         found = _without_last(search, found, _together(search, found, limit.most), limit.most)
-        found = _uncrowded(search, _fuller_last(search, found), limit.most)  # they may have been set closer since
+        found = _opened(search, _fuller_last(search, found), limit.most)
+        found = _uncrowded(search, found, limit.most)  # they may have been set closer since
     return found
 
 
@@ -187,6 +195,21 @@ def _fuller_last(search: Search[Rendered], found: Fitted[Rendered]) -> Fitted[Re
             fuller, least = search.attempt(tightness, fuller.moves.moving(move)), FULL_ENOUGH
         if fuller.full >= least and fuller.count == found.count and not fuller.faults.exceed(found.faults):
             return fuller
+    return found
+
+
+def _opened(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
+    """The pages of a short brief opened a little when that fills a last page with much room left; or else unchanged."""
+    if not 1 < found.count <= SHORT or found.sparse or found.full >= HALF_EMPTY or found.tightness > 0:
+        return found
+    widest, moves = max(search.steps.without_larger_type, A_LITTLE), replace(found.moves, begin=frozenset())
+    for tightness in (widest, (found.tightness + widest) / 2):
+        if tightness >= found.tightness or search.rounds >= ROUNDS:
+            break
+        opened = _together(search, search.attempt(tightness, moves), most)
+        fills = opened.full >= found.full + NOTICED and opened.count == found.count
+        if fills and not opened.faults.exceed(found.faults):
+            return opened
     return found
 
 

@@ -80,6 +80,21 @@ def test_without_a_limit_pages_are_as_many_as_it_takes() -> None:
     assert (len(found.measured.pages), found.scale) == (18, Scale())
 
 
+@pytest.mark.parametrize(("length", "opened"), [(3.5, True), (3.7, False), (0.5, False), (9.5, False)])
+def test_a_short_brief_is_opened_a_little_to_fill_its_last_page(length: float, opened: bool) -> None:
+    found, _ = fitted(length, Pages(most=10))
+    assert found.full == pytest.approx((3.5 * 1.045 if opened else length) % 1)
+    assert dict(found.scale.properties) == ({"half": "12.00pt", "line": "11.00pt"} if opened else {})
+
+
+def test_a_brief_is_not_opened_where_that_separates_what_belongs_together() -> None:
+    def typeset(scale: Scale, moves: Moves) -> Measured:
+        return HOLE if scale.properties else of_length(1.5)
+
+    found = fit(typeset, lambda measured: measured, ONE, Pages(most=2))
+    assert (found.scale, found.full) == (Scale(), 0.5)
+
+
 def test_a_last_page_with_a_few_lines_is_pulled_in_without_a_limit_too() -> None:
     found, _ = fitted(6.05, Pages())
     assert len(found.measured.pages) == 6

@@ -54,7 +54,7 @@ def test_what_would_come_down_to_the_contact_card_of_page_1_has_the_contact_in_o
 ) -> None:
     settings = "title: A\ncontact: {name: A desk, phone: 1, email: a@example.org}\nweb-address: https://example.org/a\n"
     table = "| A | B | C | D |\n|---|---|---|---|\n" + "| a | b | c | words |\n" * 4 + "{: .wide }\n"
-    text = "# T\n\n" + "Text.\n\n" * before + table + "\n" + "Text.\n\n" * 30
+    text = "# T\n\n" + "Text.\n\n" * before + table + "\n" + "Text.\n\n" * (49 - before)
     measured = built(make_brief({"brief.yaml": settings, "part.md": text})).measured
     first, _ = measured.pages
     (contact,) = (box for box in first.boxes if "at-foot" in box.classes)
