@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief.check.places import sourced
-from brief.check.sentences import spans
+from brief.check.sentences import behind_days, spans
 from brief.findings import Place
 from brief.model import Brief, Text, named_lines
 
@@ -52,7 +52,7 @@ def sentences(brief: Brief, text: Text, sources: Collection[str]) -> Iterator[Se
             continue
         words = " ".join("".join(getattr(owner, part) or "" for owner, part in _pieces(element)).split())
         _, first, last = named_lines(source) or ("", 1, 1)
-        for start, end in spans(words, abbreviations):
+        for start, end in spans(words, abbreviations, behind_days(brief.words)):
             line = _line_of(words[start:end], lines[first - 1 : last])
             place = Place(text.section.path, first + line)
             yield Sentence(place, element, len(words[:start].split()), len(words[start:end].split()), source)

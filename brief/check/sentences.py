@@ -1,14 +1,14 @@
 """Splits text into sentences, for advice on shortening, for the rules of `review`, and for claims.
 
 A full stop ends a sentence when white space follows and then no lower-case letter. After an abbreviation (``U.S.``,
-``etc.``, an initial) it ends one only before a word that commonly begins a sentence. Quotations and brackets are not
-split.
+``etc.``, an initial) it ends one only before a word that commonly begins a sentence, and after the day of a date
+(``1. Januar``) none. Quotations and brackets are not split.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 STOP = re.compile(
     r"(?P<stop>(?:\.(?:[ \xa0]\.){2,}|[.!?…‽؟۔।]+|[。！？]))"
@@ -41,17 +41,30 @@ OPENERS = frozenset(_OPENERS.split())
 ITEM = r"(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\."
 """The number of a list item: ``1.``, ``b.``, ``iv.``"""
 
+DAY = re.compile(r"(?<!\d)\d{1,2}\.$")
+"""The day of a date, in languages that write a full stop behind it."""
+
 NEXT = re.compile(r"[\s“‘«‹\"'(\[「『¿¡—–-]*(?P<word>[^\W_][\w’]*)?(?P<dot>\.?)")
 
 
-def spans(text: str, abbreviations: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """The start and the end of each sentence in `text`, without the white space around it."""
+def behind_days(words: Mapping[str, str]) -> frozenset[str]:
+    """The names of months in a language whose dates have a full stop behind the day; empty for any other language."""
+    return frozenset(re.split(r",\s*", words["months"]) if "{day}." in words.get("date", "") else ())
+
+
+def spans(text: str, abbreviations: Iterable[str], months: Iterable[str] = ()) -> Iterator[tuple[int, int]]:
+    """The start and the end of each sentence in `text`, without the white space around it.
+
+    The `months` are those from `behind_days`.
+    """
     start, known = 0, frozenset(entry.split()[-1] for entry in abbreviations)
     within = [match.span() for match in WHOLE.finditer(text)]
     for match in STOP.finditer(text):
         end = match.start("gap")
         inside = any(first < match.end("stop") <= last - 1 and end < last for first, last in within)
-        if end > start and not inside and _ends(text[start : match.end("stop")], match, known):
+        follows = NEXT.match(text, match.end())
+        is_date = follows and follows["word"] in months and DAY.search(text[start : match.end("stop")])
+        if end > start and not (inside or is_date) and _ends(text[start : match.end("stop")], match, known):
             yield start, end
             start = match.end()
     if rest := text[start:].strip():

@@ -22,7 +22,6 @@ from itertools import chain, product
 from pathlib import Path
 
 from brief import build
-from brief.check.sentences import spans
 from brief.claims.claim import Claim, Evidence, Sheet
 from brief.claims.formats import FORMATS, lines, page, spreadsheet
 from brief.claims.passages import Passage, passages_of, without_references
@@ -154,7 +153,7 @@ def placed(
 def _in_passage(passage: Passage, lines: Lines, language: Language) -> Iterator[Claim]:
     """The claims in a passage."""
     words = passage.text
-    sentences = [(0, len(words))] if passage.is_whole else [*spans(words, language.abbreviations)]
+    sentences = [(0, len(words))] if passage.is_whole else [*language.spans(words)]
     quoted = [(0, len(words))] if passage.is_quoted and count(words) >= QUOTED_WORDS else [*quotations(words)]
     behind = _evidence(passage, sentences)
     counted = passage.cells or without_references(words, passage.calls)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from brief.check.sentences import behind_days, spans
 from brief.claims.claim import Kind
 from brief.claims.dates import Dates
 from brief.claims.numbers import IN_ENGLISH, NAMES, ORDINARY, PART, POINTING, SCALE, numbered, without, without_names
@@ -60,6 +61,7 @@ class Language:
     numbers: re.Pattern[str]
     percentages: re.Pattern[str]
     abbreviations: tuple[str, ...]
+    months: frozenset[str]
 
     @classmethod
     def of(cls, tag: str, words: Mapping[str, str]) -> Language:
@@ -79,7 +81,12 @@ class Language:
             re.compile(number, re.VERBOSE),
             re.compile(rf"{counted}[-\s]?{PERCENT}"),
             word_list(words, "abbreviations"),
+            behind_days(words),
         )
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """The start and the end of each sentence in a text."""
+        return spans(text, self.abbreviations, self.months)
 
     def signs(self, sentence: str, heads: str = "") -> Signs:
         """The signs in a sentence, without quotations, which may be longer than a sentence.

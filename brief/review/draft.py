@@ -11,7 +11,6 @@ from itertools import chain
 from pathlib import Path
 
 from brief import claims
-from brief.check.sentences import spans
 from brief.claims import Claim
 from brief.claims.numbers import GONE, without
 from brief.claims.passages import Passage
@@ -136,7 +135,7 @@ class Draft:
         """The sentences of running text, also those of quotations, each as its prose and its start and end there."""
         for one in (one for one in self.prose if one.is_running):
             begin = one.passage.bold if one.has_run_in_heading else 0
-            for start, end in spans(MARKS.sub(" ", one.text[begin:]), self.language.abbreviations):
+            for start, end in self.language.spans(MARKS.sub(" ", one.text[begin:])):
                 yield one, begin + start, begin + end
 
     def limit(self, rule: Rule) -> int:

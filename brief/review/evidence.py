@@ -10,7 +10,6 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from brief.check.places import sourced
-from brief.check.sentences import spans
 from brief.claims import Claim
 from brief.claims.numbers import without
 from brief.claims.signs import QUOTATION, phrases
@@ -91,7 +90,7 @@ def _spared(draft: Draft) -> Mapping[tuple[Path, int], Sequence[str]]:
         is_sourced = one.passage.tag == "li" and any(call.evidence for call in one.passage.calls)
         text = one.text if is_sourced or SOURCED.match(one.text) or id(one) in examples else ""
         if not text and pointing and (match := pointing.search(one.text)):
-            ends = (span for span in spans(one.text, draft.language.abbreviations) if match.start() < span[1])
+            ends = (span for span in draft.language.spans(one.text) if match.start() < span[1])
             text = one.text[next(ends)[0] :]
         for line in range(one.lines.first, one.lines.first + len(one.lines.lines)) if text else ():
             found[one.lines.path, line].append(text)

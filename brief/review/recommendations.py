@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from brief.check.sentences import spans
 from brief.claims.passages import joined
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import listed, shortened
@@ -39,7 +38,7 @@ class Recommendation:
 
     def sentence(self, draft: Draft) -> str:
         """Its first sentence, which says what to do."""
-        start, end = next(spans(self.words, draft.language.abbreviations), (0, len(self.words)))
+        start, end = next(draft.language.spans(self.words), (0, len(self.words)))
         return self.words[start:end]
 
 

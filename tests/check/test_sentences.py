@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brief.check.sentences import spans
+from brief.check.sentences import behind_days, spans
 from brief.findings import Place
 from brief.load import house
 from brief.load.words import read
@@ -59,6 +59,14 @@ def sentences(text: str) -> list[str]:
 )
 def test_text_is_split_into_sentences(text: str) -> None:
     assert sentences(text.replace(" | ", " ").replace("| ", "")) == [one.strip() for one in text.split("|") if one]
+
+
+def test_the_day_of_a_date_ends_no_sentence_where_a_full_stop_is_written_behind_it() -> None:
+    german = {"date": "{day}. {month} {year}", "months": "Januar, Februar, Mai"}
+    text = "Es gilt bis zum 1. Januar 2022. Am 3. Mai waren es 12. Der Rest fehlt."
+    found = [text[start:end] for start, end in spans(text, (), behind_days(german))]
+    assert found == ["Es gilt bis zum 1. Januar 2022.", "Am 3. Mai waren es 12.", "Der Rest fehlt."]
+    assert behind_days({"date": "{month} {day}, {year}", "months": "January, May"}) == frozenset()
 
 
 def test_a_note_number_may_separate_two_sentences_without_a_space() -> None:
