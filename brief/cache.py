@@ -16,6 +16,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+LARGEST = 300_000_000
+"""The most bytes of a file that is read: more than any that is written."""
+
 WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 """The bits of a mode that let others write."""
 
@@ -30,21 +33,26 @@ def read(path: Path) -> bytes | None:
     """The cached bytes; None when they are missing or cannot be trusted."""
     try:
         check_ours(path.parent)
-        kept = _bytes(path)
+        kept = content(path)
     except OSError:
         return None
     seal, body = kept[:32], kept[32:]
     return body if _seal(path, body) == seal else None
 
 
-def _bytes(path: Path) -> bytes:
-    """The content of a file of this user. Raises `OSError` for others' files, links and pipes, which might not end."""
+def content(path: Path) -> bytes:
+    """The content of a file of this user.
+
+    Raises `OSError` for files of others, links and pipes, which might not end, and files that are too large.
+    """
     with open(os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
         status = os.fstat(file.fileno())
         if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "no file", str(path))
         _check_ours(status, path)
-        return file.read()
+        if status.st_size > LARGEST:
+            raise OSError(errno.EFBIG, "it is too large", str(path))
+        return file.read(LARGEST)
 
 
 def _seal(path: Path, body: bytes) -> bytes:
@@ -91,7 +99,7 @@ def place_text(path: Path, text: str) -> None:
     """Writes a file unless it already contains this text. Raises `OSError` like `place`."""
     try:
         check_ours(path.parent)
-        same = _bytes(path) == text.encode()
+        same = content(path) == text.encode()
     except OSError:
         same = False
     if not same:

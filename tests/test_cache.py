@@ -60,11 +60,15 @@ def to_a_pipe(path: Path) -> None:
     os.mkfifo(path)
 
 
+def to_too_much(path: Path) -> None:
+    os.truncate(path, cache.LARGEST + 1)
+
+
 def to_nothing(path: Path) -> None:
     path.unlink()
 
 
-@pytest.mark.parametrize("turned", [to_a_folder, to_a_link, to_a_pipe, to_nothing])
+@pytest.mark.parametrize("turned", [to_a_folder, to_a_link, to_a_pipe, to_too_much, to_nothing])
 def test_a_path_that_is_no_regular_file_is_not_read_and_is_replaced(turned: Callable[[Path], None], kept: Path) -> None:
     turned(kept)
     assert cache.read(kept) is None
@@ -216,6 +220,14 @@ def test_copies_that_were_changed_are_made_anew(fonts: Path) -> None:
     (copies / ".uuid").write_text("../x")
     assert folders_of(_configuration([fonts])) == [copies]
     assert sorted(path.name for path in copies.iterdir()) == ["0.font", "1.font"]
+    assert (copies / "0.font").read_bytes() == (fonts / "A.TTF").read_bytes()
+
+
+@pytest.mark.parametrize("turned", [to_a_folder, to_a_link, to_a_pipe, to_too_much])
+def test_copies_that_are_no_files_are_made_anew(turned: Callable[[Path], None], fonts: Path) -> None:
+    (copies,) = folders_of(_configuration([fonts]))
+    turned(copies / "0.font")
+    assert folders_of(_configuration([fonts])) == [copies]
     assert (copies / "0.font").read_bytes() == (fonts / "A.TTF").read_bytes()
 
 

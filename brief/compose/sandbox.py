@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sized
 from datetime import date
 from functools import wraps
 from itertools import islice
+from math import inf
 from string import Formatter
 from types import FunctionType
 from typing import Any
@@ -206,6 +207,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """The tree of a layout, in which the turns of loops are counted, and ``~`` joins only what has a text."""
         tree = super()._parse(source, name, filename)
+        for number in tree.find_all(nodes.Const):
+            if number.value in (inf, -inf):  # Python reads it as a name
+                raise TemplateSyntaxError("it has too large a number", number.lineno, name, filename)
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "turns", [], [], None, None, lineno=loop.lineno)
         for joined in tree.find_all(nodes.Concat):

@@ -90,8 +90,8 @@ def environment(layouts: tuple[Sheet, ...]) -> Sandbox:
 
 
 OF_LAYOUTS = (
-    *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, TypeError),
-    ValueError,
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, NameError, OSError, RuntimeError),
+    *(TypeError, ValueError),
 )
 """The exceptions that expressions in a layout may raise."""
 

@@ -100,7 +100,7 @@ def _files(copies: Path) -> Mapping[str, bytes]:
     """The content of the files in a folder of copies, by name; empty if they cannot be trusted."""
     try:
         cache.check_ours(copies)
-        return {path.name: path.read_bytes() for path in copies.iterdir()}
+        return {path.name: cache.content(path) for path in copies.iterdir()}
     except OSError:
         return {}
 
