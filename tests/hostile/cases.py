@@ -121,7 +121,7 @@ def doubling(count: int) -> str:
 
 LAYOUTS: Mapping[str, Files] = {
     "a weight without end": layout(f"<p style='font-weight:{'9' * 310}'>a"),
-    "a number that is none": layout("{{ 1e400 }}"),
+    "a number too large": layout("{{ 1e400 }}"),
     "a product": layout("{{ 'a' * 10000000000 }}"),
     "a width": layout("{{ '%10000000000d' % 1 }}"),
     "a filter": layout("{{ 'a' | center(10000000000) }}"),
