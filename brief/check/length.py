@@ -9,7 +9,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import ceil
+from statistics import mean
 
 from brief.check.bulk import far_too_long
 from brief.check.context import EditionPages
@@ -37,7 +39,7 @@ may take more lines than need to be saved; and the number of ways in which each 
 
 @dataclass(frozen=True, slots=True)
 class _Advice:
-    """The sentences to shorten, the number of words to remove in all, and whether that is known to be enough."""
+    """The sentences to shorten, the number of words to remove from them, and whether that is known to be enough."""
 
     named: tuple[Sentence, ...]
     words: int
@@ -53,12 +55,13 @@ def too_many_pages(pages: EditionPages) -> Iterator[Finding]:
         yield far_too_long(pages)
         return
     advice = _advice(pages, most)
-    lines = lines_in(measured.pages[most:])
+    lines, in_all = lines_in(measured.pages[most:]), [*chain.from_iterable(passages(measured, most).values())]
+    words = advice.words if advice.enough else round(lines * mean(line.words for line in in_all or [Line(0, 0)]))
     yield rules.TOO_LONG.at(
         advice.named[0].place if advice.named else source_place(pages.brief, tallest(measured)),
         edition=edition.name,
         lines=rules.LINES[lines != 1].format(count=lines),
-        words=rules.IN_WORDS.format(count=advice.words) if advice.named else "",
+        words=rules.IN_WORDS.format(count=words) if advice.named else "",
         first=_ways(advice, measured, edition),
         room=rules.ROOM[most != 1].format(count=most),
         sections=", ".join(_shares(pages.texts, measured, most)),
@@ -125,7 +128,7 @@ def _estimate(
 ) -> _Advice:
     """The fewest sentences that can save the `wanted` points, and the number of words to remove from them.
 
-    When no choice can, the first one is returned, with as many words as fill so many points.
+    When no choice can, the first one is returned, without a number of words.
     """
 
     def saved(words: int) -> float:
@@ -135,9 +138,7 @@ def _estimate(
         most = int(sum(sentence.spare for sentence in named) / (1 + SPARE))
         if most and saved(most) > wanted:
             return _Advice(named, 1 + bisect_left(range(1, most), wanted, key=saved), enough=True)
-    lines = [line for lines in lines_of.values() for line in lines]
-    height = sum(line.height for line in lines)
-    return _Advice(choices[0], round(sum(line.words for line in lines) * wanted / height) if height else 0)
+    return _Advice(choices[0], 0)
 
 
 def _advice_for(choices: Sequence[tuple[Sentence, ...]], words: int) -> _Advice:

@@ -51,12 +51,12 @@ COMMENT_LEFT_OUT = warning(
 TOO_LONG = error(
     "page-limit",
     "{edition} is {lines} too long{words}. {first}",
-    "of {room}, {sections}; {more}`brief build -e {edition} --show` writes the pages as they are, to look at",
+    "{sections} of {room}; {more}`brief build -e {edition} --show` writes the pages as they are, to look at",
 )
 FAR_TOO_LONG = error(
     "page-limit",
     "{edition} is far too long: {pages} pages hold {share:.0f} % of its text, and it may have {most}. {first}",
-    "of its {words} words, {sections}; large-print and proof take as many pages as they need",
+    "{sections} of its {words} words; large-print and proof take as many pages as they need",
 )
 TABLE_ROWS = "give the table in {file} line {line}, which has {rows} rows, fewer rows, or say where the whole table is"
 TOO_SHORT = warning(
@@ -73,7 +73,7 @@ SENTENCE = "{file} line {line} ({count} words)"
 OR = "; or "
 EXHIBITS = {
     "figure": "give the picture in {file} line {line}, which takes {share:.0f} % of a page, a smaller width",
-    "chart": "give the chart in {file} line {line}, which takes {share:.0f} % of a page, fewer rows",
+    "chart": "leave out the chart in {file} line {line}, which takes {share:.0f} % of a page",
     "table": "give the table in {file} line {line}, which takes {share:.0f} % of a page, fewer rows",
     "note": "shorten the note in {file} line {line}, which takes {share:.0f} % of a page",
 }
@@ -83,7 +83,7 @@ LEAVE_OUT = "leave out what it can do without, between /// leave-out-of | {editi
 ROOM = ("the page that it may have", "the {count} pages that it may have")
 SECTION = "{section} takes {share:.0f} %"
 NOTES = "notes take {share:.0f} %"
-MORE_PAGES = "as it is, it takes editions: {{{edition}: {{pages: {pages}}}}} in brief.yaml; "
+MORE_PAGES = "to allow {pages} pages, write editions: {{{edition}: {{pages: {pages}}}}} in brief.yaml; "
 NOT_BUILT = info("edition-not-built", "{file} was not built, because of the errors above")
 NOT_RELEASED = info("release-stopped", "{problems} would stop `brief release`", "run `brief check` to see what to mend")
 OVERLONG_SHOWN = info(

@@ -88,8 +88,8 @@ def test_an_edition_that_is_too_long_is_reported_with_its_longest_sentences_firs
         message,
     )
     assert re.search(
-        r"\n    of the page that it may have, part takes \d+ %, b takes \d %; "
-        r"as it is, it takes editions: \{full: \{pages: 2\}\} in brief.yaml; "
+        r"\n    part takes \d+ %, b takes \d % of the page that it may have; "
+        r"to allow 2 pages, write editions: \{full: \{pages: 2\}\} in brief.yaml; "
         r"`brief build -e full --show` writes the pages as they are, to look at$",
         message,
     )
@@ -103,7 +103,7 @@ def test_a_table_that_is_far_too_long_is_reported_from_its_first_pages(make_brie
         r"content/b\.md:3: error: page-limit: full is far too long: 6 pages hold \d\d % of its text, and it may have "
         r"1 page\. Give the table in b\.md line 3, which has 500 rows, fewer rows, or say where the whole table is; "
         r"or leave out what it can do without, between /// leave-out-of \| full and ///\n"
-        r"    of its 1503 words, b takes 100 %, a takes 0 %; large-print and proof take as many pages as they need",
+        r"    b takes 100 %, a takes 0 % of its 1503 words; large-print and proof take as many pages as they need",
         message,
     )
 
@@ -198,7 +198,7 @@ def test_sentences_of_notes_are_named_too(make_brief: MakeBrief) -> None:
     folder = make_brief(files)
     message = too_long(folder)
     assert "; the longest are part.md line 16 (34 words), part.md line 16 (34 words), " in message
-    assert re.search(r"\n    of the page that it may have, part takes \d\d %, notes take \d\d %; ", message)
+    assert re.search(r"\n    part takes \d\d %, notes take \d\d % of the page that it may have; ", message)
 
 
 def test_advice_accounts_for_blocks_that_stay_whole(make_brief: MakeBrief) -> None:
