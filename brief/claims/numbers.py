@@ -105,6 +105,7 @@ EVERYWHERE = tuple(
         r"(?<![\d.,])0\d{2,4}[\s-]\d{3,4}(?:[\s-]?\d{3,4})?(?![\d.,])",
         r"\+\d[\d\s().-]{6,}\d|\(\d{3}\)\s?\d{3}-\d{4}|(?<![\d-])\d{3}-\d{3}-\d{4}(?![\d-])",  # telephones
         r"(?<!\w)\d+[a-z]?,?\s(?:[A-Z][\w’.]*\s){1,3}(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Boulevard|Blvd\.|Lane|Drive)(?!\w)",
+        r"(?<!\w)(?:\d+(?:st|nd|rd|th)(?:\sand|,)?\s)+(?:Street|St\.|Avenue|Ave\.|Road|Boulevard)s?(?!\w)",
         r"(?<!\w)\d+,?\s(?:rue|avenue|boulevard|place|quai)\s",
         r"(?<!\w)[A-Z]{2}\s\d{5}(?:-\d{4})?(?!\w)",  # the end of an address in the United States
         r"(?<![\w/])[A-Z]{1,6}(?=/[\w./]*\d)(?:/[\w.]+)++(?:\s\(\d{4}\))?",  # documents of the UN: A/HRC/25/63

@@ -105,6 +105,8 @@ class _Reader:
             lines = element.findall("*[@class='source']")
             behind = [source for line in lines for source in self._evidence(line)]
             here = here.sharing(behind)
+            if element.tag in ("caption", "figcaption"):  # one line, whose last sentence often has the citation
+                here = here.sharing(self._cited(element))
             if "pull-quote" in kind:
                 here = replace(here, is_pulled=True, is_quoted=bool(behind))
             elif element.tag == "blockquote":  # each paragraph is one claim, and all of them share their evidence

@@ -65,9 +65,9 @@ def acronyms(draft: Draft) -> Iterator[Finding]:
 
 
 def _known(draft: Draft) -> frozenset[str]:
-    """The acronyms that need no full form: listed ones, those in names of organizations, those in an ``abbr``."""
-    trees = (tree for version in draft.versions for tree in version.trees)
-    explained = ("".join(one.itertext()) for tree in trees for one in tree.iter("abbr"))
+    """The acronyms that need no full form: listed ones, those of organizations, explained ones, defined terms."""
+    trees = [tree for version in draft.versions for tree in version.trees]
+    explained = ("".join(one.itertext()).strip() for tree in trees for tag in ("abbr", "dt") for one in tree.iter(tag))
     named = (word for one in draft.brief.settings.organisation for word in ACRONYM.findall(one.name))
     listed = (*draft.brief.terms.acronyms, *draft.words("acronyms"))
     return TO_DO.union(listed, explained, named)

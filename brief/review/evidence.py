@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from brief.check.places import sourced
 from brief.claims import Claim
 from brief.claims.numbers import without
-from brief.claims.signs import QUOTATION, phrases
+from brief.claims.signs import PERCENT, QUOTATION, phrases
 from brief.compose.trees import words_of
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import counted, listed, shortened
@@ -50,6 +50,9 @@ EXAMPLE = re.compile(r"example(?!\w)", re.IGNORECASE)
 
 MINOR, TITLED = 3, 0.7
 """Quoted words are a title if more than the share `TITLED` of those above `MINOR` letters have a capital."""
+
+WHOLE = Decimal(100)
+"""The total of shares that are parts of one whole."""
 
 FEWEST = 2
 """Tables with this many rows or fewer are not added up."""
@@ -280,11 +283,16 @@ def _sums(
         *parts, total = values
         step = Decimal(1).scaleb(min(int(value.as_tuple().exponent) for value in values))
         rounded = step * len(parts) / 2 if step < 1 or all(value % 10 == 0 for value in values) else 0
-        if abs(sum(parts) - total) > rounded:
+        if abs(sum(parts) - total) > rounded and (total == WHOLE or not _are_shares(heads, rows, column)):
             head = heads[column] if column < len(heads) else str(column + 1)
             words = {"column": shortened(head), "row": rows[-1][0], "total": rows[-1][column]}
             added = written(Number(sum(parts, Decimal(0))), draft.brief.words)
             yield review.TOTAL_WRONG.at(places[-1], **words, sum=added)
+
+
+def _are_shares(heads: Sequence[str], rows: Sequence[Sequence[str]], column: int) -> bool:
+    """Whether the numbers of a column are percentages: of each row, not of their sum."""
+    return any(re.search(PERCENT, text) for text in (*heads[column : column + 1], *(row[column] for row in rows)))
 
 
 def unsourced_fields(draft: Draft) -> Iterator[Finding]:

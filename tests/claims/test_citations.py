@@ -115,6 +115,12 @@ def test_the_source_line_of_a_figure_belongs_to_its_caption(make_brief: MakeBrie
     assert [told(claim) for claim in claims_in(make_brief, figure)] == ["3:1 number: It has 25 marks. [office] 2003"]
 
 
+def test_a_citation_at_the_end_of_a_caption_is_the_source_of_all_its_sentences(make_brief: MakeBrief) -> None:
+    caption = f"<figcaption>It has 25 marks. We counted.{cited(('office', ''))}</figcaption>"
+    (claim,) = claims_in(make_brief, f'<figure data-source="part.md:3-3"><svg/>{caption}</figure>')
+    assert told(claim) == "3:1 number: It has 25 marks. [office] 2003"
+
+
 def test_a_review_is_due_once_its_date_is_past(make_brief: MakeBrief) -> None:
     tree = f"<p>It has 25 marks.{cited(('smith', ''))}</p>"
     (claim,) = claims_in(make_brief, tree, review=date(2024, 5, 31))

@@ -73,6 +73,7 @@ def test_a_number_in_digits_or_english_words_is_a_claim(sentence: str) -> None:
         "S. 3326, H.R. 4, H. Res. 12, E.O. 13810, Executive Order (E.O.) 13687 and 1465 UNTS 85 say so.",
         "Call +1 202 555 0143, (202) 555-0143 or 202-555-0143.",
         "Write to 12 Long Ruler Street, DC 20001, to box7@example.org, or to www.example.org/25 and example.org/7/a.",
+        "They met at 14th Street, between 3rd and 31st Streets, in Courtroom 4 and by Station 6.",
         "COVID-19, the G20, the B-52 and CO2 are names; so are 5G and Phase 2.",
         "Version 1.2 and v3.4 came before 2.0.1.",
         "It is long.[1]",

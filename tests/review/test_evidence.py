@@ -91,3 +91,15 @@ def test_a_quotation_has_its_speaker_in_the_paragraph_before_or_in_its_last_line
 ) -> None:
     lines = found(make_brief, {**CLEAN, "summary.md": f"{text}\n"})
     assert sum("unsourced-quotation" in line for line in lines) == count
+
+
+@pytest.mark.parametrize(
+    ("head", "total", "count"),
+    [("People", "90", 1), ("People (%)", "45", 0), ("People (%)", "100", 1), ("Held", "45%", 0)],
+)
+def test_percentages_are_added_only_where_they_are_parts_of_a_whole(
+    make_brief: MakeBrief, head: str, total: str, count: int
+) -> None:
+    rows = "".join(f"| {name} | {value} |\n" for name, value in (("A", 40), ("B", 50), ("C", 30), ("Total", total)))
+    lines = found(make_brief, {**CLEAN, "summary.md": f"Text.[@coi2014]\n\n| A | {head} |\n|---|---|\n{rows}"})
+    assert len([line for line in lines if "total-wrong" in line]) == count

@@ -67,6 +67,7 @@ def test_a_list_of_names_does_not_make_a_sentence_too_long(make_brief: MakeBrief
     [
         ("The tanker KUM UN SAN and the ships UN RYUL and EVER GLORY met.", 0),
         ("They asked UN OHCHR for help.", 1),
+        ("They asked OHCHR for help.\n\nOHCHR\n:   the office for human rights", 0),
         ("Hana Electronics JVC and the IMF met.", 0),
     ],
 )
