@@ -8,7 +8,7 @@ broken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from brief.fit.pages import TOLERANCE, filled
@@ -22,9 +22,8 @@ HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 HOLE = 0.1
 """The least part of the height of a page, empty at its foot, that is a hole for text to fill."""
 
-UPWARDS, TO_HEADING = 0.15, 0.2
-"""The least hole for which an exhibit moves up, although its page may then be read before the text that names it; and
-that for which it moves up to a heading, so that no text is between the two."""
+UPWARDS = 0.2
+"""The least hole for which an exhibit moves up, although its page may then be read before the text that names it."""
 
 MOST_EMPTY = 1 / 3
 """The largest part of a page that is left empty to keep things together."""
@@ -37,6 +36,9 @@ ABOVE_EXHIBIT = 36.0
 
 NO_PAGE = Page(0, 0, 0, 0, 0, ())
 """What follows the last page."""
+
+ANNOUNCED = frozenset({("p", "ul"), ("p", "ol"), ("p", "dl")})
+"""A paragraph and a list directly below it, which belong together."""
 
 TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
 """The elements that an exhibit is moved behind."""
@@ -67,8 +69,7 @@ def into_hole(page: Page, following: Page, third: Page) -> Iterator[Move]:
     first = _blocks(following)[0]
     introduced = "introduces" in first.classes  # by a paragraph that the exhibit then passes as well
     may_move = (introduced or first.holds(exhibit)) and not is_announced and hole >= UPWARDS * _height(page)
-    heads = HEADINGS if hole < TO_HEADING * _height(page) else frozenset[str]()
-    if may_move and (passed := _above(page, exhibit, exhibit.height + ABOVE_EXHIBIT - hole, heads)):
+    if may_move and (passed := _above(page, exhibit, exhibit.height + ABOVE_EXHIBIT - hole)):
         yield Move(exhibit.source, blocks=-(passed + introduced), hole=hole)
 
 
@@ -228,11 +229,11 @@ def _filling(height: float, boxes: Sequence[Box], exhibit: Box, passes_headings:
     return blocks
 
 
-def _above(page: Page, exhibit: Box, height: float, not_below: Set[str]) -> int:
+def _above(page: Page, exhibit: Box, height: float) -> int:
     """How many blocks at the foot of a page an exhibit passes to get so much more room; 0 when that is impossible.
 
-    They are text of its section that begins on this page. The exhibit does not move to directly below one of the
-    elements `not_below`, or a paragraph that announces something else with a colon.
+    They are text of its section that begins on this page. The exhibit does not move to directly below a heading, nor
+    between a paragraph and what that announces: with a colon, or since it is a list.
     """
     foot, blocks = _foot_of_text(page, page.bottom), _blocks(page)
     whole = [box for at, box in enumerate(blocks) if not any(other.holds(box) for other in blocks[:at])]
@@ -240,9 +241,10 @@ def _above(page: Page, exhibit: Box, height: float, not_below: Set[str]) -> int:
         is_text = _is_beside(box) or (box.tag in TEXTS and _file(box) == _file(exhibit))
         if not is_text or box.y < page.top + TOLERANCE:
             break
-        if foot - box.y >= height:
-            before = whole[-passed - 1 :][:1] if passed < len(whole) else []
-            return 0 if any(one.tag in not_below or "announces" in one.classes for one in before) else passed
+        before = whole[-passed - 1] if passed < len(whole) else None
+        announced = before is not None and ("announces" in before.classes or (before.tag, box.tag) in ANNOUNCED)
+        if foot - box.y >= height and not announced:
+            return 0 if before is not None and before.tag in HEADINGS else passed
     return 0
 
 

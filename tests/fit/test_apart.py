@@ -149,17 +149,16 @@ def of_section(*blocks: Box) -> Page:
 
 def test_a_figure_moves_up_before_the_text_above_a_hole_when_it_then_fits_on_the_page() -> None:
     head, lead = box("a.md:0-0", 200, 20, "h3"), box("a.md:1-1", 230, 90)
-    one, two = box("a.md:1-2", 330, 150), box("a.md:2-2", 490, 110)
+    one, two = box("a.md:1-2", 330, 150), box("a.md:2-2", 490, 90)
     above, last = (head, lead, one), page(2, figure(), box("b.md:1-1", 280, 40))
     assert upwards(of_section(*above, two), last) == [past(-2)]
     introduced = page(2, box("a.md:2-8", 70, 20, "p", "introduces"), box("a.md:3-3", 90, 200, "figure"))
     assert upwards(of_section(*above, two), introduced) == [past(-3)]
     assert upwards(of_section(*above, replace(two, height=150)), last) == []  # the hole is small
     assert upwards(of_section(one, replace(head, y=480), two), last) == []  # never above a heading
-    assert (
-        upwards(of_section(replace(head, y=300), one, two), last) == []
-    )  # to directly below one only into a large hole
-    assert upwards(of_section(replace(head, y=300), one, replace(two, height=80)), last) == [past(-2)]
+    assert upwards(of_section(replace(head, y=300), one, two), last) == []  # never to directly below one
+    assert upwards(of_section(*above, replace(two, tag="ol")), last) == [past(-2)]
+    assert upwards(of_section(head, lead, replace(one, tag="ol"), two), last) == []  # never between it and its list
     assert upwards(of_section(head, lead, replace(one, source="b.md:9-9"), two), last) == []
     assert upwards(of_section(replace(one, y=70, height=410), two), last) == []  # it may have begun on the page before
     assert upwards(of_section(*above, replace(two, classes=("announces",))), last) == []
