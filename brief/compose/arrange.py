@@ -29,8 +29,15 @@ from brief.compose.figures import (
     refer,
 )
 from brief.compose.links import address_in_note, print_links, unlink
-from brief.compose.names import keep_dates, keep_names
-from brief.compose.notes import list_after_all, list_endnotes, open_popovers, place_footnotes, without_notes
+from brief.compose.names import keep_names, keep_numbers
+from brief.compose.notes import (
+    list_after_all,
+    list_endnotes,
+    list_side_by_side,
+    open_popovers,
+    place_footnotes,
+    without_notes,
+)
 from brief.compose.qr import draw_codes
 from brief.compose.sides import (
     group_addressees,
@@ -244,8 +251,11 @@ def _note(sections: Sequence[SectionTrees], context: Context) -> None:
         own = {name: address_in_note(note, where) for name, note in {**section.notes, **cited.notes}.items()}
         placed.append((section, {**own, **addresses}))
     for tree in (*trees, *(note for _, notes in placed for note in notes.values())):
-        keep_dates(tree, words)
+        keep_numbers(tree, words)
     numbers: dict[str, int] = {}
+    if edition.aimed and edition.notes == "foot":
+        list_side_by_side(placed, numbers)
+        return
     if context.in_two_columns:
         list_after_all(placed, numbers)
         return

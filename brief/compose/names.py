@@ -1,6 +1,6 @@
 """Keeps numbers with their units, parts of names, and short words with hyphens on one line in headings and captions.
 
-Dates are kept on one line everywhere.
+Dates, and numbers with a short word behind them or an abbreviation before them, are kept on one line everywhere.
 
 The language decides what belongs together: the names of its months, and words before a number, such as 'Article'. Names
 of people are recognized only by their titles and initials.
@@ -28,6 +28,12 @@ _DAY = r"(?:[0-9]{1,2}\.?[–-])?[0-9]{1,2}"
 _AT_START = r"(?<![\w.,$€£¥₩/–-])"
 _LINKS = r"(?:to|and|or|of|in|on|by|from|à|et|ou|de|du|en|sur|bis|und|oder|von|im|auf)\b"
 _COUNTED = rf"(?!{_YEAR})(?:{_MONEY}\s*)?{_NUMBER}{_ORDINAL}{_BLANK}(?!{_LINKS})(?:[^\W\d_]|[%‰°$€£¥₩])\S*"
+_MEASURED = (
+    rf"(?!{_YEAR})(?:{_MONEY}\s*)?(?:[0-9]{{1,2}}:[0-9]{{2}}|{_NUMBER})[^\S\xa0\u202f]+(?!{_LINKS})"
+    r"(?:[ap]\.m\.|[^\W\d_]{1,8}(?!\w)|[%‰°€£])"
+)
+"""A number and a short word or sign behind it: ``35 Minuten``, ``9:40 a.m.``, ``10 %``."""
+
 """A number and the word behind it: ``118 yards``, ``$25 million``, ``8 June``, ``10 %``; not a year."""
 
 _MARKED = (
@@ -53,9 +59,9 @@ def keep_names(tree: Element, words: Mapping[str, str]) -> Element:
     return tree
 
 
-def keep_dates(tree: Element, words: Mapping[str, str]) -> None:
-    """Keeps months with their days, and ranges of numbers, on one line, except in cells, which may be narrow."""
-    _keep(_dates(words["months"]), tree, closed=("code", "td", "th"))
+def keep_numbers(tree: Element, words: Mapping[str, str]) -> None:
+    """Keeps months with their days, and numbers with what they count, on one line, except in narrow cells."""
+    _keep(_numbers(words["months"]), tree, closed=("code", "td", "th"))
 
 
 def keep_brackets(tree: Element) -> None:
@@ -94,11 +100,15 @@ def _together(months: str, numbered: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _dates(months: str) -> re.Pattern[str]:
-    """An expression for months with days, ``June 8``, ``20. Dezember``, ``6월 8일``, and for ``8–12``."""
+def _numbers(months: str) -> re.Pattern[str]:
+    """An expression for numbers of running text that belong to a word or to each other.
+
+    These are months with days, ``June 8``, ``20. Dezember``, ``6월 8일``; ``8–12``; ``35 Minuten``; ``Art. 9``.
+    """
     month = _any(months.split(","))
     dates = rf"{_DAY}{_ORDINAL}\s+(?:{month})(?!\w)|(?:{month})\s+{_DAY}(?![0-9])\w*"
-    return re.compile(rf"{_AT_START}(?:{dates}|[0-9]+–[0-9]+(?![\w–]))")
+    capitals = rf"[A-Z]{{2,4}}{_BLANK}[0-9]+(?![\w–])"
+    return re.compile(rf"{_AT_START}(?:{dates}|{_MEASURED}|[0-9]+–[0-9]+(?![\w–])|{_MARKED}|{capitals})")
 
 
 def _any(entries: Iterable[str]) -> str:

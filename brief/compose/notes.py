@@ -113,6 +113,20 @@ def list_after_all(sections: Noted, numbers: Numbers) -> None:
         call.text = f"{JOINED}{numbers[anchor]}"
 
 
+def list_side_by_side(sections: Noted, numbers: Numbers) -> None:
+    """Lists the notes of all sections as `list_after_all` does, in two lists that are about as long as each other."""
+    list_after_all(sections, numbers)
+    whole = sections[0][0].listed if sections else Element("ol")
+    items, sizes = [*whole], [_lines(item) for item in whole]
+    for item in items:
+        whole.remove(item)
+    half = min(range(len(items) + 1), key=lambda at: (abs(sum(sizes[:at]) - sum(sizes[at:])), -at))
+    for first, part in ((0, items[:half]), (half, items[half:])):
+        if items:
+            start = {"start": str(first + 1), "style": f"counter-reset: list-item {first}"}
+            SubElement(SubElement(whole, "div", {"class": "half"}), "ol", {"class": "notes", **start}).extend(part)
+
+
 def _endnote(note: Element, anchor: str, source: str, back: str) -> Element:
     """An item of the list of notes: the note, and a link back to its call that names the page."""
     item = _item(note, anchor, source)

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from brief.compose.names import keep_dates, keep_names
+from brief.compose.names import keep_names, keep_numbers
 from brief.findings import Place
 from brief.load import house, words
 from tests import built
@@ -98,17 +98,23 @@ def test_nothing_is_kept_together_in_a_drawing(make_brief: MakeBrief) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "together"),
     [
-        ("en", "On June 8, 2018, from 6 October\nto May 2019, with 118 yards", ["June 8", "6 October"]),
+        ("en", "On June 8, 2018, from 6 October\nto May 2019, with 118\nyards", ["June 8", "6 October", "118\nyards"]),
+        (
+            "en",
+            "At 9:40 a.m. in FY 2027, 41 percent of 34 crossings, 8 % and 5 of 9 by 2024 laws",
+            ["9:40 a.m.", "FY 2027", "41 percent", "8 %"],
+        ),
+        ("de", "35 Minuten nach Art. 9, S. 4", ["35 Minuten", "Art. 9", "S. 4"]),
         ("en", "June 18–20 and the <em>30th October</em>", ["June 18–20", "30th October"]),
-        ("en", "In June 2018, 12,6 June, may 5, 8 Juneberries", []),
+        ("en", "In June 2018, 12,6 June, may 5, 8 Juneberries", ["12,6 June"]),
         ("en", "Pages 402–405, 8–12, 1–2–3 and 2014–now", ["402–405", "8–12"]),
         ("fr", "Le 1er juin 2018 et le 8 juin", ["1er juin", "8 juin"]),
         ("de", "Am 20. Dezember 2023, 7.–8. Mai", ["20. Dezember", "7.–8. Mai"]),
         ("ko", "2018년 6월 8일, 12월 25일", ["6월 8일", "12월 25일"]),
     ],
 )
-def test_in_text_only_dates_are_kept_together(language: str, text: str, together: list[str]) -> None:
-    assert kept(text, language, keep_dates) == together
+def test_in_text_dates_and_numbers_are_kept_together(language: str, text: str, together: list[str]) -> None:
+    assert kept(text, language, keep_numbers) == together
 
 
 def test_dates_in_text_notes_and_sources_stay_on_one_line(make_brief: MakeBrief) -> None:
