@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 
 from brief.compose import screen
-from brief.compose.choose import FIGURE, keep_asks, keep_first, move_figures, room_for_asks
+from brief.compose.choose import FIGURE, keep_asks, keep_first, move_figures, room_for_asks, say_of_all
 from brief.compose.cites import cite_sources, list_sources
 from brief.compose.columns import NO_ROOM, Room, ease_reading
 from brief.compose.comments import name_places, put_comments
@@ -159,7 +159,9 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
         findings += put_exhibits(section, context)
         if section.text.section.kind == "recommendations":
             if edition.aimed:
+                every = len(blocks.findall("ol/li"))
                 keep_asks(blocks, context.brief.settings.addressee, section.chosen, for_asks)
+                say_of_all(blocks, every, context.words)
             lists = blocks.findall("ol")
             number_through(lists, recommendations)
             for item in chain.from_iterable(lists):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.trees import HEADING, announces, letters, words_of
 from brief.model import Block, Edition, Text, classes, data_source, lines_of
@@ -113,6 +113,13 @@ def keep_asks(blocks: Element, addressee: str, chosen: Collection[Element], room
     first = next(index for index, block in enumerate(blocks) if block.tag == "ol" and block not in chosen)
     above, below = ([block for block in part if block in chosen] for part in (blocks[:first], blocks[first:]))
     blocks[:] = [*figures, *above, *_set(kept, is_headed), *below]
+
+
+def say_of_all(blocks: Element, every: int, words: Mapping[str, str]) -> None:
+    """Says below recommendations how many these are of the `every` one of the brief, if some are left out."""
+    kept = len(blocks.findall("ol/li"))
+    if 0 < kept < every and "asks-of-all" in words:
+        SubElement(blocks, "p", {"class": "of-all"}).text = words["asks-of-all"].format(count=kept, all=every)
 
 
 class _Group(NamedTuple):

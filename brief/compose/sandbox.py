@@ -15,6 +15,7 @@ from math import inf
 from string import Formatter
 from types import FunctionType
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 from jinja2 import Template, nodes, pass_context, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame, operators
@@ -142,12 +143,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         limits.spend(limits.size(made))
         return made
 
-    def concat(self, parts: Iterable[str]) -> str:
-        """The text that a layout, or a part of it, prints."""
+    def concat(self, parts: Iterable[Any]) -> str:
+        """The text that a layout, or a part of it, prints; the filter of a block may have made something else of it."""
         pieces, size = [], 0
         for part in parts:
-            pieces.append(part)
-            size += len(part)
+            text = part if isinstance(part, str) else str(limits.printable(part))
+            pieces.append(text)
+            size += len(text)
             if size > LARGEST_PAGE:
                 raise SecurityError(f"it prints more than {LARGEST_PAGE:,} characters")
         limits.spend(size)
@@ -198,7 +200,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     ) -> Any:
         """The code of a layout. Raises `TemplateSyntaxError` for one that Python cannot compile."""
         try:
-            return super().compile(source, name, filename, **options)
+            with catch_warnings():
+                simplefilter("ignore", SyntaxWarning)  # of Python, about code that Jinja has written
+                return super().compile(source, name, filename, **options)
         except (RecursionError, SyntaxError, MemoryError, OverflowError, ValueError) as error:
             raise TemplateSyntaxError(
                 "it is nested too deeply, or has too large a number", 1, name, filename

@@ -31,6 +31,7 @@ GAPS: Mapping[str, tuple[str, ...]] = {
     "pdf-at": ("{address}",),
     "percent": ("{number}",),
     "pair": ("{name}", "{text}"),
+    "asks-of-all": ("{count}", "{all}"),
     "ordinals": ("{number}",),
     "possessive": ("{name}",),
     "chart-span": ("{first}", "{last}"),
@@ -42,6 +43,9 @@ GAPS: Mapping[str, tuple[str, ...]] = {
 
 OF_COPIES = frozenset({"ordinals", "possessive", "article", "route", "done"})
 """The words for filters of fields and for a route. A language may lack them; these filters then refuse all values."""
+
+SKIPPED = frozenset({"asks-of-all"})
+"""Words that are left out of the page in a language that lacks them."""
 
 SELDOM = frozenset({"embargo", "sign-off-code"})
 """Words that few briefs need. A language may lack them; they are then printed in English."""
@@ -81,7 +85,7 @@ def read(language: str, styles: Iterable[Path], place: Place) -> Mapping[str, st
     words = {word: phrase for style, file in files for word, phrase in of_file(style, file).items()}
     whole = of_file(house, english)
     words = {**{word: whole[word] for word in sorted(SELDOM)}, **words}
-    if missing := sorted(whole.keys() - words.keys() - LISTS - OF_COPIES - OF_CHECKS):
+    if missing := sorted(whole.keys() - words.keys() - LISTS - OF_COPIES - OF_CHECKS - SKIPPED):
         raise rules.WORDS_MISSING.error_at(Place(files[-1][1]), missing=listed(missing))
     return words
 

@@ -41,6 +41,7 @@ def printed(layout: str, **others: str) -> str:
             "yz 1",
         ),
         ("{{ {'a': 1}.items() }} {{ {'a': 1}.keys() | string }} {{ '' ~ {'a': 1}.values() }}", "[('a', 1)] ['a'] [1]"),
+        ("{% filter count %}abc{% endfilter %} {% filter list %}ab{% endfilter %}", "3 ['a', 'b']"),
         ("{{ 'a'.upper() }}{{ ('b' | upper) ~ (1 + 2) }}{{ ['x', 'y'] | join('-') }}", "AB3x-y"),
         ("{{ date.strftime('%Y %b %d') }}", "2020 Jan 01"),
         ("{{ '{:%Y}'.format(date) }}{{ date.isoformat() }}", "20202020-01-01"),
@@ -126,3 +127,7 @@ def test_a_layout_remembers_nothing_of_the_document_before() -> None:
         sandbox.begin()
         texts.append(sandbox.get_template("layout").render())
     assert texts == ["1"] * 3
+
+
+def test_python_warns_nobody_of_the_code_of_a_layout() -> None:
+    assert printed("{{ 1[0] }}") == ""
