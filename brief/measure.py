@@ -114,7 +114,7 @@ def _drawn(box: Any, source: str, frame: Frame) -> Iterator[_Drawn]:
         elif isinstance(child, boxes.FootnoteAreaBox):
             inner = Frame("note", *_across(child))
         elif isinstance(child, boxes.TableCellBox):
-            inner = Frame("cell", *_across(child))
+            inner = Frame("note" if frame.kind == "note" else "cell", *_across(child))
         elif child.is_floated():
             inner = Frame("side", *_across(child))
         elif in_row or child.is_absolutely_positioned():

@@ -23,7 +23,7 @@ TOLERANCE = 1.5
 CORE = 0.25
 """The share of a line's height, at its top and at its bottom, that only ascenders and descenders reach."""
 
-FRAMES = {"cell": "its cell", "side": "its column", "card": "the room that it has"}
+FRAMES = {"cell": "its cell", "note": "its column", "side": "its column", "card": "the room that it has"}
 """The kinds of frames that text may overflow, and the words for them in findings."""
 
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from brief.compose import screen
 from brief.compose.choose import FIGURE, keep_asks, keep_first, move_figures, room_for_asks, say_of_all
 from brief.compose.cites import cite_sources, list_sources
-from brief.compose.columns import NO_ROOM, Room, ease_reading
+from brief.compose.columns import NO_ROOM, Room, ease_reading, is_stacked
 from brief.compose.comments import name_places, put_comments
 from brief.compose.context import Context, SectionTrees, around_row
 from brief.compose.fields import fill_fields
@@ -79,9 +79,11 @@ LONG_PANEL = 250
 class SectionView:
     """A section as its layout sees it. `notes` are its items in the document's list of notes.
 
-    `opening` is the text beside its head, `row` has its key figures in the row of the document, and `number` is 0 for a
-    section without a number. In a paper, the section that `opens_case` is the first below the contents. `in_contents`
-    has the words of the title without notes and links, for the contents and the running heads.
+    `footnotes` is the number of its notes at the foot of pages, or in that list. `opening` is the text beside its head,
+    `row` has its key figures in the row of the document, and `number` is 0 for a section without a number. In two
+    columns, the items of a section that is `stacked` are below one another, see `is_stacked`. In a paper, the section
+    that `opens_case` is the first below the contents. `in_contents` has the words of the title without notes and links,
+    for the contents and the running heads.
     """
 
     name: str
@@ -101,6 +103,7 @@ class SectionView:
     opens_case: bool
     number: int
     long: bool
+    stacked: bool
     notes: Markup
     footnotes: int
 
@@ -297,6 +300,8 @@ def _view(
         opens_case=opens_case,
         number=number,
         long=sum(len(" ".join(block.tree.itertext()).split()) for block in blocks) > LONG_PANEL,
+        stacked=is_stacked(section.blocks),
         notes=inner_html(section.listed),
-        footnotes=sum(span.get("class") == "footnote" for tree in section.printed for span in tree.iter("span")),
+        footnotes=sum(span.get("class") == "footnote" for tree in section.printed for span in tree.iter("span"))
+        + sum(1 for _ in section.listed.iter("li")),
     )

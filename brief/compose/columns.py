@@ -59,8 +59,18 @@ class Room(NamedTuple):
         return cls(wide // 2 - GAP if in_two_columns else wide * 2 // 3, wide)
 
 
+STACKED = frozenset({1, 3, 5})
+"""The numbers of items that stand one below the other, since two columns of them would not be of the same height."""
+
 NO_ROOM = Room(0, 0)
 """The room on a screen, whose width is unknown."""
+
+
+def is_stacked(blocks: Element) -> bool:
+    """Whether the only content of a section is one list of one, three or five items, perhaps below an addressee."""
+    block = blocks[0] if len(blocks) == 1 else None
+    lists = [] if block is None else [block] if block.tag in ("ul", "ol") else block.findall("ol")
+    return len(lists) == 1 and len(lists[0]) in STACKED
 
 
 def ease_reading(blocks: Element, words: Mapping[str, str], calls_are_raised: bool, room: Room = NO_ROOM) -> None:

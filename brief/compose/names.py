@@ -36,10 +36,11 @@ _MEASURED = (
 
 """A number and the word behind it: ``118 yards``, ``$25 million``, ``8 June``, ``10 %``; not a year."""
 
-_MARKED = (
-    r"(?:§§?|¶¶?|№|Nr\.|[Nn]os?\.|[Nn]°|[Aa]rts?\.|[Aa]bs\.|pp?\.|S\.|[Ff]igs?\.|Abb\.|Tab\.|[Ss]ecs?\.|[Vv]ols?\.|[Cc]hap\.)"
-    rf"\s*{_NUMBER}"
+_SIGN = (
+    r"(?:§§?|¶¶?|№|Nr\.|[Nn]os?\.|[Nn]°|[Aa]rts?\.|[Aa]bs\.|pp?\.|S\.|[Ff]igs?\."
+    r"|Abb\.|Tab\.|[Ss]ecs?\.|[Vv]ols?\.|[Cc]hap\.)"
 )
+_MARKED = rf"{_SIGN}\s*{_NUMBER}"
 _TITLED = (
     r"(?:(?:(?:Mr|Mrs|Ms|Dr|St|Ste)\b\.?|(?:Mmes?|Mlles?|Mgr)\b|(?:MM?|Prof|Sens?|Reps?|Gov|Gen|Col|Maj|Lt|Sgt|Capt|Adm|Amb|"
     rf"Hon|Rev|Hr|Fr|[A-ZÀ-Þ])\.){_BLANK})+[A-ZÀ-Þ]\S*"
@@ -108,7 +109,7 @@ def _numbers(months: str) -> re.Pattern[str]:
     month = _any(months.split(","))
     dates = rf"{_DAY}{_ORDINAL}\s+(?:{month})(?!\w)|(?:{month})\s+{_DAY}(?![0-9])\w*"
     capitals = rf"[A-Z]{{2,4}}{_BLANK}[0-9]+(?![\w–])"
-    return re.compile(rf"{_AT_START}(?:{dates}|{_MEASURED}|[0-9]+–[0-9]+(?![\w–])|{_MARKED}|{capitals})")
+    return re.compile(rf"{_AT_START}(?:{dates}|{_MEASURED}|[0-9]+–[0-9]+(?![\w–])|{_SIGN}{_BLANK}{_NUMBER}|{capitals})")
 
 
 def _any(entries: Iterable[str]) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from brief import build
 from brief.load import load
 from tests.compose.composing import composed
@@ -21,3 +25,22 @@ def test_a_section_whose_conditions_all_fail_is_left_out_with_its_title(make_bri
     assert "For farm states" not in composed(brief, texts)
     brief, texts, _ = build.read(load(make_brief({**files, "farms.md": FARMS.replace("Green", "Independent")}))[0])
     assert "For farm states" in composed(brief, texts)
+
+
+@pytest.mark.parametrize(
+    ("count", "language", "said"),
+    [
+        (7, "en", ">3 of the 7 recommendations in the whole brief<"),
+        (7, "fr", ">3 des 7 recommandations de la note entière<"),
+        (3, "en", ""),
+    ],
+)
+def test_a_handout_says_how_many_of_the_recommendations_it_has(
+    count: int, language: str, said: str, make_brief: MakeBrief
+) -> None:
+    asks = "".join(f"1. **Ask** for {'a long thing, ' * 20}.\n" for _ in range(count))
+    files = {"brief.yaml": f"title: A\nlanguage: {language}\n", "recommendations.md": f"# R\n\n{asks}"}
+    brief, texts, _ = build.read(load(make_brief(files))[0])
+    html = composed(brief, texts, name="handout")
+    assert said in re.sub("</?span[^>]*>", "", html)
+    assert ('class="of-all"' in html) == bool(said)

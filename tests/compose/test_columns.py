@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from brief.compose.columns import ease_reading
+from brief.compose.columns import ease_reading, is_stacked
 from brief.model import Box, Run
 from tests import built
 from tests.conftest import MakeBrief
@@ -184,3 +184,34 @@ def test_a_title_alone_is_the_message(title: str, marked: bool, make_brief: Make
     text = f"# T\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: {title}\n\n[^n]: Note.\n"
     made = built.built(make_brief({"part.md": text}))
     assert ('<caption class="message-alone"' in re.sub(r' data-source="[^"]*"', "", made.html)) == marked
+
+
+@pytest.mark.parametrize(
+    ("blocks", "stacked"),
+    [
+        ("<ul>{3}</ul>", True),
+        ("<ol>{5}</ol>", True),
+        ("<ul>{2}</ul>", False),
+        ("<ul>{7}</ul>", False),
+        ("<ul>{3}</ul><p>Words.</p>", False),
+        ('<div class="addressee"><h3>To you</h3><ol>{1}</ol></div>', True),
+        ('<div class="addressee"><h3>To you</h3><ol>{3}</ol></div><div class="addressee"><ol>{3}</ol></div>', False),
+        ("<p>Words.</p>", False),
+        ("", False),
+    ],
+)
+def test_a_list_with_an_odd_number_of_items_is_not_set_in_two_columns(blocks: str, stacked: bool) -> None:
+    items = ("<li>Words.</li>" * number for number in range(9))
+    assert is_stacked(fromstring(f"<div>{blocks.format(*items)}</div>")) == stacked
+
+
+@pytest.mark.parametrize(("count", "beside"), [(3, True), (4, False)])
+def test_arguments_that_are_not_in_two_columns_have_their_head_beside_them(
+    count: int, beside: bool, make_brief: MakeBrief
+) -> None:
+    settings = "title: A\neditions: {full: {pages: 1}}\n"
+    made = built.built(make_brief({"brief.yaml": settings, "summary.md": "# Why\n\n" + "- An argument.\n" * count}))
+    (head,) = (run for page in made.measured.pages for run in page.texts if run.text == "Why")
+    runs = [run for page in made.measured.pages for run in page.texts if run.text == "An argument."]
+    assert len({round(run.x) for run in runs}) == (1 if beside else 2)
+    assert (head.y < runs[0].y + 1 and head.right < runs[0].x) == beside

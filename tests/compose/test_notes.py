@@ -10,6 +10,7 @@ import pytest
 from brief import build
 from brief.load import load
 from brief.model import Grid
+from tests.built import built
 from tests.compose.composing import composed
 from tests.conftest import MakeBrief
 
@@ -120,3 +121,20 @@ def test_in_one_column_the_note_of_a_key_figure_comes_where_the_figure_is_printe
     beside = ["summary/a", "part/t", "part/f", "part/a", "part/b"]
     below_summary = ["summary/a", "part/f", "part/t", "part/a", "part/b"]
     assert names == {"margin": beside, "paper": below_summary}.get(grid, in_row)
+
+
+def test_the_notes_of_a_handout_stand_in_two_lists_of_about_the_same_length(make_brief: MakeBrief) -> None:
+    long = "A long note, " * 12
+    notes = f"[^a]: {long}.\n\n[^b]: B.\n\n[^c]: C.\n\n[^d]: D.\n"
+    files = {"brief.yaml": "title: A\n", "summary.md": f"- One[^a]\n- Two[^b]\n- Three[^c]\n- Four[^d]\n\n{notes}"}
+    brief, texts, _ = build.read(load(make_brief(files))[0])
+    html = composed(brief, texts, name="handout")
+    assert re.findall(r'<ol class="notes" start="(\d)" style="counter-reset: list-item (\d)">', html) == [
+        ("1", "0"),
+        ("2", "1"),
+    ]
+    first, second = html.partition("halves")[2].split('<div class="half">')[1:]
+    assert (first.count("endnote"), second.count("endnote")) == (1, 3)
+    few = built(make_brief({**files, "summary.md": "One.[^a]\n\n[^a]: A.\n"}), "handout").measured
+    (note,) = (run for page in few.pages for run in page.texts if run.text == "A.")
+    assert note.frame.kind == "note"
