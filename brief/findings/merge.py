@@ -80,6 +80,11 @@ CELL_COPIES = error(
     "row {row}, column '{column}': '{value}' is no number of copies",
     "write 1 to {limit}, or leave the cell empty for one",
 )
+COPIES_MANY = error(
+    "copies-many",
+    "the list asks for {count:,} copies in all",
+    "write smaller numbers into the column 'copies', or split the list: a print run has at most {limit:,} copies",
+)
 ROWS_SAME_FILE = error(
     "row-twice",
     "row {row} makes the file '{file}', and so does row {other} (line {line})",

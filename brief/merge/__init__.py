@@ -201,7 +201,7 @@ def _placed(of: Ready, others: Others, wanted: Wanted, place: Folder, made: Mapp
         if wanted.spares:
             yield SPARE, spare(of)
         yield from others(sheets.parts(of.brief, copies), place.copies)
-        yield from printing.print_runs(of.brief, printed, duplex)
+        yield from _in_time(of, printing.print_runs(of.brief, printed, duplex))
         yield from manifests(of, made, COPIES).items()
         every = {*range(FIRST, FIRST + len(of.rows.rows))}
         if wrong := every - made.keys():
@@ -212,6 +212,18 @@ def _placed(of: Ready, others: Others, wanted: Wanted, place: Folder, made: Mapp
     return Merged(
         place.path, tuple(path for path in paths if path.name != REST), len(made), new, tuple(_of_copies(made))
     )
+
+
+def _in_time(of: Ready, files: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """The same files, each made within the time limit of an edition."""
+    while True:
+        process.begin(of.edition.name, of.edition.pages.most)
+        process.begin_step("write")
+        one = next(files, None)
+        process.stop_clock()
+        if one is None:
+            return
+        yield one
 
 
 def _tidied(files: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

@@ -19,7 +19,8 @@ from brief.model import Brief
 COPIES = "copies"
 """The name of the column that says how often a row is printed."""
 
-MOST_COPIES = 999
+MOST_COPIES, MOST_PRINTED = 999, 20_000
+"""The most copies of a row, and of all rows together: what is printed in a day."""
 
 FIRST = 2
 """The number of the first row of a list, as spreadsheets count: the names of the columns are row 1."""
@@ -112,6 +113,8 @@ def copies(brief: Brief, rows: Rows) -> tuple[tuple[Copy, ...], tuple[Copy, ...]
     unique, twice = _each_file_once(rows, made)
     of_rows += twice
     unique = tuple(copy for copy in unique if copy.row in right)
+    if (count := sum(copy.prints for copy in unique)) > MOST_PRINTED:
+        findings.append(rules.COPIES_MANY.at(Place(rows.path), count=count, limit=MOST_PRINTED))
     of_rows += _shouted(rows, [column for column in of_field.values() if column])
     in_order = sorted(_few(of_rows), key=lambda finding: (finding.place.line or 0) if finding.place else 0)
     return unique, tuple(made), (*findings, *in_order)

@@ -9,7 +9,7 @@ import hashlib
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, product
 from pathlib import Path
 from typing import Any
@@ -81,13 +81,14 @@ def print_runs(brief: Brief, printed: Sequence[Printed], duplex: bool) -> Iterat
 
 
 def _parts(printed: Sequence[Printed]) -> Iterator[list[Printed]]:
-    """The copies in parts of at most `MOST` printed ones; the prints of one copy stay together."""
+    """The copies in parts of at most `MOST` printed ones; the prints of one copy stay together, if they are no more."""
+    counts = [(one, min(MOST, one.prints - done)) for one in printed for done in range(0, one.prints, MOST)]
     part: list[Printed] = []
-    for one in printed:
-        if part and sum(other.prints for other in part) + one.prints > MOST:
+    for one, prints in counts:
+        if part and sum(other.prints for other in part) + prints > MOST:
             yield part
             part = []
-        part.append(one)
+        part.append(replace(one, prints=prints))
     if part:
         yield part
 

@@ -145,6 +145,13 @@ def test_a_column_says_how_often_a_row_is_printed(make_brief: MakeBrief) -> None
     ]
 
 
+def test_a_list_asks_for_no_more_copies_than_can_be_printed(make_brief: MakeBrief) -> None:
+    rows = "".join(f"Ash{number},OH,,,a,{number},999\n" for number in range(21))
+    assert said(make_brief, f"{HEAD},Copies\n{rows}") == [
+        "offices.csv: error: copies-many: the list asks for 20,979 copies in all"
+    ]
+
+
 def test_a_file_is_named_as_brief_yaml_says(make_brief: MakeBrief) -> None:
     settings = SETTINGS.replace("merge: {", 'merge: {name: "{{ state }} - {{ Room }}", ')
     good, findings = read(make_brief, LIST, settings)

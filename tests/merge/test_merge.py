@@ -16,12 +16,12 @@ from typing import Any
 import pikepdf
 import pytest
 
-from brief import build, output
+from brief import build, output, process
 from brief import merge as job
 from brief.findings import BriefError, UsageError
 from brief.load import load
 from brief.manifest import digest
-from brief.merge import Asked, Begun, Made, Merged, Tried, Wanted, making
+from brief.merge import Asked, Begun, Made, Merged, Tried, Wanted, making, printing
 from brief.merge.proof import text_of
 from brief.model import editions_of
 from brief.verify import verify
@@ -227,6 +227,29 @@ def test_rows_are_printed_as_often_as_the_list_says_and_spares_come_last(make_br
     with pikepdf.open(FOLDER / "print-run.pdf") as run:
         assert len(run.pages) == 2 * (1 + 3 + 1 + 2)
         assert run.pages[-2].label == "spare · 1"
+
+
+def test_what_is_printed_very_often_is_in_several_files_each_made_within_the_limit_of_time(
+    make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(process, "begin", lambda edition, _pages: begun.append(edition))
+    monkeypatch.setattr(printing, "MOST", 4)
+    rows = (
+        LIST.replace("Room\n", "Room,Copies\n")
+        .replace(",9\n", ",9,9\n")
+        .replace(",10\n", ",10,\n")
+        .replace("100\n", "100,\n")
+    )
+    merged(offices(make_brief, rows))
+    names = [name for name in files() if name.startswith("print-run")]
+    counts = []
+    for name in names:
+        with pikepdf.open(FOLDER / name) as run:
+            counts.append(len(run.pages) // 2)
+    assert sum(counts) == 11
+    assert max(counts) == 4
+    assert begun == ["handout"] * (len(names) + 1)
 
 
 def test_a_print_run_can_be_a_file_for_each_building(make_brief: MakeBrief) -> None:
