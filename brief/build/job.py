@@ -317,6 +317,7 @@ class Job:
             grid=self.grid_at(fitted.scale),
             set_again=lambda texts: measured(self.set_texts(texts, fitted.scale)),
             trials=ROUNDS - fitted.rounds,
+            full=fitted.full,
         )
 
 

@@ -82,7 +82,8 @@ class EditionPages:
 
     `html` is what they were set from. `torn` contains the ``data-source`` of each side note that is not whole beside
     its text. `stuck` is the block or the section at which the engine got stuck, or empty. `grid` is the grid of the
-    pages. `remarks` and `flaws` are known once the PDF is written. `set_again` may be called `trials` times.
+    pages, and `full` the part of the last page that is full. `remarks` and `flaws` are known once the PDF is written.
+    `set_again` may be called `trials` times.
     """
 
     brief: Brief
@@ -98,3 +99,4 @@ class EditionPages:
     flaws: Sequence[Flaw] = ()
     set_again: SetAgain = set_nothing
     trials: int = 0
+    full: float = 1.0

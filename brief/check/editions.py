@@ -8,7 +8,6 @@ from html import escape
 from brief.check.context import EditionPages, EditionText
 from brief.check.links import PREFIXES
 from brief.check.places import elements
-from brief.check.room import used
 from brief.findings import Finding, Place
 from brief.findings import editions as rules
 from brief.findings.nearest import counted, listed
@@ -101,17 +100,15 @@ def _is_in(block: Block, html: str) -> bool:
 
 def room_left(pages: EditionPages) -> Iterator[Finding]:
     """Reports a handout that is less than two thirds full."""
-    brief, edition, (first, *others) = pages.brief, pages.edition, pages.measured.pages
-    share = used(first) / first.text_height
-    if not edition.aimed or others or share >= ROOMY or edition.lineage != (edition.name,):
+    brief, edition = pages.brief, pages.edition
+    is_house = edition.aimed and edition.lineage == (edition.name,)
+    if not is_house or len(pages.measured.pages) > 1 or pages.full >= ROOMY:
         return
     printed = [text.section.name for text in pages.texts]
     more = next((s.name for s in brief.sections if s.kind == "prose" and s.name not in printed), "")
     named = rules.OTHERS.format(edition=edition.name, sections=", ".join((*printed, more))) if more else ""
-    tenths = round(10 * share)  # coarse enough to be the same on both papers
-    yield rules.ROOM_LEFT.at(
-        brief.place(f"editions.{edition.name}"), edition=edition.name, share=10 * tenths, others=named
-    )
+    share = 5 * round(20 * pages.full)  # coarse enough to be the same on both papers
+    yield rules.ROOM_LEFT.at(brief.place(f"editions.{edition.name}"), edition=edition.name, share=share, others=named)
 
 
 def by_fault(findings: Iterable[Finding], editions: Mapping[str, Edition]) -> Iterator[Sequence[Finding]]:

@@ -32,9 +32,9 @@ NO_TEXT = 0.05
 WORTH = 1
 """How many more blocks may stand apart if that saves a last page with little on it."""
 
-SHORT, HALF_EMPTY, NOTICED = 8, 2 / 3, 0.1
-"""The most pages of a brief that is opened to fill its last page, the part of this page from which on it is full
-enough, and the least part that must be won."""
+SHORT, HALF_EMPTY, NEARLY_FULL, NOTICED = 8, 2 / 3, 0.8, 0.1
+"""The most pages of a brief that is opened to fill its last page; the parts of a last page, and of an only page, from
+which on it is full enough; and the least part that must be won."""
 
 A_LITTLE = -1.5
 """The tightness to which such pages are opened at most: more room between blocks, and a little between lines."""
@@ -199,10 +199,17 @@ def _fuller_last(search: Search[Rendered], found: Fitted[Rendered]) -> Fitted[Re
 
 
 def _opened(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
-    """The pages of a short brief opened a little when that fills a last page with much room left; or else unchanged."""
-    if not 1 < found.count <= SHORT or found.sparse or found.full >= HALF_EMPTY or found.tightness > 0:
+    """The pages of a short brief opened when that fills a last page with much room left; or else unchanged.
+
+    Only a page that may be the only one gets larger type, unless it is so empty that more should be written.
+    """
+    is_one = found.count == most == 1
+    emptiest, fullest = (HALF_EMPTY, NEARLY_FULL) if is_one else (SPARSE, HALF_EMPTY)
+    is_short = is_one or 1 < found.count <= SHORT
+    if not (is_short and emptiest <= found.full < fullest) or found.tightness > 0:
         return found
-    widest, moves = max(search.steps.without_larger_type, A_LITTLE), replace(found.moves, begin=frozenset())
+    widest = search.steps.widest if is_one else max(search.steps.without_larger_type, A_LITTLE)
+    moves = replace(found.moves, begin=frozenset())
     for tightness in (widest, (found.tightness + widest) / 2):
         if tightness >= found.tightness or search.rounds >= ROUNDS:
             break
