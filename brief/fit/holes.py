@@ -2,8 +2,8 @@
 
 A figure, a table or recommendations that have no room at the foot of a page begin the next one. The hole is filled by
 the text behind a figure or table; or a photograph is set smaller; or the exhibit moves up, before the text above the
-hole; or, of what leaves more than a third of a page empty, headings are passed too, and a table or recommendations are
-broken.
+hole. Text that fills more than a quarter of a page may have headings. Of what leaves more than a third of a page empty,
+a table or recommendations are broken.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ HOLE = 0.1
 
 UPWARDS = 0.2
 """The least hole for which an exhibit moves up, although its page may then be read before the text that names it."""
+
+PAST_HEADINGS = 1 / 4
+"""The least hole that text with subheadings in it fills; what moves behind it is then below another subheading."""
 
 MOST_EMPTY = 1 / 3
 """The largest part of a page that is left empty to keep things together."""
@@ -57,7 +60,7 @@ def into_hole(page: Page, following: Page, third: Page) -> Iterator[Move]:
     if exhibit is None or hole < HOLE * _height(page):
         return
     below = [replace(box, y=box.y + _height(following)) for box in _blocks(third)]
-    passes, nearly = hole > MOST_EMPTY * _height(page), hole - HOLE * _height(page)
+    passes, nearly = hole > PAST_HEADINGS * _height(page), hole - HOLE * _height(page)
     for blocks in dict.fromkeys(_filling(least, [*boxes, *below], exhibit, passes) for least in (hole, nearly)):
         if blocks and not is_announced:
             yield Move(exhibit.source, blocks=blocks, hole=hole)
