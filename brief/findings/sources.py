@@ -116,6 +116,11 @@ SOURCE_INCOMPLETE = warning(
 SOURCE_FIELD_UNKNOWN = warning(
     "source-field", "the field '{field}' of the source '{key}' is unknown, and ignored", "{nearest}"
 )
+SOURCE_VALUE_CUT = error(
+    "source-value",
+    "'{field}' of the source '{key}' ends at a comma, before '{rest}'",
+    'write a value with a comma in quotes: {field}: "…, …"',
+)
 SOURCE_VALUE_WRONG = error(
     "source-value", "'{field}' of the source '{key}' is not a text", "write it as text: {field}: …"
 )

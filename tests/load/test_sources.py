@@ -297,6 +297,11 @@ MISTAKES: dict[str, tuple[dict[str, str | bytes], str]] = {
         "content/s.yaml:6:3: warning: source-field: the field 'year' of the source 'a' is unknown, and ignored\n"
         "    did you mean 'issued'?",
     ),
+    "a value in braces that ends at a comma": (
+        {"s.yaml": "- {id: a, type: report, publisher: P, issued: 2026, title: Survey of 1,140 worksites}\n"},
+        "content/s.yaml:1:72: error: source-value: 'title' of the source 'a' ends at a comma, before '140 worksites'\n"
+        '    write a value with a comma in quotes: title: "…, …"',
+    ),
     "another kind of file": (
         {"s.ris": "TY  - BOOK\n"},
         "content/brief.yaml:2:11: error: sources-format: 's.ris' is not a file with sources\n"

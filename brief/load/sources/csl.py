@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -98,12 +99,21 @@ def _entry(node: Pairs, findings: list[Finding]) -> Entry:
     item: dict[str, Any] = {"type": _text(node, "type")}
     places = {name.text: value.place for name, value in node.pairs}
     findings += repeated(name for name, _ in node.pairs)
+    findings += _cut(node, key)
     for name, value in node.pairs:
         if name.text == REVIEW and not isinstance(value, Scalar):
             findings.append(sources.SOURCE_DATE_WRONG.at(value.place, value=shortened(_joined(value))))
         elif not (isinstance(value, Scalar) and (value.missing or not value.text)):
             _add(item, name, value, key, findings)
     return Entry(key, item, node.place, places, _text(node, REVIEW))
+
+
+def _cut(node: Pairs, key: str) -> Iterator[Finding]:
+    """Findings on values in braces that end at a comma: what follows it is taken for a field without a value."""
+    for (before, _), (name, value) in pairwise(node.pairs):
+        if isinstance(value, Scalar) and value.missing and " " in name.text:  # no field has a name of several words
+            words = {"field": shortened(before.text), "key": shortened(key), "rest": shortened(name.text)}
+            yield sources.SOURCE_VALUE_CUT.at(name.place, **words)
 
 
 def _add(item: dict[str, Any], name: Scalar, value: Node, key: str, findings: list[Finding]) -> None:
