@@ -27,14 +27,23 @@ _MONEY = r"(?:[$€£¥₩]|[A-Z]{1,3}\$|(?:USD|EUR|GBP|CHF|CAD|AUD|KRW|JPY)\b)"
 _DAY = r"(?:[0-9]{1,2}\.?[–-])?[0-9]{1,2}"
 _AT_START = r"(?<![\w.,$€£¥₩/–-])"
 _LINKS = r"(?:to|and|or|of|in|on|by|from|à|et|ou|de|du|en|sur|bis|und|oder|von|im|auf)\b"
-_COUNTED = rf"(?!{_YEAR})(?:{_MONEY}\s*)?{_NUMBER}{_ORDINAL}{_BLANK}(?!{_LINKS})(?:[^\W\d_]|[%‰°$€£¥₩])\S*"
-_MEASURED = (
-    rf"(?!{_YEAR})(?:{_MONEY}\s*)?(?:[0-9]{{1,2}}:[0-9]{{2}}|{_NUMBER})[^\S\xa0\u202f]+(?!{_LINKS})"
-    r"(?:[ap]\.m\.|[^\W\d_]{1,8}(?!\w)|[%‰°€£])"
+_COUNTED = (
+    rf"(?!{_YEAR})(?:{_MONEY}\s*)?{_NUMBER}{_ORDINAL}{_BLANK}(?!{_LINKS})"
+    rf"(?:(?:million|Million|Milliard)[a-z]*{_BLANK}(?:[Ee]uros?|dollars?)\b|(?:[^\W\d_]|[%‰°$€£¥₩])\S*)"
 )
-"""A number and a short word or sign behind it: ``35 Minuten``, ``9:40 a.m.``, ``10 %``."""
-
-"""A number and the word behind it: ``118 yards``, ``$25 million``, ``8 June``, ``10 %``; not a year."""
+_SCALE = (
+    r"(?:million|billion|trillion|milliard|Million|Milliarde|Billion)[a-z]*"
+    r"|Mio\.|Mrd\.|mille|Mille|thousand|hundred|만|억|조"
+)
+_UNIT = (
+    r"[ap]\.m\.|per\s?cent|percent|Prozent|pour\s(?:cent|mille)|Uhr|heures|Euros?|euros?|dollars?|degrees|"
+    r"(?:[kcm]?m|ha|k?g|k?W|[KMGT]W?h|km/h|mph|l|t|°[CF])[²³]?(?!\w)|[%‰€£$]"
+)
+_MEASURED = (
+    rf"(?!{_YEAR})(?:{_MONEY}\s*)?(?:[0-9]{{1,2}}:[0-9]{{2}}|{_NUMBER})"
+    rf"(?:[^\S\xa0\u202f]+(?:{_SCALE})(?:[^\S\xa0\u202f]+(?:{_UNIT}))?|[^\S\xa0\u202f]+(?:{_UNIT}))"
+)
+"""A number and its scale or unit: ``46 Millionen Euro``, ``9:40 a.m.``, ``10 %``. It may be parted from other words."""
 
 _SIGN = (
     r"(?:§§?|¶¶?|№|Nr\.|[Nn]os?\.|[Nn]°|[Aa]rts?\.|[Aa]bs\.|pp?\.|S\.|[Ff]igs?\."
@@ -61,8 +70,8 @@ def keep_names(tree: Element, words: Mapping[str, str]) -> Element:
 
 
 def keep_numbers(tree: Element, words: Mapping[str, str]) -> None:
-    """Keeps months with their days, and numbers with what they count, on one line, except in narrow cells."""
-    _keep(_numbers(words["months"]), tree, closed=("code", "td", "th"))
+    """Keeps numbers with their months, scales, units or labels on one line, except in cells, which may be narrow."""
+    _keep(_numbers(words["months"], words.get("numbered", "")), tree, closed=("code", "td", "th"))
 
 
 def keep_brackets(tree: Element) -> None:
@@ -73,7 +82,11 @@ def keep_brackets(tree: Element) -> None:
 def _keep(together: re.Pattern[str], tree: Element, closed: Collection[str]) -> None:
     """Keeps each match on one line, except in `closed` elements, drawings and text that is already kept together."""
     closed = {*closed, "svg"}  # in which no HTML may stand
-    for node in list(text_nodes(tree, lambda element: element.tag in closed or "whole" in classes(element))):
+
+    def is_closed(element: Element) -> bool:
+        return element.tag in closed or not {"whole", "label"}.isdisjoint(classes(element))
+
+    for node in list(text_nodes(tree, is_closed)):
         if found := [(match, _whole(match[0])) for match in together.finditer(node.text) if _fits(match[0])]:
             node.insert(found)
 
@@ -101,15 +114,19 @@ def _together(months: str, numbered: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def _numbers(months: str) -> re.Pattern[str]:
+def _numbers(months: str, numbered: str) -> re.Pattern[str]:
     """An expression for numbers of running text that belong to a word or to each other.
 
-    These are months with days, ``June 8``, ``20. Dezember``, ``6월 8일``; ``8–12``; ``35 Minuten``; ``Art. 9``.
+    These are months with days, ``June 8``, ``20. Dezember``, ``6월 8일``; ``8–12``; ``46 Millionen Euro``; ``Art. 9``;
+    ``article 12``.
     """
+    names = [name.strip() for name in numbered.split(",") if name.strip().isalpha()]
+    labels = [rf"(?=[^\W\d_]+{_BLANK}[0-9])(?i:{_any(names)}){_BLANK}[0-9]+(?:[.–][0-9]+)*(?![\w%–])"] if names else []
     month = _any(months.split(","))
     dates = rf"{_DAY}{_ORDINAL}\s+(?:{month})(?!\w)|(?:{month})\s+{_DAY}(?![0-9])\w*"
     capitals = rf"[A-Z]{{2,4}}{_BLANK}[0-9]+(?![\w–])"
-    return re.compile(rf"{_AT_START}(?:{dates}|{_MEASURED}|[0-9]+–[0-9]+(?![\w–])|{_SIGN}{_BLANK}{_NUMBER}|{capitals})")
+    forms = (dates, _MEASURED, r"[0-9]+–[0-9]+(?![\w–])", rf"{_SIGN}{_BLANK}{_NUMBER}", capitals, *labels)
+    return re.compile(rf"{_AT_START}(?:{'|'.join(forms)})")
 
 
 def _any(entries: Iterable[str]) -> str:

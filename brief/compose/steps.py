@@ -11,8 +11,8 @@ from brief.compose.context import SectionTrees
 from brief.compose.trees import HEADING, add_class, words_of
 from brief.model import classes
 
-LONG_TABLE = 25
-"""Lines of the longest table that is kept on one page."""
+LONG_TABLE = 38
+"""Lines of the longest table that is kept on one page: about two thirds of one."""
 
 LINE_OF_TABLE = 75
 """Characters on a line of a table, in all cells together."""

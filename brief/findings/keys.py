@@ -52,6 +52,11 @@ EDITION_UNKNOWN = error(
     "there is no edition '{edition}'",
     "an edition of your own says which one it is like: {{like: handout}}; {nearest}",
 )
+EDITIONS_MANY = error(
+    "editions-many",
+    "there are {count} editions, and each takes time and room on the disk",
+    "name at most {limit}; for a copy for each of many offices there is `brief merge`",
+)
 EDITION_BUILT_IN = error(
     "edition-built-in",
     "'{edition}' is a built-in edition, so it cannot be like another",

@@ -170,11 +170,17 @@ def _wrong_rules(group: Node | None) -> Iterator[Finding]:
                 yield keys.RULE_LIMIT_WRONG.at(limit.place, value=shortened(limit.text))
 
 
+MOST_EDITIONS = 40
+"""The most editions in brief.yaml: each is set, and takes its time and a file."""
+
+
 def _wrong_editions(group: Node | None) -> Iterator[Finding]:
     """Findings on editions that are unknown or like an unknown one, and on values that their kind cannot have."""
     editions = pairs(group)
     names = [name.text for name, _ in editions if name.text not in EDITIONS]
     like = {name.text: base.text for name, values in editions for base in given(values, "like")}
+    for name, _ in editions[MOST_EDITIONS : MOST_EDITIONS + 1]:
+        yield keys.EDITIONS_MANY.at(name.place, count=len(editions), limit=MOST_EDITIONS)
     for name, values in editions:
         found = [*_wrong_lineage(name, next(given(values, "like"), None), names, like)]
         yield from found or _wrong_limits(name.text, values, like)

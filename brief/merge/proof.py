@@ -51,7 +51,7 @@ class Proof:
         joined = unicodedata.normalize("NFKC", BROKEN.sub("", text)).casefold()
         letters = _letters(text)
         for value in own:
-            if not (_letters(value) in letters if len(_letters(value)) >= LONG else _stands(value, joined)):
+            if not _is_in(value, joined, letters):
                 yield rules.VALUE_LOST.at(place, **said, value=shortened(value))
         for value, row in sorted({*self.others(copy, text, own)}):
             yield rules.VALUE_OF_OTHER.at(place, **said, value=shortened(value), other=row)
@@ -97,8 +97,9 @@ def composed(copy: Copy, html: str) -> Sequence[str]:
     """The values that a copy was composed with: the texts of its fields, and other values that its HTML contains."""
     reader = _Fields()
     reader.feed(html.partition("<body")[2])
-    there = _letters("".join(reader.text))
-    of_copy = [value for value in copy.values.values() if _letters(value) and _letters(value) in there]
+    text = unicodedata.normalize("NFKC", "".join(reader.text)).casefold()
+    letters = _letters(text)
+    of_copy = [value for value in copy.values.values() if _letters(value) and _is_in(value, text, letters)]
     return [*dict.fromkeys(value for value in (*reader.fields, *of_copy) if _letters(value))]
 
 
@@ -152,6 +153,11 @@ def _words(text: str) -> Words:
 def _letters(text: str) -> str:
     """Only the letters and digits of a text, in small letters: lines end anywhere, some with hyphens."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+
+
+def _is_in(value: str, text: str, letters: str) -> bool:
+    """Whether a text contains a value; `letters` are those of the text, of which a long value may be any."""
+    return _letters(value) in letters if len(_letters(value)) >= LONG else _stands(value, text)
 
 
 def _stands(value: str, text: str) -> bool:

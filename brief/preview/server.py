@@ -42,6 +42,9 @@ HEADERS = {
 }
 """The headers of each answer."""
 
+REFUSED = {"Connection": "close"}
+"""The further header of a refusal: what else comes through the connection, such as an endless body, is not read."""
+
 CLOSING = 0.5
 """Seconds to wait for the server to end."""
 
@@ -130,9 +133,9 @@ class Guard:
         first, slash, rest = scope["path"].lstrip("/").partition("/")
         app: ASGIApp
         if not self._is_ours(Request(scope), is_page=not rest):
-            app = PlainTextResponse("This address is for the preview alone.\n", 403)
+            app = PlainTextResponse("This address is for the preview alone.\n", 403, REFUSED)
         elif not secrets.compare_digest(first.encode(), self._token.encode()):
-            app = PlainTextResponse("Use the whole address that `brief preview` printed.\n", 404)
+            app = PlainTextResponse("Use the whole address that `brief preview` printed.\n", 404, REFUSED)
         elif not slash:
             app = RedirectResponse(f"/{self._token}/")
         else:

@@ -98,16 +98,18 @@ def test_nothing_is_kept_together_in_a_drawing(make_brief: MakeBrief) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "together"),
     [
-        ("en", "On June 8, 2018, from 6 October\nto May 2019, with 118\nyards", ["June 8", "6 October", "118\nyards"]),
+        ("en", "On June 8, 2018, from 6 October\nto May 2019, with 118 yards", ["June 8", "6 October"]),
         (
             "en",
             "At 9:40 a.m. in FY 2027, 41 percent of 34 crossings, 8 % and 5 of 9 by 2024 laws",
             ["9:40 a.m.", "FY 2027", "41 percent", "8 %"],
         ),
-        ("de", "35 Minuten nach Art. 9, S. 4", ["35 Minuten", "Art. 9", "S. 4"]),
+        ("de", "35 Minuten nach Art. 9, S. 4, 46 Millionen\nEuro", ["Art. 9", "S. 4", "46 Millionen\nEuro"]),
+        ("en", "In Courtroom 4 starts table 12 of 23 islanders", ["Courtroom 4", "table 12"]),
+        ("fr", "l’article 12 ne vaut pas pour 3 quais", ["article 12"]),
         ("en", "June 18–20 and the <em>30th October</em>", ["June 18–20", "30th October"]),
-        ("en", "In June 2018, 12,6 June, may 5, 8 Juneberries", ["12,6 June"]),
-        ("en", "Pages 402–405, 8–12, 1–2–3 and 2014–now", ["402–405", "8–12"]),
+        ("en", "In June 2018, 12,6 June, may 5, 8 Juneberries", []),
+        ("en", "Pages 402–405, 8–12, 1–2–3 and 2014–now", ["Pages 402–405", "8–12"]),
         ("fr", "Le 1er juin 2018 et le 8 juin", ["1er juin", "8 juin"]),
         ("de", "Am 20. Dezember 2023, 7.–8. Mai", ["20. Dezember", "7.–8. Mai"]),
         ("ko", "2018년 6월 8일, 12월 25일", ["6월 8일", "12월 25일"]),

@@ -141,6 +141,11 @@ MISTAKES = {
         "2:12: error: edition-name-wrong: 'all' cannot be the name of an edition, which is a part of file names",
         "use up to 40 small letters a-z, digits and hyphens, and not the word all: senate-2",
     ),
+    "very many editions": (
+        "title: A\neditions:\n" + "".join(f"  e{number}: {{like: full}}\n" for number in range(41)),
+        "43:3: error: editions-many: there are 41 editions, and each takes time and room on the disk",
+        "name at most 40; for a copy for each of many offices there is `brief merge`",
+    ),
     "edition that is like itself": (
         "title: A\neditions:\n  a: {like: a}\n",
         "3:13: error: edition-loop: 'a' is like itself: a → a",

@@ -44,6 +44,10 @@ def test_values_that_filters_print_count_as_the_copy_s_own() -> None:
     assert judged(own, [copy(3, a="234", b="March")], "1,234 on March 2", html) == []
 
 
+def test_a_short_value_that_is_part_of_another_word_was_not_printed() -> None:
+    assert judged(copy(2, a="12"), [copy(3, a="17")], "copy code 4f12a9", "<p>copy code 4f12a9</p>") == []
+
+
 @pytest.mark.parametrize(
     ("own", "other", "text", "found"),
     [

@@ -106,6 +106,15 @@ def test_requests_of_others_are_refused_and_change_nothing(
     assert preview.ready()["whole"]["edition"] == "full"
 
 
+def test_a_refusal_closes_the_connection_whatever_else_comes(open_preview: tuple[Running, Path]) -> None:
+    preview, _ = open_preview
+    request = f"POST /x/ HTTP/1.1\r\nHost: 127.0.0.1:{preview.port}\r\nContent-Length: 100000\r\n\r\na"
+    with socket.create_connection(("127.0.0.1", preview.port), timeout=5) as connection:
+        connection.sendall(request.encode())
+        answer = b"".join(iter(lambda: connection.recv(4096), b""))  # ends only when the other side closes it
+    assert b"connection: close" in answer.lower()
+
+
 @pytest.mark.parametrize("path", POSTS)
 def test_a_form_on_another_page_cannot_post(path: str, open_preview: tuple[Running, Path]) -> None:
     preview, _ = open_preview
