@@ -2,7 +2,7 @@
 
 A figure, a table or recommendations that have no room at the foot of a page begin the next one. The hole is filled by
 the text behind a figure or table; or a photograph is set smaller; or the exhibit moves up, before the text above the
-hole. Text that fills more than a quarter of a page may have headings. Of what leaves more than a third of a page empty,
+hole. Text that fills more than a fifth of a page may have headings. Of what leaves more than a third of a page empty,
 a table or recommendations are broken.
 """
 
@@ -25,7 +25,7 @@ HOLE = 0.1
 UPWARDS = 0.2
 """The least hole for which an exhibit moves up, although its page may then be read before the text that names it."""
 
-PAST_HEADINGS = 1 / 4
+PAST_HEADINGS = 1 / 5
 """The least hole that text with subheadings in it fills; what moves behind it is then below another subheading."""
 
 MOST_EMPTY = 1 / 3

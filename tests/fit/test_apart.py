@@ -185,15 +185,15 @@ def test_the_words_of_a_card_or_a_side_note_fill_no_hole() -> None:
 def test_a_figure_moves_behind_no_heading_no_other_figure_and_no_text_of_another_section() -> None:
     for end in (box("a.md:7-7", 330, 20, "h3"), box("a.md:7-7", 330, 90, "figure"), box("b.md:1-1", 330, 90)):
         last = box("a.md:9-9", 450, 40)
-        assert moved(foot_of(565), page(2, figure(), box("a.md:5-5", 280, 40), end, last)) == [past(1)]
-        assert moved(foot_of(565), page(2, figure(), replace(end, y=280), last)) == []
+        assert moved(foot_of(595), page(2, figure(), box("a.md:5-5", 280, 40), end, last)) == [past(1)]
+        assert moved(foot_of(595), page(2, figure(), replace(end, y=280), last)) == []
 
 
-def test_a_figure_that_leaves_more_than_a_quarter_of_a_page_empty_moves_behind_a_subheading_and_its_text() -> None:
+def test_a_figure_that_leaves_more_than_a_fifth_of_a_page_empty_moves_behind_a_subheading_and_its_text() -> None:
     heading, text = box("a.md:5-5", 280, 20, "h3"), box("a.md:7-7", 310, 300)
-    assert moved(foot_of(550), page(2, figure(), heading, text)) == [past(2)]
-    assert moved(foot_of(565), page(2, figure(), heading, text)) == []
-    assert moved(foot_of(550), page(2, figure(), box("a.md:5-5", 280, 20, "h2"), text)) == []
+    assert moved(foot_of(580), page(2, figure(), heading, text))[0] == past(2)
+    assert moved(foot_of(595), page(2, figure(), heading, text)) == []
+    assert moved(foot_of(580), page(2, figure(), box("a.md:5-5", 280, 20, "h2"), text)) == []
 
 
 def test_the_text_that_fills_a_hole_may_stand_on_the_page_after_the_figure() -> None:
