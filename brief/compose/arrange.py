@@ -162,11 +162,10 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
         findings += put_exhibits(section, context)
         if section.text.section.kind == "recommendations":
             if edition.aimed:
-                every = len(blocks.findall("ol/li"))
                 keep_asks(blocks, context.brief.settings.addressee, section.chosen, for_asks)
-                say_of_all(blocks, every, context.words)
+                say_of_all(blocks, section.text.asks, context.words)
             lists = blocks.findall("ol")
-            number_through(lists, recommendations)
+            number_through(lists, recommendations, section.text.asks)
             for item in chain.from_iterable(lists):
                 embolden_verb(item)
         if section.text.section.laid_out_as == "summary":

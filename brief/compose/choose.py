@@ -12,7 +12,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.trees import HEADING, announces, letters, words_of
-from brief.model import Block, Edition, Text, classes, data_source, lines_of
+from brief.model import EDITIONS, Block, Edition, Text, classes, data_source, lines_of
 
 MOST_ASKS = 3
 """The recommendations in a handout when none is marked; or more, if they have no more letters than the room takes."""
@@ -53,7 +53,15 @@ def _chosen(texts: Sequence[Text], edition: Edition, values: Mapping[str, str]) 
         text = _shortened(whole, whole.short, edition) if edition.abridged and whole.short else whole
         blocks = tuple(block for block in text.blocks if _is_printed(block, edition, values))
         if blocks or not text.blocks:
-            yield replace(text, section=whole.section, title=whole.title, blocks=blocks)
+            yield replace(text, section=whole.section, title=whole.title, blocks=blocks, asks=_asks(whole, values))
+
+
+def _asks(whole: Text, values: Mapping[str, str]) -> tuple[str, ...]:
+    """The sources of the recommendations in a section of the full edition, in their order."""
+    if whole.section.kind != "recommendations":
+        return ()
+    lists = (block.tree for block in whole.blocks if _is_printed(block, EDITIONS["full"], values))
+    return tuple(item.get("data-source", "") for list_ in lists if list_.tag == "ol" for item in list_.findall("li"))
 
 
 def _figures(
@@ -115,11 +123,11 @@ def keep_asks(blocks: Element, addressee: str, chosen: Collection[Element], room
     blocks[:] = [*figures, *above, *_set(kept, is_headed), *below]
 
 
-def say_of_all(blocks: Element, every: int, words: Mapping[str, str]) -> None:
-    """Says below recommendations how many these are of the `every` one of the brief, if some are left out."""
-    kept = len(blocks.findall("ol/li"))
-    if 0 < kept < every and "asks-of-all" in words:
-        SubElement(blocks, "p", {"class": "of-all"}).text = words["asks-of-all"].format(count=kept, all=every)
+def say_of_all(blocks: Element, asks: Collection[str], words: Mapping[str, str]) -> None:
+    """Says below recommendations how many these are of the `asks` of the whole brief, if some are left out."""
+    kept = [item.get("data-source", "") for item in blocks.findall("ol/li")]
+    if 0 < len(kept) < len(asks) and {*kept} <= {*asks} and "asks-of-all" in words:
+        SubElement(blocks, "p", {"class": "of-all"}).text = words["asks-of-all"].format(count=len(kept), all=len(asks))
 
 
 class _Group(NamedTuple):

@@ -31,11 +31,20 @@ LONGEST_POINT = 4
 """The characters of the number of a point that looks have room for: 12.9."""
 
 
-def number_through(lists: Sequence[Element], numbers: Iterator[int]) -> None:
-    """Numbers recommendations continuously through all lists, whatever numbers the editor typed."""
+def number_through(lists: Sequence[Element], numbers: Iterator[int], asks: Sequence[str] = ()) -> None:
+    """Numbers recommendations continuously through all lists, whatever numbers the editor typed.
+
+    When all are among the `asks` of the whole brief, given by their sources, they have the same numbers as there.
+    """
+    sources = [item.get("data-source", "") for list_ in lists for item in list_.findall("li")]
+    of_brief = dict(zip(asks, numbers, strict=False)) if {*sources} <= {*asks} else {}
     for list_ in lists:
-        first, *_ = [next(numbers) for _ in list_.findall("li")]
-        list_.set("start", str(first))
+        items = list_.findall("li")
+        own = [of_brief.get(item.get("data-source", "")) or next(numbers) for item in items]
+        list_.set("start", str(own[0]))
+        for before, number, item in zip(own, own[1:], items[1:], strict=False):
+            if number != before + 1:
+                item.set("style", f"counter-set: list-item {number - 1}")  # the engine increments afterwards
 
 
 def number_points(section: SectionTrees, number: int) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from brief import build
 from brief.load import load
+from tests import built
 from tests.compose.composing import composed
 from tests.conftest import MakeBrief
 
@@ -44,3 +45,12 @@ def test_a_handout_says_how_many_of_the_recommendations_it_has(
     html = composed(brief, texts, name="handout")
     assert said in re.sub("</?span[^>]*>", "", html)
     assert ('class="of-all"' in html) == bool(said)
+
+
+def test_the_recommendations_of_a_handout_have_the_numbers_of_the_whole_brief(make_brief: MakeBrief) -> None:
+    asks = "## To you\n\n1. **One** thing.\n2. **Two** things.\n{: .handout }\n3. **Three** things.\n"
+    asks += "4. **Four** things.\n{: .handout }\n\n/// leave-out-of | handout\n## To her\n\n1. **Five** things.\n///\n"
+    files = {"brief.yaml": "title: A\n", "recommendations.md": f"# R\n\n{asks}"}
+    pages = built.built(make_brief(files), "handout").measured.pages
+    words = " ".join(run.text.strip() for page in pages for run in page.texts)
+    assert re.search(r"2 Two things\. 4 Four things\. 2 of the 5 recommendations in the whole brief", words)
