@@ -92,9 +92,10 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def manifest(brief: Mapping[str, str], tool: str, entries: Iterable[Entry]) -> bytes:
-    """The manifest: the brief, the version of this package, the files."""
-    whole = {"brief": brief, "tool": tool, "files": [asdict(entry) for entry in entries]}
+def manifest(brief: Mapping[str, str], tool: str, entries: Iterable[Entry], readme: bytes) -> bytes:
+    """The manifest: the brief, the version of this package, the SHA-256 of the README, the files."""
+    files = [asdict(entry) for entry in entries]
+    whole = {"brief": brief, "tool": tool, "readme": digest(readme), "files": files}
     return (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode()
 
 
@@ -197,6 +198,7 @@ def _of_manifest(path: Path) -> dict[str, str]:
     try:
         whole: Any = json.loads(_text(path))
         digests = {entry["file"]: entry["sha256"] for entry in whole["files"]}
+        digests |= {README: whole["readme"]} if "readme" in whole else {}  # of an earlier version of brief it has none
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BriefError(
             [release.MANIFEST_BROKEN.at(Place(path), reason="it lists no files with their SHA-256")]

@@ -161,7 +161,8 @@ def _describe(brief: Brief, entries: Sequence[Entry], room: Path) -> None:
         "content_hash": brief.content_hash,
         "copy_code": copy_code(brief.content_hash),
     }
-    described = {NAME: manifest(of_brief, f"brief {__version__}", entries), README: _readme(brief, entries)}
+    readme = _readme(brief, entries)
+    described = {NAME: manifest(of_brief, f"brief {__version__}", entries, readme), README: readme}
     for name, data in described.items():
         output.write(room / name, data)
     output.write(room / SUMS, sums({**{entry.file: entry.sha256 for entry in entries}, **described}))

@@ -102,6 +102,11 @@ def translated(brief: Brief, layouts: Sequence[Sheet]) -> Iterator[None]:
     try:
         yield
     except TemplateNotFound as error:
+        if not isinstance(error.name, str) or " " in error.name:
+            place = _place_in_layout(error, layouts)
+            raise rules.LAYOUT_BROKEN.error_at(
+                place, reason="it includes or imports something that is no name"
+            ) from error
         wanted = next((s for s in brief.sections if f"{s.layout}.html" == error.name), None)
         place = Place(wanted.path, 1) if wanted else None
         raise rules.LAYOUT_MISSING.error_at(place, layout=error.name) from error
