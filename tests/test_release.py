@@ -266,7 +266,7 @@ def test_a_finding_is_reported_once_with_the_editions_that_have_it(make_brief: M
         "style-ignored: this line of the style sheet has no effect: Ignored `foo: bar`, unknown property",
         "image-coarse: images/a.png prints 5.3 cm wide at 96 ppi; supply 417 pixels or set it 2.5 cm wide"
         " (in full, photocopy and proof)",
-        "room-left: handout is about 30 % full",
+        "room-left: handout is less than two thirds full",
         "image-coarse: images/a.png prints 5.3 cm wide at 96 ppi; supply 278 pixels or set it 2.5 cm wide"
         " (in large-print)",
         "image-coarse-for-press: images/a.png prints 5.3 cm wide at 96 ppi; supply 625 pixels or set it 1.5 cm wide"
@@ -494,14 +494,20 @@ def test_an_invalid_manifest_is_reported(text: str, reason: str, make_brief: Mak
     )
 
 
-def test_without_the_list_of_checksums_files_that_only_it_names_are_unknown(make_brief: MakeBrief) -> None:
+def test_without_the_list_of_checksums_the_manifest_is_unknown(make_brief: MakeBrief) -> None:
     room = released(make_brief)
     (room / "SHA256SUMS").unlink()
     assert wrong(room) == [
-        f"unknown    {room / 'README.txt'}",
         f"missing    {room / 'SHA256SUMS'}",
         f"unknown    {room / 'manifest.json'}",
     ]
+
+
+def test_an_altered_readme_is_found_even_if_the_list_of_checksums_is_altered_with_it(make_brief: MakeBrief) -> None:
+    room = released(make_brief)
+    (room / "README.txt").write_text("mine")
+    (room / "SHA256SUMS").write_text(re.sub(r"\w+(?=  README.txt)", digest(b"mine"), seal(room)))
+    assert wrong(room) == [f"altered    {room / 'README.txt'}", f"altered    {room / 'SHA256SUMS'}"]
 
 
 def test_without_its_manifest_a_release_is_verified_by_the_list_of_checksums(make_brief: MakeBrief) -> None:

@@ -107,8 +107,7 @@ def room_left(pages: EditionPages) -> Iterator[Finding]:
     printed = [text.section.name for text in pages.texts]
     more = next((s.name for s in brief.sections if s.kind == "prose" and s.name not in printed), "")
     named = rules.OTHERS.format(edition=edition.name, sections=", ".join((*printed, more))) if more else ""
-    share = 5 * round(20 * pages.full)  # coarse enough to be the same on both papers
-    yield rules.ROOM_LEFT.at(brief.place(f"editions.{edition.name}"), edition=edition.name, share=share, others=named)
+    yield rules.ROOM_LEFT.at(brief.place(f"editions.{edition.name}"), edition=edition.name, others=named)
 
 
 def by_fault(findings: Iterable[Finding], editions: Mapping[str, Edition]) -> Iterator[Sequence[Finding]]:

@@ -84,7 +84,7 @@ def _keep(together: re.Pattern[str], tree: Element, closed: Collection[str]) -> 
     closed = {*closed, "svg"}  # in which no HTML may stand
 
     def is_closed(element: Element) -> bool:
-        return element.tag in closed or not {"whole", "label"}.isdisjoint(classes(element))
+        return element.tag in closed or not {"whole", "label", "place"}.isdisjoint(classes(element))
 
     for node in list(text_nodes(tree, is_closed)):
         if found := [(match, _whole(match[0])) for match in together.finditer(node.text) if _fits(match[0])]:

@@ -27,7 +27,7 @@ SIDE_NOTES_BACK = {
 }
 ROOM_LEFT = info(
     "room-left",
-    "{edition} is about {share} % full",
+    "{edition} is less than two thirds full",
     "there is room for more recommendations, marked `{{: .handout}}`{others}",
 )
 OTHERS = ", or for another section: editions: {{{edition}: {{sections: [{sections}]}}}}"
