@@ -122,10 +122,8 @@ def test_all_text_has_contrast_even_with_the_brand_of_an_office(look: str, brand
 def test_areas_of_block_reach_the_edges_and_its_tint_is_behind_what_is_asked() -> None:
     brand, tint = value("block", "brand"), value("block", "tint")
     made = printed("block", EXAMPLE, "full")
-    first, second, last = picture(made), picture(made, 2), picture(made, 4)
+    first, last = picture(made), picture(made, 4)
     assert {at(first, x, y) for x in (0.5, -0.5) for y in (0.5, 30, 60)} == {brand}
-    assert {at(second, x, y) for x in (0.5, -0.5) for y in (0.5, 8)} == {brand}
-    assert at(second, 0.5, 12) == "#ffffff"
     runs = [ground for ground, _ in groupby(at(first, 0.5, y / 2) for y in range(540))]
     assert [ground for ground in runs if ground in (brand, tint, "#ffffff")] == [brand, tint, "#ffffff"]
     assert "What to ask for in Singapore" in words(made, 4)

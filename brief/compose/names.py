@@ -124,7 +124,7 @@ def _numbers(months: str, numbered: str) -> re.Pattern[str]:
     labels = [rf"(?=[^\W\d_]+{_BLANK}[0-9])(?i:{_any(names)}){_BLANK}[0-9]+(?:[.–][0-9]+)*(?![\w%–])"] if names else []
     month = _any(months.split(","))
     dates = rf"{_DAY}{_ORDINAL}\s+(?:{month})(?!\w)|(?:{month})\s+{_DAY}(?![0-9])\w*"
-    capitals = rf"[A-Z]{{2,4}}{_BLANK}[0-9]+(?![\w–])"
+    capitals = rf"[A-Z]{{2,4}}{_BLANK}[0-9]+(?![\w–]|[.,][0-9])"
     forms = (dates, _MEASURED, r"[0-9]+–[0-9]+(?![\w–])", rf"{_SIGN}{_BLANK}{_NUMBER}", capitals, *labels)
     return re.compile(rf"{_AT_START}(?:{'|'.join(forms)})")
 

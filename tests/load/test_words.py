@@ -36,7 +36,7 @@ def test_every_shipped_word_is_used_by_a_layout_or_elsewhere(make_brief: MakeBri
     layouts = "".join(path.read_text() for path in (house() / "layouts").glob("*.html"))
     by_layouts = {word for word in spoken(make_brief, "en") if f'words["{word}"]' in layouts}
     of_the_page = {"figure", "table", "to", "date", "months", "page-of", "photo-by", "drawing-by", "qr-code"}
-    of_the_page |= {"not-for-print", "notes", "note-call", "back", "description", "embargo"}
+    of_the_page |= {"asks-of-all", "not-for-print", "notes", "note-call", "back", "description", "embargo"}
     of_numbers = {"number", "percent"}
     of_data = {"no-data", "gap", "note", "source", "pair"}
     of_charts = {f"chart-{word}" for word in ("bar", "column", "line", "span", "highest", "lowest", "last")}
