@@ -109,7 +109,7 @@ def let_long_tables_break(blocks: Element, enlargement: float) -> None:
         if {"table", "chart"}.intersection(classes(wrapper)):
             lengths = (len("".join(row.itertext())) for row in wrapper.iter("tr"))
             lines = sum(1 + int(length * enlargement) // LINE_OF_TABLE for length in lengths)
-            if lines > LONG_TABLE / enlargement:
+            if lines > LONG_TABLE / enlargement**2:
                 add_class(wrapper, "long")
 
 
