@@ -20,7 +20,7 @@ BEFORE_CLOSING = 3
 MOST_GAIN = 1.6
 """Steps save at most this many times the estimate; closing up that would need more is not tried."""
 
-STILL_EMPTY = 0.75
+STILL_EMPTY = 0.85
 """The part of a hole from which on a move that was to fill it has not helped."""
 
 FULL_ENOUGH = 1 / 4
