@@ -41,7 +41,7 @@ def read(path: Path) -> bytes | None:
 
 
 def content(path: Path) -> bytes:
-    """The content of a file of this user.
+    """The content of a file that belongs to this user.
 
     Raises `OSError` for files of others, links and pipes, which might not end, and files that are too large.
     """

@@ -198,7 +198,7 @@ def _of_manifest(path: Path) -> dict[str, str]:
     try:
         whole: Any = json.loads(_text(path))
         digests = {entry["file"]: entry["sha256"] for entry in whole["files"]}
-        digests |= {README: whole["readme"]} if "readme" in whole else {}  # of an earlier version of brief it has none
+        digests |= {README: whole["readme"]} if "readme" in whole else {}  # earlier versions of brief wrote none
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise BriefError(
             [release.MANIFEST_BROKEN.at(Place(path), reason="it lists no files with their SHA-256")]

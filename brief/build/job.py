@@ -42,7 +42,7 @@ AS_IT_IS = Scale()
 
 
 MOST_TRIED = 600
-"""The most pages, over all settings of an edition, that are kept so that words can be exchanged in them: a gigabyte."""
+"""The most set pages of an edition that are kept to exchange words in, over all settings; they take a gigabyte."""
 
 FOLDING: frozenset[Grid] = frozenset({"margin", "hanging"})
 """The grids whose text may be folded into two columns to keep a page limit."""

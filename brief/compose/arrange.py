@@ -161,11 +161,12 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
         draw_codes(blocks, context.words)
         findings += put_exhibits(section, context)
         if section.text.section.kind == "recommendations":
+            asks = section.text.asks if edition.aimed else ()
             if edition.aimed:
                 keep_asks(blocks, context.brief.settings.addressee, section.chosen, for_asks)
-                say_of_all(blocks, section.text.asks, context.words)
+                say_of_all(blocks, asks, context.words)
             lists = blocks.findall("ol")
-            number_through(lists, recommendations, section.text.asks)
+            number_through(lists, recommendations, asks)
             for item in chain.from_iterable(lists):
                 embolden_verb(item)
         if section.text.section.laid_out_as == "summary":

@@ -46,6 +46,10 @@ _MISSING = re.compile(r"[–—-]?|n/?a\.?|\.\.\.?|…", re.IGNORECASE)
 _NUMBER = r"[^\d\s]{{0,4}}\s?\d[\d\s.,’]*?(?P<tail>(?:{decimal}(?P<digits>\d+))?(?P<unit>\s?[^\d\s.,]{{0,3}}))"
 
 
+STACKED = frozenset({1, 3, 5})
+"""The numbers of items that stand one below the other: two columns of them would not be of the same height."""
+
+
 class Room(NamedTuple):
     """The letters that have room in a row of a table: in the column of the text, and over the whole width."""
 
@@ -59,9 +63,6 @@ class Room(NamedTuple):
         return cls(wide // 2 - GAP if in_two_columns else wide * 2 // 3, wide)
 
 
-STACKED = frozenset({1, 3, 5})
-"""The numbers of items that stand one below the other, since two columns of them would not be of the same height."""
-
 NO_ROOM = Room(0, 0)
 """The room on a screen, whose width is unknown."""
 
@@ -69,8 +70,10 @@ NO_ROOM = Room(0, 0)
 def is_stacked(blocks: Element) -> bool:
     """Whether the only content of a section is one list of one, three or five items, perhaps below an addressee."""
     block = blocks[0] if len(blocks) == 1 else None
-    lists = [] if block is None else [block] if block.tag in ("ul", "ol") else block.findall("ol")
-    return len(lists) == 1 and len(lists[0]) in STACKED
+    if block is not None and "addressee" in classes(block):
+        lists = block.findall("ol")
+        block = lists[0] if len(lists) == 1 else None
+    return block is not None and block.tag in ("ul", "ol") and len(block) in STACKED
 
 
 def ease_reading(blocks: Element, words: Mapping[str, str], calls_are_raised: bool, room: Room = NO_ROOM) -> None:

@@ -1,6 +1,6 @@
 """Keeps numbers with their units, parts of names, and short words with hyphens on one line in headings and captions.
 
-Dates, and numbers with a short word behind them or an abbreviation before them, are kept on one line everywhere.
+Dates, and numbers with their scale, unit or label, are kept on one line everywhere.
 
 The language decides what belongs together: the names of its months, and words before a number, such as 'Article'. Names
 of people are recognized only by their titles and initials.
@@ -27,23 +27,23 @@ _MONEY = r"(?:[$€£¥₩]|[A-Z]{1,3}\$|(?:USD|EUR|GBP|CHF|CAD|AUD|KRW|JPY)\b)"
 _DAY = r"(?:[0-9]{1,2}\.?[–-])?[0-9]{1,2}"
 _AT_START = r"(?<![\w.,$€£¥₩/–-])"
 _LINKS = r"(?:to|and|or|of|in|on|by|from|à|et|ou|de|du|en|sur|bis|und|oder|von|im|auf)\b"
+_GAP = r"[^\S\xa0\u202f]+"  # may be the end of a line in the Markdown
+_SCALE = r"(?:(?:[Mm]illi(?:on|ard)|[Tt]rillion|[Bb]illion)[a-z]*|Mio\.|Mrd\.|mille|Mille|thousand|hundred|만|억|조)"
+_UNIT = (
+    r"(?:[ap]\.m\.|per\s?cent|percent|Prozent|pour\s(?:cent|mille)|Uhr|heures|[Ee]uros?|dollars?|degrees|"
+    r"(?:[kcm]?m|ha|k?g|k?W|[KMGT]W?h|km/h|mph|l|t|°[CF])[²³]?(?!\w)|[%‰€£$])"
+)
 _COUNTED = (
     rf"(?!{_YEAR})(?:{_MONEY}\s*)?{_NUMBER}{_ORDINAL}{_BLANK}(?!{_LINKS})"
-    rf"(?:(?:million|Million|Milliard)[a-z]*{_BLANK}(?:[Ee]uros?|dollars?)\b|(?:[^\W\d_]|[%‰°$€£¥₩])\S*)"
+    rf"(?:{_SCALE}{_BLANK}{_UNIT}|(?:[^\W\d_]|[%‰°$€£¥₩])\S*)"
 )
-_SCALE = (
-    r"(?:million|billion|trillion|milliard|Million|Milliarde|Billion)[a-z]*"
-    r"|Mio\.|Mrd\.|mille|Mille|thousand|hundred|만|억|조"
-)
-_UNIT = (
-    r"[ap]\.m\.|per\s?cent|percent|Prozent|pour\s(?:cent|mille)|Uhr|heures|Euros?|euros?|dollars?|degrees|"
-    r"(?:[kcm]?m|ha|k?g|k?W|[KMGT]W?h|km/h|mph|l|t|°[CF])[²³]?(?!\w)|[%‰€£$]"
-)
+"""A number and the word behind it, for headings: ``118 yards``, ``5 million euros``, ``8 June``; not a year."""
+
 _MEASURED = (
     rf"(?!{_YEAR})(?:{_MONEY}\s*)?(?:[0-9]{{1,2}}:[0-9]{{2}}|{_NUMBER})"
-    rf"(?:[^\S\xa0\u202f]+(?:{_SCALE})(?:[^\S\xa0\u202f]+(?:{_UNIT}))?|[^\S\xa0\u202f]+(?:{_UNIT}))"
+    rf"(?:{_GAP}{_SCALE}(?:{_GAP}{_UNIT})?|{_GAP}{_UNIT})"
 )
-"""A number and its scale or unit: ``46 Millionen Euro``, ``9:40 a.m.``, ``10 %``. It may be parted from other words."""
+"""A number and its scale or unit, for running text: ``46 Millionen Euro``, ``9:40 a.m.``, ``10 %``."""
 
 _SIGN = (
     r"(?:§§?|¶¶?|№|Nr\.|[Nn]os?\.|[Nn]°|[Aa]rts?\.|[Aa]bs\.|pp?\.|S\.|[Ff]igs?\."

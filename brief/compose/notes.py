@@ -86,9 +86,13 @@ def list_endnotes(
         call.text = f"{JOINED}{mark.format(number=numbers[anchor])}"
     if items:
         SubElement(section.blocks, "h3", {"class": "notes-head"}).text = words["notes"]
-        start = {"start": str(before + 1), "style": f"counter-reset: list-item {before}"}
         few = " few" if sum(map(_lines, items)) <= FEW_LINES else ""
-        SubElement(section.blocks, "ol", {"class": f"notes{few}", **start}).extend(items)
+        SubElement(section.blocks, "ol", {"class": f"notes{few}", **_numbered_after(before)}).extend(items)
+
+
+def _numbered_after(before: int) -> Mapping[str, str]:
+    """The attributes of a list of notes that continues one of so many notes."""
+    return {"start": str(before + 1), "style": f"counter-reset: list-item {before}"}
 
 
 def _lines(note: Element) -> int:
@@ -114,17 +118,18 @@ def list_after_all(sections: Noted, numbers: Numbers) -> None:
 
 
 def list_side_by_side(sections: Noted, numbers: Numbers) -> None:
-    """Lists the notes of all sections as `list_after_all` does, in two lists that are about as long as each other."""
+    """Lists the notes of all sections as `list_after_all` does, but in two lists of about the same length."""
     list_after_all(sections, numbers)
     whole = sections[0][0].listed if sections else Element("ol")
     items, sizes = [*whole], [_lines(item) for item in whole]
-    for item in items:
-        whole.remove(item)
+    if not items:
+        return
+    whole[:] = []
     half = min(range(len(items) + 1), key=lambda at: (abs(sum(sizes[:at]) - sum(sizes[at:])), -at))
     for first, part in ((0, items[:half]), (half, items[half:])):
-        if items:
-            start = {"start": str(first + 1), "style": f"counter-reset: list-item {first}"}
-            SubElement(SubElement(whole, "div", {"class": "half"}), "ol", {"class": "notes", **start}).extend(part)
+        column = SubElement(whole, "div", {"class": "half"})  # an empty one keeps the other as narrow
+        if part:
+            SubElement(column, "ol", {"class": "notes", **_numbered_after(first)}).extend(part)
 
 
 def _endnote(note: Element, anchor: str, source: str, back: str) -> Element:

@@ -12,7 +12,7 @@ from brief.compose.trees import HEADING, add_class, words_of
 from brief.model import classes
 
 LONG_TABLE = 38
-"""Lines of the longest table that is kept on one page: about two thirds of one."""
+"""Lines of the longest table that is kept on one page; they take about two thirds of it."""
 
 LINE_OF_TABLE = 75
 """Characters on a line of a table, in all cells together."""
@@ -31,7 +31,7 @@ LONGEST_POINT = 4
 """The characters of the number of a point that looks have room for: 12.9."""
 
 
-def number_through(lists: Sequence[Element], numbers: Iterator[int], asks: Sequence[str] = ()) -> None:
+def number_through(lists: Sequence[Element], numbers: Iterator[int], asks: Sequence[str]) -> None:
     """Numbers recommendations continuously through all lists, whatever numbers the editor typed.
 
     When all are among the `asks` of the whole brief, given by their sources, they have the same numbers as there.

@@ -102,7 +102,7 @@ def translated(brief: Brief, layouts: Sequence[Sheet]) -> Iterator[None]:
     try:
         yield
     except TemplateNotFound as error:
-        if not isinstance(error.name, str) or " " in error.name:
+        if not isinstance(error.name, str):
             place = _place_in_layout(error, layouts)
             raise rules.LAYOUT_BROKEN.error_at(
                 place, reason="it includes or imports something that is no name"

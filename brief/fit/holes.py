@@ -40,10 +40,10 @@ ABOVE_EXHIBIT = 36.0
 NO_PAGE = Page(0, 0, 0, 0, 0, ())
 """What follows the last page."""
 
-ANNOUNCED = frozenset({("p", "ul"), ("p", "ol"), ("p", "dl")})
-"""A paragraph and a list directly below it, which belong together."""
+LISTS = frozenset({"ul", "ol", "dl"})
+"""The elements that belong to the paragraph directly above them."""
 
-TEXTS = frozenset({"p", "ul", "ol", "dl", "blockquote"})
+TEXTS = LISTS | {"p", "blockquote"}
 """The elements that an exhibit is moved behind."""
 
 
@@ -245,9 +245,9 @@ def _above(page: Page, exhibit: Box, height: float) -> int:
         if not is_text or box.y < page.top + TOLERANCE:
             break
         before = whole[-passed - 1] if passed < len(whole) else None
-        announced = before is not None and ("announces" in before.classes or (before.tag, box.tag) in ANNOUNCED)
+        announced = before and ("announces" in before.classes or (before.tag == "p" and box.tag in LISTS))
         if foot - box.y >= height and not announced:
-            return 0 if before is not None and before.tag in HEADINGS else passed
+            return 0 if before and before.tag in HEADINGS else passed
     return 0
 
 

@@ -32,12 +32,17 @@ NO_TEXT = 0.05
 WORTH = 1
 """How many more blocks may stand apart if that saves a last page with little on it."""
 
-SHORT, HALF_EMPTY, NEARLY_FULL, NOTICED = 8, 2 / 3, 0.8, 0.1
-"""The most pages of a brief that is opened to fill its last page; the parts of a last page, and of an only page, from
-which on it is full enough; and the least part that must be won."""
+SHORT = 8
+"""The most pages of a brief that is opened to fill its last page."""
+
+ROOMY, FILLED = 2 / 3, 0.8
+"""A last page less full than `ROOMY`, and an only page less full than `FILLED`, may be filled by opening the pages."""
+
+NOTICED = 0.1
+"""The least part of the last page that opening must fill."""
 
 A_LITTLE = -1.5
-"""The tightness to which such pages are opened at most: more room between blocks, and a little between lines."""
+"""The tightness to which several pages are opened for that: more room between blocks, and a little between lines."""
 
 LITTLE = 1 / 6
 """The largest part of page 1 that a low masthead saves."""
@@ -201,10 +206,10 @@ def _fuller_last(search: Search[Rendered], found: Fitted[Rendered]) -> Fitted[Re
 def _opened(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
     """The pages of a short brief opened when that fills a last page with much room left; or else unchanged.
 
-    Only a page that may be the only one gets larger type, unless it is so empty that more should be written.
+    A page that must be the only one may get larger type. It is left as it is below `ROOMY`: more should be written.
     """
     is_one = found.count == most == 1
-    emptiest, fullest = (HALF_EMPTY, NEARLY_FULL) if is_one else (SPARSE, HALF_EMPTY)
+    emptiest, fullest = (ROOMY, FILLED) if is_one else (SPARSE, ROOMY)
     is_short = is_one or 1 < found.count <= SHORT
     if not (is_short and emptiest <= found.full < fullest) or found.tightness > 0:
         return found

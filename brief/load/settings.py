@@ -39,6 +39,9 @@ LONGEST_SLUG, LONGEST_EDITION, LONGEST_NAME, LONGEST_TAG, LONGEST_HINT = 60, 40,
 EVERY = "all"
 """The word for all editions on the command line, which therefore cannot be the name of one."""
 
+MOST_EDITIONS = 40
+"""The most editions in brief.yaml: each takes time to set, and a file on the disk."""
+
 COLORS = (
     *("aqua", "black", "blue", "fuchsia", "gray", "green", "lime", "maroon"),
     *("navy", "olive", "purple", "red", "silver", "teal", "white", "yellow"),
@@ -168,10 +171,6 @@ def _wrong_rules(group: Node | None) -> Iterator[Finding]:
                 yield keys.RULE_WITHOUT_LIMIT.at(limit.place, name=name.text, names=listed(sorted(review.LIMITS)))
             elif not re.fullmatch("[1-9][0-9]{0,3}", limit.text):
                 yield keys.RULE_LIMIT_WRONG.at(limit.place, value=shortened(limit.text))
-
-
-MOST_EDITIONS = 40
-"""The most editions in brief.yaml: each is set, and takes its time and a file."""
 
 
 def _wrong_editions(group: Node | None) -> Iterator[Finding]:

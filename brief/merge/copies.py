@@ -114,6 +114,7 @@ def copies(brief: Brief, rows: Rows) -> tuple[tuple[Copy, ...], tuple[Copy, ...]
     of_rows += twice
     unique = tuple(copy for copy in unique if copy.row in right)
     if (count := sum(copy.prints for copy in unique)) > MOST_PRINTED:
+        unique = ()  # no good ones to keep either
         findings.append(rules.COPIES_MANY.at(Place(rows.path), count=count, limit=MOST_PRINTED))
     of_rows += _shouted(rows, [column for column in of_field.values() if column])
     in_order = sorted(_few(of_rows), key=lambda finding: (finding.place.line or 0) if finding.place else 0)

@@ -156,7 +156,7 @@ def _letters(text: str) -> str:
 
 
 def _is_in(value: str, text: str, letters: str) -> bool:
-    """Whether a text contains a value; `letters` are those of the text, of which a long value may be any."""
+    """Whether a text with these `letters` contains a value: a long one in its letters, a short one as words."""
     return _letters(value) in letters if len(_letters(value)) >= LONG else _stands(value, text)
 
 

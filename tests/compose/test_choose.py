@@ -54,3 +54,11 @@ def test_the_recommendations_of_a_handout_have_the_numbers_of_the_whole_brief(ma
     pages = built.built(make_brief(files), "handout").measured.pages
     words = " ".join(run.text.strip() for page in pages for run in page.texts)
     assert re.search(r"2 Two things\. 4 Four things\. 2 of the 5 recommendations in the whole brief", words)
+
+
+def test_recommendations_of_an_edition_that_is_no_handout_are_numbered_without_gaps(make_brief: MakeBrief) -> None:
+    asks = "1. **One** thing.\n\n/// leave-out-of | short\n1. **Two** things.\n///\n\n1. **Three** things.\n"
+    files = {"brief.yaml": "title: A\neditions: {short: {like: full}}\n", "recommendations.md": f"# R\n\n{asks}"}
+    brief, texts, _ = build.read(load(make_brief(files))[0])
+    assert re.findall(r' start="(\d)"', composed(brief, texts)) == ["1", "2", "3"]
+    assert re.findall(r' start="(\d)"', composed(brief, texts, name="short")) == ["1", "2"]

@@ -196,6 +196,7 @@ def test_a_title_alone_is_the_message(title: str, marked: bool, make_brief: Make
         ("<ul>{3}</ul><p>Words.</p>", False),
         ('<div class="addressee"><h3>To you</h3><ol>{1}</ol></div>', True),
         ('<div class="addressee"><h3>To you</h3><ol>{3}</ol></div><div class="addressee"><ol>{3}</ol></div>', False),
+        ('<aside class="box"><p>Words.</p><ol>{3}</ol></aside>', False),
         ("<p>Words.</p>", False),
         ("", False),
     ],

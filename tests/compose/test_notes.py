@@ -133,7 +133,7 @@ def test_the_notes_of_a_handout_stand_in_two_lists_of_about_the_same_length(make
         ("1", "0"),
         ("2", "1"),
     ]
-    first, second = html.partition("halves")[2].split('<div class="half">')[1:]
+    first, second = html.partition("foot-notes")[2].split('<div class="half">')[1:]
     assert (first.count("endnote"), second.count("endnote")) == (1, 3)
     few = built(make_brief({**files, "summary.md": "One.[^a]\n\n[^a]: A.\n"}), "handout").measured
     (note,) = (run for page in few.pages for run in page.texts if run.text == "A.")

@@ -182,6 +182,20 @@ def test_a_missing_layout_of_a_section_is_reported(make_brief: MakeBrief) -> Non
     )
 
 
+@pytest.mark.parametrize("statement", ["{% import tagged as q %}", "{% include [] %}"])
+def test_a_layout_that_includes_what_is_no_name_is_reported_with_its_line(
+    statement: str, make_brief: MakeBrief
+) -> None:
+    layout = f"{{# A comment. #}}\n{statement}\n"
+    brief, _ = load(make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": layout}))
+    brief, texts, _ = build.read(brief)
+    with pytest.raises(BriefError) as raised:
+        composed(brief, texts)
+    (finding,) = raised.value.findings
+    assert (finding.rule, finding.place and finding.place.line) == ("layout-broken", 2)
+    assert finding.message.endswith("it includes or imports something that is no name")
+
+
 def test_a_brief_s_own_layout_replaces_the_house_s(make_brief: MakeBrief) -> None:
     folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": "<h2>Own</h2>{{ section.blocks }}"})
     brief, _ = load(folder)

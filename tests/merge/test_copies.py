@@ -150,6 +150,8 @@ def test_a_list_asks_for_no_more_copies_than_can_be_printed(make_brief: MakeBrie
     assert said(make_brief, f"{HEAD},Copies\n{rows}") == [
         "offices.csv: error: copies-many: the list asks for 20,979 copies in all"
     ]
+    good, _ = read(make_brief, f"{HEAD},Copies\n{rows}")
+    assert good == ()  # also for --keep-going
 
 
 def test_a_file_is_named_as_brief_yaml_says(make_brief: MakeBrief) -> None:
