@@ -31,12 +31,16 @@ PAINTED = 0.02
 
 
 class Listener(ThreadingHTTPServer):
-    """Answers every request with 404; records the number of each page that calls, and counts the connections."""
+    """Answers every request with 404; records the number of each page that calls, and counts the connections.
+
+    `names` are those of all pages that were opened, by their numbers: a page may call after others were opened.
+    """
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Heard)
+        self.names: list[str] = []
         self.heard: set[int] = set()
         self.knocks = 0
 
@@ -78,13 +82,13 @@ def brought(case: Case) -> str:
 def callers(tab: Tab, listener: Listener, pages: Mapping[str, str], folder: Path, wait: float = PAINTED) -> set[str]:
     """The names of the pages that call when they are opened, or up to `wait` seconds after they are loaded."""
     file = folder / "page.html"
-    for number, html in enumerate(pages.values()):
-        address = f"127.0.0.1:{listener.server_port}/{number}"
+    for name, html in pages.items():
+        address = f"127.0.0.1:{listener.server_port}/{len(listener.names)}"
+        listener.names.append(name)
         file.write_text(html.replace(HOST, address), encoding="utf-8")
         tab.load(file)
         time.sleep(wait)
-    names = list(pages)
-    heard = {names[number] for number in listener.heard}
+    heard = {listener.names[number] for number in listener.heard}
     listener.heard.clear()
     return heard
 
