@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from brief.css import points
 from brief.model.drawings import METADATA, local_name, properties_of
 from brief.model.markup import POINTS_IN_PIXEL
+from brief.model.starts import PLACE
 from brief.model.transforms import NUMBER, scale_of
 
 SIZE = re.compile(r"(?:^|\s)(?P<number>\d*\.?\d+)(?P<unit>[a-z]+|%)(?=$|[\s/])", re.IGNORECASE)
@@ -87,8 +88,11 @@ def size_of(svg: Element) -> tuple[float, float] | None:
 
 
 def _length(written: str) -> float:
-    """A length in SVG, with or without unit, in points; 0 for any other value."""
-    return max(points(written) or points(f"{written.strip()}px") or 0.0, 0.0)
+    """A length in SVG, such as ``20``, ``2e1`` or ``20mm``, in points; 0 for a percentage and any other value."""
+    match = PLACE.fullmatch(written.strip())
+    unit = points(f"1{match['unit'] or 'px'}") if match else None
+    length = float(match["number"]) * unit if match and unit else 0.0
+    return length if 0 < length < inf else 0.0
 
 
 def _view_box(svg: Element) -> tuple[float, float] | None:

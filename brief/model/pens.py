@@ -37,6 +37,10 @@ VIEWPORTS = frozenset({"svg", "symbol"})
 IN_THE_MIDDLE = frozenset({"", "xMidYMid", "xMidYMid meet"})
 """The values of ``preserveAspectRatio`` with which a ``viewBox`` is shown whole, in the middle of its viewport."""
 
+KEPT = re.compile("x(?P<across>Min|Mid|Max)Y(?P<down>Min|Mid|Max)")
+SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
+"""Which part of a cropped drawing is kept, and how much of what is cropped off lies before it."""
+
 REFERENCE = re.compile(r"url\(\s*[\"']?#(?P<name>[^\"')]+)[\"']?\s*\)\s*(?P<otherwise>.*)", re.IGNORECASE)
 """A reference to a paint in the drawing, and the paint that is used if that is missing."""
 
@@ -248,15 +252,26 @@ def _reach(text: Element, pen: Pen, properties: Properties) -> Reach:
 
 
 def _area(svg: Element) -> Area | None:
-    """The area that may be shown: the ``viewBox`` and what its size shows beside it; None without a size."""
+    """The area that may be shown: the ``viewBox`` and what its size shows beside it; None without a size.
+
+    A drawing that is cropped (``slice``) shows nothing beside its ``viewBox``.
+    """
     size = size_of(svg)
     if size is None:
         return None
     unit = unit_of(svg, *size)
     width, height = size[0] / unit, size[1] / unit
     box = [float(number) for number in NUMBER.findall(svg.get("viewBox", ""))]
-    left, top, across, down = box if len(box) == 4 and min(box[2:]) > 0 else (0.0, 0.0, width, height)
-    return left - width + across, top - height + down, left + width, top + height
+    if len(box) != 4 or min(box[2:]) <= 0:
+        return 0.0, 0.0, width, height
+    left, top, across, down = box
+    align, _, way = svg.get("preserveAspectRatio", "").strip().partition(" ")
+    if way.strip() != "slice" or not (kept := KEPT.fullmatch(align)):
+        return left - width + across, top - height + down, left + width, top + height
+    scale = max(width / across, height / down)
+    left += (across - width / scale) * SHARES[kept["across"]]
+    top += (down - height / scale) * SHARES[kept["down"]]
+    return left, top, left + width / scale, top + height / scale
 
 
 def _moved(matrix: Matrix | None, transform: str) -> Matrix | None:

@@ -224,6 +224,13 @@ def test_words_that_somebody_may_see_stay(inside: str) -> None:
         ('width="40" height="40" viewBox="0 0 0 0"', False),
         ("", True),
         ('width="40" height="40" viewBox="110 0 40 40"', True),
+        ('width="40" height="40" viewBox="0 0 120 40" preserveAspectRatio="xMinYMin slice"', False),  # cropped
+        ('width="40" height="40" viewBox="0 0 120 40" preserveAspectRatio="xMidYMid slice"', False),
+        ('width="40" height="40" viewBox="0 0 120 40" preserveAspectRatio="xMaxYMin slice"', True),
+        ('width="40" height="40" viewBox="0 0 120 40" preserveAspectRatio="none slice"', True),  # not cropped
+        ('width="40" height="40" viewBox="0 0 120 40" preserveAspectRatio="left slice"', True),  # invalid
+        ('width="40." height="+4e1"', False),
+        ('width="40.0px" height="160q"', False),
     ],
 )
 def test_words_outside_the_view_box_are_kept_where_there_is_room_for_them(size: str, stays: bool) -> None:

@@ -47,6 +47,8 @@ def test_the_smallest_label_is_measured_in_points(inside: str, size: float) -> N
         ('width="200" height="100"', (150, 75)),
         ('width="20mm" viewBox="0 0 2 1"', (56.69, 28.35)),
         ('viewBox="0 0 400 200"', (300, 150)),
+        ('width="2e2" height="100."', (150, 75)),
+        ('width="100%" height="1e999" viewBox="0 0 400 200"', (300, 150)),
     ],
 )
 def test_its_size_is_in_points(root: str, size: tuple[float, float]) -> None:
