@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
@@ -38,6 +39,9 @@ HERE = Path.cwd()
 LONGEST = 2_000_000
 """The most bytes of a request."""
 
+NUMBER = re.compile(r"[0-9]{1,5}")
+"""A number in a request."""
+
 Answer = Callable[[Request], Awaitable[Response]]
 
 
@@ -50,7 +54,7 @@ def answering(session: Session) -> Starlette:
         "picture/{key}": desk.picture,
         "brief.pdf": desk.pdf,
         "block/{key}": desk.block,
-        "error/{number:int}": desk.error,
+        "error/{number}": desk.error,
     }
     pages = {"" if path.name == "index.html" else path.name: _file(path) for path in PAGE.iterdir() if path.is_file()}
     app = Starlette(
@@ -119,7 +123,7 @@ class _Desk:
     async def picture(self, request: Request) -> Response:
         """The picture of a page, about as wide as requested."""
         width = request.query_params.get("width", "")
-        if not (width.isascii() and width.isdigit() and len(width) <= 5):
+        if not NUMBER.fullmatch(width):
             raise HTTPException(400)
         try:
             data, kind = await run_in_threadpool(self._session.pictures.drawn, request.path_params["key"], int(width))
@@ -158,7 +162,9 @@ class _Desk:
     async def error(self, request: Request) -> Response:
         """The Markdown around an error, by its number among the errors shown."""
         number, errors = request.path_params["number"], self._session.view.error
-        file, line = _place(errors[number], self._folder) if number < len(errors) else ("", None)
+        if not NUMBER.fullmatch(number):
+            raise HTTPException(404)
+        file, line = _place(errors[int(number)], self._folder) if int(number) < len(errors) else ("", None)
         if not file.endswith(".md") or line is None:
             raise Changed
         return JSONResponse(asdict(await run_in_threadpool(self._editing.around, file, line)))
