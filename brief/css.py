@@ -29,7 +29,16 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 DECLARATION = re.compile(r"(?<![\w-])(?P<name>[\w-]+)\s*:(?P<value>[^;{}]+)(?=[;}]|$)")
 """A property and its value, in a style sheet or in a ``style`` attribute."""
 
-POINTS_IN: Mapping[str, float] = {"pt": 1, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72, "px": 0.75, "pc": 12, "q": 72 / 101.6}
+INCH = 72.0
+POINTS_IN: Mapping[str, float] = {
+    "pt": 1,
+    "pc": 12,
+    "px": INCH / 96,
+    "in": INCH,
+    "cm": INCH / 2.54,
+    "mm": INCH / 25.4,
+    "q": INCH / 101.6,
+}
 """The number of points in each absolute unit of CSS."""
 
 LENGTH = re.compile(rf"\s*(?P<number>-?\d*\.?\d+)(?P<unit>{'|'.join(POINTS_IN)}|%)\s*", re.IGNORECASE)

@@ -120,7 +120,8 @@ def test_a_brief_that_is_broken_from_the_start_is_shown_once_it_is_corrected(fol
         assert [one["rule"] for one in view["error"]] == ["block-unclosed"]
         assert view["pages"] == []
         assert preview.ask("error/0").json["text"] == "/// box\nnever closed"
-        assert [preview.ask(f"error/{number}").status for number in ("1", "9" * 5000, "-1", "x")] == [409, 404, 404, 404]
+        wrong = ("1", "9" * 5000, "-1", "x")
+        assert [preview.ask(f"error/{number}").status for number in wrong] == [409, 404, 404, 404]
         assert preview.ask("brief.pdf").status == 404
         assert preview.after(lambda: (folder / "camps.md").write_text(BRIEF["camps.md"]))["pages"]
 
