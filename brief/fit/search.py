@@ -38,8 +38,11 @@ SHORT = 8
 ROOMY, FILLED = 2 / 3, 0.8
 """A last page less full than `ROOMY`, and an only page less full than `FILLED`, may be filled by opening the pages."""
 
+HALF = 1 / 2
+"""An only page less full than this stays as it is: more should be written."""
+
 NOTICED = 0.1
-"""The least part of the last page that opening must fill."""
+"""The least part of the last page of several that opening must fill."""
 
 A_LITTLE = -1.5
 """The tightness to which several pages are opened for that: more room between blocks, and a little between lines."""
@@ -206,10 +209,10 @@ def _fuller_last(search: Search[Rendered], found: Fitted[Rendered]) -> Fitted[Re
 def _opened(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
     """The pages of a short brief opened when that fills a last page with much room left; or else unchanged.
 
-    A page that must be the only one may get larger type. It is left as it is below `ROOMY`: more should be written.
+    A page that must be the only one may get larger type.
     """
     is_one = found.count == most == 1
-    emptiest, fullest = (ROOMY, FILLED) if is_one else (SPARSE, ROOMY)
+    emptiest, fullest, least = (HALF, FILLED, 0.0) if is_one else (SPARSE, ROOMY, NOTICED)
     is_short = is_one or 1 < found.count <= SHORT
     if not (is_short and emptiest <= found.full < fullest) or found.tightness > 0:
         return found
@@ -219,7 +222,7 @@ def _opened(search: Search[Rendered], found: Fitted[Rendered], most: int | None)
         if tightness >= found.tightness or search.rounds >= ROUNDS:
             break
         opened = _together(search, search.attempt(tightness, moves), most)
-        fills = opened.full >= found.full + NOTICED and opened.count == found.count
+        fills = opened.full >= found.full + least and opened.count == found.count
         if fills and not opened.faults.exceed(found.faults):
             return opened
     return found
