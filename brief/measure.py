@@ -102,24 +102,29 @@ def _drawn(box: Any, source: str, frame: Frame) -> Iterator[_Drawn]:
     """A box and all boxes in it, in the order of drawing."""
     from brief.parts import boxes
 
-    if (element := getattr(box, "element", None)) is not None:
-        source = element.get("data-source", source)
-    yield _Drawn(box, source, frame)
-    children = getattr(box, "children", ())
-    in_row = isinstance(box, boxes.FlexContainerBox)
-    for child in children:
-        inner = frame
-        if isinstance(child, boxes.MarginBox):
-            inner = Frame("margin", *_across(child))
-        elif isinstance(child, boxes.FootnoteAreaBox):
-            inner = Frame("note", *_across(child))
-        elif isinstance(child, boxes.TableCellBox):
-            inner = Frame("note" if frame.kind == "note" else "cell", *_across(child))
-        elif child.is_floated():
-            inner = Frame("side", *_across(child))
-        elif in_row or child.is_absolutely_positioned():
-            inner = Frame("card", *_across(child))
-        yield from _drawn(child, source, inner)
+    left = [(box, source, frame)]
+    while left:
+        box, source, frame = left.pop()
+        if (element := getattr(box, "element", None)) is not None:
+            source = element.get("data-source", source)
+        yield _Drawn(box, source, frame)
+        in_row = isinstance(box, boxes.FlexContainerBox)
+        left.extend((child, source, _within(child, frame, in_row)) for child in reversed(getattr(box, "children", ())))
+
+
+def _within(box: Any, around: Frame, in_row: bool) -> Frame:
+    """The frame of what is in a box; `around` is the frame around the box, which may be one of several `in_row`."""
+    from brief.parts import boxes
+
+    if isinstance(box, boxes.MarginBox):
+        return Frame("margin", *_across(box))
+    if isinstance(box, boxes.FootnoteAreaBox):
+        return Frame("note", *_across(box))
+    if isinstance(box, boxes.TableCellBox):
+        return Frame("note" if around.kind == "note" else "cell", *_across(box))
+    if box.is_floated():
+        return Frame("side", *_across(box))
+    return Frame("card", *_across(box)) if in_row or box.is_absolutely_positioned() else around
 
 
 def _across(box: Any) -> tuple[float, float]:

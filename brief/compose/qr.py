@@ -42,8 +42,7 @@ def code(address: str, width: float, words: Mapping[str, str]) -> tuple[Element,
 
     The white around it reaches beyond the column, so that its dark modules are flush with the edge of the column.
     """
-    modules = _modules(in_ascii(address))
-    size = len(modules)
+    size, path = _modules(in_ascii(address))
     width = max(width, size * SMALLEST_MODULE)
     white = width / size * QUIET_ZONE
     whole = size + 2 * QUIET_ZONE
@@ -61,16 +60,17 @@ def code(address: str, width: float, words: Mapping[str, str]) -> tuple[Element,
     SubElement(svg, "title").text = words["qr-code"].format(address=readable(address))
     corner, side = f"{-QUIET_ZONE}", f"{whole}"
     SubElement(svg, "rect", {"x": corner, "y": corner, "width": side, "height": side, "fill": "#fff"})
-    SubElement(svg, "path", {"d": "".join(_path(modules)), "fill": "#000"})
+    SubElement(svg, "path", {"d": path, "fill": "#000"})
     return svg, width
 
 
 @lru_cache(maxsize=64)
-def _modules(address: str) -> tuple[Sequence[int], ...]:
-    """The rows of a code; each has one number for a module, 1 if it is dark."""
+def _modules(address: str) -> tuple[int, str]:
+    """How many modules a side of a code has, and a path around the dark ones."""
     import segno  # only a brief with a code needs it
 
-    return tuple(bytes(row) for row in segno.make_qr(address, error="m", boost_error=True).matrix)
+    rows = segno.make_qr(address, error="m", boost_error=True).matrix
+    return len(rows), "".join(_path(rows))
 
 
 def _path(modules: Sequence[Sequence[int]]) -> Iterator[str]:

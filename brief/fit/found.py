@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from math import inf
 from typing import Generic, NamedTuple, TypeVar
 
@@ -62,7 +63,7 @@ BEGINNING = Start()
 """Where a search starts that knows of no earlier one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fitted(Generic[Rendered]):
     """Pages that were set, with their measures and their scale.
 
@@ -85,7 +86,7 @@ class Fitted(Generic[Rendered]):
         """The blocks that move on the pages."""
         return self.start.moves
 
-    @property
+    @cached_property
     def full(self) -> float:
         """How full the last page is, from 0 to 1."""
         return filled(self.measured.pages[-1])
@@ -95,7 +96,7 @@ class Fitted(Generic[Rendered]):
         """The number of pages; infinite when not all were set."""
         return inf if self.measured.more else len(self.measured.pages)
 
-    @property
+    @cached_property
     def length(self) -> float:
         """The length in pages, the last one counted by how much of it is taken; infinite when not all were set."""
         return self.count - 1 + taken(self.measured.pages[-1])
@@ -109,7 +110,7 @@ class Fitted(Generic[Rendered]):
         """Whether the last page, unless it is the only one, is less than a third full."""
         return self.count > 1 and self.full < SPARSE
 
-    @property
+    @cached_property
     def faults(self) -> Faults:
         """The faults of the pages."""
         return Faults(len([*stands_apart(self.measured)]), self.sparse, crowded(self.measured))
