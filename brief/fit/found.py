@@ -8,6 +8,7 @@ from math import inf
 from typing import Generic, NamedTuple, TypeVar
 
 from brief.fit.apart import stands_apart
+from brief.fit.holes import empty_foot
 from brief.fit.pages import crowded, filled, overprinted, taken
 from brief.model import AS_WRITTEN, Measured, Moves, Scale
 
@@ -100,6 +101,12 @@ class Fitted(Generic[Rendered]):
     def length(self) -> float:
         """The length in pages, the last one counted by how much of it is taken; infinite when not all were set."""
         return self.count - 1 + taken(self.measured.pages[-1])
+
+    @cached_property
+    def emptiest(self) -> float:
+        """The largest part of a page that is empty at its foot, from 0 to 1; the last page does not count."""
+        feet = (empty_foot(page) / max(page.bottom - page.top, 1) for page in self.measured.pages[:-1])
+        return max(feet, default=0.0)
 
     def keeps(self, most: float) -> bool:
         """Whether the pages are no more than `most`, and notes on them overlap no text."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from brief.fit.apart import stands_apart
 from brief.fit.attempts import GAIN, MOST_ROUNDS, OVERSHOOT, PRECISE, ROOM, ROUNDS, Search
 from brief.fit.found import SPARSE, Fitted, Rendered
-from brief.fit.holes import fuller_last
+from brief.fit.holes import MOST_EMPTY, UPWARDS, fuller_last
 from brief.fit.pages import crowded, foot_wanted, over_page_one, repeats_contact
 from brief.model import Move, Pages
 
@@ -165,8 +165,13 @@ def _with_whole_summary(search: Search[Rendered], found: Fitted[Rendered], most:
 def _without_last(
     search: Search[Rendered], before: Fitted[Rendered], together: Fitted[Rendered], most: int | None
 ) -> Fitted[Rendered]:
-    """The pages set a little closer when moved blocks have left little on the last one; or else unchanged."""
-    if not together.sparse or (before.sparse and together.count == before.count) or search.has_ended:
+    """The pages set a little closer when moved blocks have left little on the last one; or else unchanged.
+
+    If they have left only the colophon, the last title joins it; or else the blocks that do so are not moved.
+    """
+    is_emptied = together.full < NO_TEXT <= before.full  # but for the colophon
+    was_sparse = before.sparse and together.count == before.count
+    if not together.sparse or (was_sparse and not is_emptied) or search.has_ended:
         return together
     if search.has_set_many and before.sparse and together.full:
         return together  # of a long brief, only a page without text is worth the time
@@ -183,9 +188,12 @@ def _without_last(
         more = closer.faults.apart - together.faults.apart
         if closer.count <= fewer and more <= WORTH:
             return closer
-    if together.full < NO_TEXT <= before.full:  # moves that leave nothing but the colophon there are not worth it
-        return _without_last(search, before, _together(search, before, most, NO_TEXT), most)
-    return together
+    if not is_emptied:
+        return together
+    fuller = _fuller_last(search, together)
+    if fuller is not together:
+        return fuller
+    return _without_last(search, before, _together(search, before, most, NO_TEXT), most)
 
 
 def _fuller_last(search: Search[Rendered], found: Fitted[Rendered]) -> Fitted[Rendered]:
@@ -223,7 +231,8 @@ def _opened(search: Search[Rendered], found: Fitted[Rendered], most: int | None)
             break
         opened = _together(search, search.attempt(tightness, moves), most)
         fills = opened.full >= found.full + least and opened.count == found.count
-        if fills and not opened.faults.exceed(found.faults):
+        empties = opened.emptiest > max(found.emptiest, UPWARDS)
+        if fills and not empties and not opened.faults.exceed(found.faults):
             return opened
     return found
 
@@ -253,8 +262,8 @@ def _together(
     """The pages with the few blocks moved that keep together what belongs together, or fill holes that exhibits left.
 
     One block is moved at a time, the first that should move, since each move changes all that follows. A move that does
-    not help, or that makes the pages too many, is taken back, and so is one that fills a hole and leaves the last page
-    less full than `least`; one that fills most of a hole is kept, and may be made again.
+    not help, or that makes the pages too many, is taken back, and so is one that leaves the last page less full than
+    `least`, or more than a third of another page empty; one that fills most of a hole is kept, and may be made again.
     """
     in_vain: set[Move] = set()
     while not search.has_ended:
@@ -263,8 +272,8 @@ def _together(
             return found
         moved = search.attempt(found.tightness, found.moves.moving(wish))
         again = next((other for other in stands_apart(moved.measured) if other.source == wish.source), None)
-        empties_last = wish.hole > 0 and moved.full < least
-        if _too_many(moved, most) or empties_last or (again is not None and again.hole >= wish.hole * STILL_EMPTY):
+        empties = moved.full < least or moved.emptiest > max(found.emptiest, MOST_EMPTY)
+        if _too_many(moved, most) or empties or (again is not None and again.hole >= wish.hole * STILL_EMPTY):
             in_vain.add(wish)
         else:
             found = moved

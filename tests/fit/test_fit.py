@@ -431,6 +431,22 @@ def test_a_figure_goes_back_when_it_would_leave_only_the_colophon_on_the_last_pa
     assert found.moves == AS_WRITTEN
 
 
+def test_a_figure_goes_back_when_it_would_leave_a_page_emptier_than_before() -> None:
+    hole = Measured((written(page(1, 0.7)), HOLE.pages[1]))
+    emptier = Measured((written(page(1)), written(page(2, 0.1)), page(3)))
+    found = fit(lambda _, moves: hole if moves == AS_WRITTEN else emptier, lambda layout: layout, BOTH, Pages())
+    assert found.moves == AS_WRITTEN
+
+
+def test_a_brief_is_not_opened_where_that_leaves_a_hole() -> None:
+    def typeset(scale: Scale, moves: Moves) -> Measured:
+        full = (0.7, 0.9) if scale.properties else (1, 0.5)
+        return Measured(tuple(written(page(at, one)) for at, one in enumerate(full, 1)))
+
+    found = fit(typeset, lambda measured: measured, ONE, Pages(most=2))
+    assert (found.scale, found.full) == (Scale(), 0.5)
+
+
 def test_a_figure_goes_back_when_the_pages_become_too_many() -> None:
     def layouts(number: int) -> Measured:
         return Measured((*GOOD.pages, page(3))) if number == 2 else HOLE

@@ -48,6 +48,13 @@ def test_a_page_is_filled_by_its_text_and_notes_above_the_colophon_which_takes_r
     assert taken(page(1, colophon)) == pytest.approx(0.1)
 
 
+def test_a_colophon_below_the_text_takes_room_but_does_not_fill_the_page() -> None:
+    text, closing, colophon = box("a.md:1-1", 70, 130), box("", 230, 65), box("", 230, 65, "footer", "colophon")
+    assert filled(page(1, text, closing, colophon)) == pytest.approx(130 / 585)
+    assert taken(page(1, text, closing, colophon)) == pytest.approx(0.3)
+    assert filled(page(1, box("", 70, 65), box("", 70, 65, "footer", "colophon"))) == 0
+
+
 @pytest.mark.parametrize(("before", "height"), [(4, 154), (18, 11)])
 def test_what_would_come_down_to_the_contact_card_of_page_1_has_the_contact_in_one_line_below_it(
     before: int, height: int, make_brief: MakeBrief
