@@ -96,11 +96,16 @@ def test_its_codes_can_be_read_from_a_copy(make_brief: MakeBrief) -> None:
     assert {"https://example.org/b", "https://example.org/c"} <= codes
 
 
+WORDS = '<text x="380" y="20">a</text>'
 SQUARE = '<rect x="{x}" width="40" height="40" fill="{color}"/>'
 
 
 def drawing(*parts: str) -> str:
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="60">{"".join(parts)}</svg>'
+
+
+def diagram(*parts: str) -> str:
+    return drawing(*parts, WORDS)
 
 
 def drawn(make_brief: MakeBrief, svg: str, **more: str) -> tuple[Image.Image, Sequence[str]]:
@@ -121,8 +126,24 @@ def shade(picture: Image.Image, x: int, y: int = 20) -> int:
 
 def test_dark_areas_become_black_and_light_ones_white(make_brief: MakeBrief) -> None:
     colors = ("#1b4f72", "#77797d", "red", "#8a8a8a", "hsl(50, 90%, 60%)", "rgb(200,220,240)")
-    picture, _ = drawn(make_brief, drawing(*(SQUARE.format(x=60 * n, color=c) for n, c in enumerate(colors))))
+    picture, _ = drawn(make_brief, diagram(*(SQUARE.format(x=60 * n, color=c) for n, c in enumerate(colors))))
     assert [shade(picture, 60 * n + 20) for n in range(len(colors))] == [0, 0, 0, 255, 255, 255]
+
+
+def test_the_areas_of_a_picture_without_words_become_dots_as_dense_as_they_are_dark(make_brief: MakeBrief) -> None:
+    colors = ("#ffffff", "#dfe7ea", "#9fb7c0", "#77797d", "#8a2318", "#000000")
+    svg = drawing(*(SQUARE.format(x=60 * n, color=c) for n, c in enumerate(colors)))
+    picture, findings = drawn(make_brief, svg)
+    tones = [ImageStat.Stat(picture.crop((60 * n + 5, 5, 60 * n + 35, 35))).mean[0] for n in range(len(colors))]
+    assert (tones[0], tones[-1]) == (255, 0)
+    assert tones == pytest.approx([255, 228, 177, 119, 60, 0], abs=25)  # about the greys of these colors
+    assert findings == []
+
+
+def test_a_small_drawing_such_as_a_logo_has_no_dots(make_brief: MakeBrief) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60">{SQUARE.format(x=0, color="#9fb7c0")}</svg>'
+    picture, _ = drawn(make_brief, svg)
+    assert picture.crop((5, 5, 35, 35)).getextrema() == (255, 255)
 
 
 @pytest.mark.parametrize(
@@ -141,7 +162,7 @@ def test_a_light_line_on_paper_and_a_white_line_on_black_stay_visible(make_brief
         '<path d="M0 10h100" stroke="#ddd" stroke-width="4"/>',
         '<rect x="200" width="100" height="60" fill="navy"/><path d="M200 30h100" stroke="#fff" stroke-width="4"/>',
     )
-    picture, findings = drawn(make_brief, drawing(*lines))
+    picture, findings = drawn(make_brief, diagram(*lines))
     assert shade(picture, 50, 10) == 0
     assert [shade(picture, 250, y) for y in (10, 30, 50)] == [0, 255, 0]
     assert findings == []
@@ -243,7 +264,7 @@ def test_areas_that_would_be_lost_are_reported_at_the_line_of_the_drawing(make_b
         SQUARE.format(x=50, color="#1b4f72"),
         SQUARE.format(x=100, color="#8a2318"),
     )
-    _, findings = drawn(make_brief, drawing(*parts))
+    _, findings = drawn(make_brief, diagram(*parts))
     way = "    give them an outline, lines or dots, or name them in words; lines and text stay, whatever their color"
     assert findings == [
         "content/part.md:3:6: warning: tint-lost: in the drawing 'a.svg' the areas in #9ecae1 become white paper "

@@ -17,7 +17,7 @@ from brief.findings import Finding, Place
 from brief.findings import press as rules
 from brief.findings.nearest import shortened
 from brief.model import WHITE_FROM
-from brief.model.drawings import local_name
+from brief.model.drawings import has_words, local_name
 
 OPACITY = re.compile(r"(?:fill-|stroke-|stop-|flood-)?opacity", re.I)
 """The properties whose value is an opacity, as a number or a percentage."""
@@ -75,10 +75,12 @@ def painted_see_through(pages: EditionPages) -> Iterator[Finding]:
 
 
 def lost_tints(printed: EditionText) -> Iterator[Finding]:
-    """Drawings in which black ink would make light areas white, or areas of several colors all black."""
+    """Drawings with words in which black ink would make light areas white, or areas of several colors all black."""
     if printed.edition.inks != "black":
         return
     for name, place, root in _drawings(printed):
+        if not has_words(root):  # it is painted as a picture, with dots
+            continue
         for colors, become in _lost(list(dict.fromkeys(_areas(root)))):
             listed = shortened(" and ".join(colors))
             yield rules.TINT_LOST.at(place, image=name, colors=listed, become=become, edition=printed.edition.name)

@@ -95,6 +95,11 @@ def local_name(name: object) -> str:
     return str(name).rpartition("}")[2]
 
 
+def has_words(svg: Element) -> bool:
+    """Whether a drawing has text, which makes it a diagram rather than a picture."""
+    return any(local_name(element.tag) == "text" for element in svg.iter())
+
+
 def photographs(svg: Element) -> Iterator[tuple[Element, str]]:
     """The photographs in a drawing, each with its address: a file, a data URL, or an empty string."""
     for image in svg.iter():

@@ -2,7 +2,7 @@
 
 WeasyPrint sets a color, wherever it comes from, with one method of its streams, and the ends of a gradient with
 another; pages, groups and patterns are streams. These methods are replaced while a PDF is written. Transparency is
-noted, since a press and a copier have only ink and paper.
+noted, since a press and a copier have only ink and paper. In black, the areas of a picture become patterns of dots.
 """
 
 from __future__ import annotations
@@ -13,7 +13,17 @@ from typing import Any
 
 from brief.css import RGB, clipped, luminance, srgb
 from brief.model import WHITE_FROM, Inks, Painted
+from brief.model.drawings import has_words
 from brief.typeset.replaced import painting
+
+TONES = 12
+"""The number of tones in which the areas of a picture are painted in black, besides white."""
+
+CELL = 2.0
+"""The side, in points, of the square with two dots that makes up a pattern: rows are half a millimetre apart."""
+
+LEAST_PICTURE = 190.0
+"""The least width of a drawing that is painted as a picture, in px: 50 mm, more than most logos have."""
 
 
 @contextmanager
@@ -24,7 +34,8 @@ def painted(inks: Inks) -> Iterator[list[str]]:
         return
     found: list[str] = []
     colors = _in_press(inks.profile) if inks.set == "press" else _in_black()
-    with painting({**colors, **_noting(found)}, _as_lines):
+    drawing = _as_picture if inks.set == "black" else _as_it_is
+    with painting({**colors, **_noting(found)}, _as_lines, drawing):
         yield found
 
 
@@ -85,6 +96,9 @@ def _in_black() -> dict[str, Any]:
         rgb = srgb(color)
         if not stroke:
             stream.filled = rgb
+            if getattr(stream, "dotted", False) and 0 < (ink := tone(rgb)) < TONES:
+                _fill_with_dots(stream, ink)
+                return
         _set(stream, rgb, "line" if stroke or getattr(stream, "lines", False) else "area", stroke)
 
     def begin_text(stream: Any) -> None:
@@ -109,6 +123,30 @@ def _in_black() -> dict[str, Any]:
         "set_color_space": set_color_space,
         "create_interpolation_function": staticmethod(interpolation),
     }
+
+
+def tone(color: RGB) -> int:
+    """How dark a color is, from 0 for white to `TONES` for black, in steps that are even to the eye."""
+    return round(TONES * (1 - luminance(color) ** (1 / 2.2)))
+
+
+def _fill_with_dots(stream: Any, ink: int) -> None:
+    """Sets the fill to a pattern of dots with `ink` parts of `TONES` in black, in rows at 45° that a copier keeps."""
+    from pydyf import Array
+
+    kept = vars(stream).setdefault("dots", {})
+    if ink not in kept:
+        pattern = stream.add_pattern(0, 0, CELL, CELL, CELL, CELL, stream.ctm)
+        pattern.extra["Matrix"] = Array((1, 0, 0, 1, 0, 0))
+        is_dark = ink > TONES / 2  # then the dots are white
+        side = CELL * ((min(ink, TONES - ink) / TONES) / 2) ** 0.5
+        pattern.stream += [b"0 g", f"0 0 {CELL} {CELL} re f 1 g".encode()] if is_dark else [b"0 g"]
+        pattern.stream += [f"{at:.3f} {at:.3f} {side:.3f} {side:.3f} re".encode() for at in (0, CELL / 2)]
+        pattern.stream.append(b"f")
+        kept[ink] = pattern.id
+    stream.set_color_space("Pattern")
+    stream.set_color_special(kept[ink])
+    stream._current_color = ("dots", ink)
 
 
 def black_or_white(color: RGB, painted: Painted) -> int:
@@ -203,6 +241,26 @@ def _noting(found: list[str]) -> dict[str, Any]:
         "set_blend_mode": with_blend,
         "add_group": as_part,
     }
+
+
+def _as_picture(draw: Callable[..., None]) -> Callable[..., None]:
+    """A wrapper of `draw` that fills the areas of a large drawing without words with dots.
+
+    On dots, words would be hard to read, and a logo would be coarse.
+    """
+
+    def draw_picture(drawing: Any, stream: Any, width: float, height: float, *where: Any) -> None:
+        stream.dotted = width >= LEAST_PICTURE and not has_words(drawing.tree._etree_node)
+        try:
+            draw(drawing, stream, width, height, *where)
+        finally:
+            stream.dotted = False
+
+    return draw_picture
+
+
+def _as_it_is(draw: Callable[..., None]) -> Callable[..., None]:
+    return draw
 
 
 def _as_lines(draw: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:

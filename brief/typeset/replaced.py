@@ -102,12 +102,14 @@ def making_pages(around: Wrapper) -> Iterator[None]:
 
 
 @contextmanager
-def painting(methods: Mapping[str, Any], border: Wrapper) -> Iterator[None]:
-    """Within the block, streams have other methods, and a wrapper lies around the function that draws borders."""
+def painting(methods: Mapping[str, Any], border: Wrapper, drawing: Wrapper) -> Iterator[None]:
+    """Within the block, streams have other methods, and wrappers lie around what draws borders and drawings."""
     from weasyprint import draw
     from weasyprint.pdf.stream import Stream
+    from weasyprint.svg import SVG
 
-    with _within(Stream, **methods), _within(draw, draw_border=border(draw.draw_border)):
+    wrapped = {"draw_border": border(draw.draw_border)}
+    with _within(Stream, **methods), _within(draw, **wrapped), _within(SVG, draw=drawing(SVG.draw)):
         yield
 
 
