@@ -22,6 +22,12 @@ STEPS = (1, 2, 2.5, 5, 10)
 EVERY = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 """The possible steps between labels that are printed, such as years."""
 
+EVEN = (1, 2, 3, 4, 5, 10, 20, 25, 50, 100)
+"""The possible steps between labels from the first to the last."""
+
+MORE_THAN_ENDS = 2
+"""The labels of the ends alone, which show no steps."""
+
 BETWEEN = 5.0
 """The least distance between two labels on one line, in points."""
 
@@ -63,8 +69,10 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def numbers(chart: Chart, along: Sequence[Decimal], words: Words) -> list[str]:
-    """The numbers at the ticks of an axis, in the brief's language."""
-    return [written(like(tick, chart.values), words) for tick in along]
+    """The numbers at the ticks of an axis, in the brief's language, all but zero with as many decimals."""
+    decimals = max((len(f"{tick:f}".partition(".")[2]) for tick in along), default=0)
+    as_fine = (Decimal(f"{tick:.{decimals}f}") if tick else tick for tick in along)
+    return [written(like(tick, chart.values), words) for tick in as_fine]
 
 
 def room(texts: Sequence[str]) -> float:
@@ -82,14 +90,17 @@ def set_numbers(axes: Axes, along: Sequence[Decimal], texts: Sequence[str]) -> N
 def thinned(chart: Chart, width: float, xs: Sequence[float], ends: bool) -> list[int]:
     """The indexes of the labels to print on one line below an axis: as many as fit into `width`, centered at `xs`.
 
-    Highlighted labels have precedence, then, with `ends`, the last and the first label, then round years.
+    Highlighted labels have precedence, then, with `ends`, the last and the first label: with those at even steps
+    between them, if such steps are usual ones, or else with round years.
     """
     halves = [width_of(label, weight(chart, label)) / 2 for label in chart.labels]
 
     def clear(first: int, second: int) -> bool:
         return abs(xs[first] - xs[second]) >= halves[first] + halves[second] + BETWEEN
 
-    steps = (_each(chart, every) for every in EVERY)
+    steps = [_each(chart, every) for every in EVERY]
+    if ends:
+        steps = [*(named for every in EVEN if len(named := _between(chart, every)) > MORE_THAN_ENDS), *steps]
     order = [at for at, label in enumerate(chart.labels) if label in chart.highlight]
     order += [len(xs) - 1, 0] if ends else []
     order += next((named for named in steps if all(clear(*pair) for pair in pairwise(named))), [])
@@ -104,6 +115,14 @@ def thinned(chart: Chart, width: float, xs: Sequence[float], ends: bool) -> list
 def _each(chart: Chart, every: int) -> list[int]:
     """The indexes of labels that are multiples of `every`; if labels are not numbers, of one label in `every`."""
     return [at for at, label in enumerate(chart.labels) if (int(label) if chart.numeric else at) % every == 0]
+
+
+def _between(chart: Chart, every: int) -> list[int]:
+    """The indexes of the labels from the first to the last in steps of `every`; none if the steps end elsewhere."""
+    places = [int(label) for label in chart.labels] if chart.numeric else [*range(len(chart.labels))]
+    if (places[-1] - places[0]) % every:
+        return []
+    return [at for at, place in enumerate(places) if (place - places[0]) % every == 0]
 
 
 def spread(wanted: Sequence[float], distance: float, low: float, high: float) -> list[float]:

@@ -127,7 +127,8 @@ def _in_black() -> dict[str, Any]:
 
 def tone(color: RGB) -> int:
     """How dark a color is, from 0 for white to `TONES` for black, in steps that are even to the eye."""
-    return round(TONES * (1 - luminance(color) ** (1 / 2.2)))
+    lightness: float = luminance(color) ** (1 / 2.2)
+    return round(TONES * (1 - lightness))
 
 
 def _fill_with_dots(stream: Any, ink: int) -> None:

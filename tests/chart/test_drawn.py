@@ -323,6 +323,21 @@ def test_years_below_narrow_columns_stay_in_the_chart() -> None:
             assert length(year) / 2 - 0.5 <= middle <= LOOK.width - length(year) / 2 + 0.5
 
 
+def test_years_below_a_line_are_at_even_steps_from_the_first_to_the_last_where_these_are_usual() -> None:
+    def years(first: int, last: int) -> list[int]:
+        text = "Year,Pages\n" + "\n".join(f"{year},{year % 7}" for year in range(first, last + 1))
+        return [int(one) for one in texts(svg(text, kind="line")) if re.fullmatch("[12][0-9]{3}", one)]
+
+    assert years(2017, 2025) == [*range(2017, 2026)]
+    assert years(2010, 2025) == [2010, 2013, 2016, 2019, 2022, 2025]
+    assert years(1990, 2024) == [1990, 1995, 2000, 2005, 2010, 2015, 2020, 2024]
+
+
+def test_the_numbers_of_an_axis_have_as_many_decimals_each() -> None:
+    said = texts(svg("Year,Share\n2019,0.4\n2020,1.4\n2021,1.2", kind="line"))
+    assert [one for one in said if re.fullmatch(r"[\d.]+", one)][3:7] == ["0", "0.5", "1.0", "1.5"]
+
+
 def test_a_drawing_needs_no_style_sheet_and_uses_only_ink_accent_rule_and_white() -> None:
     for kind, text in (("bar", DESKS), ("column", SEVEN), ("line", SEVEN)):
         picture = svg(text, kind=kind)
