@@ -178,14 +178,14 @@ def test_a_drawing_is_enlarged_until_its_labels_have_the_size_of_the_text(make_b
 
 
 def test_a_drawing_whose_labels_would_be_too_small_is_printed_in_words(make_brief: MakeBrief) -> None:
-    text = '# T\n\nAs @fig:who says.\n\n![The state ranks.](images/a.svg "**Who** ranks")\n{: #who }\n\nMore.\n'
+    text = '# T\n\nAs @fig:who says.\n\n![The state\'s ranks.](images/a.svg "**Who** ranks")\n{: #who }\n\nMore.\n'
     made = built.built(make_brief({"part.md": text, "images/a.svg": labelled(480, 9)}), EDITION)
     assert [one for page in made.measured.pages for one in page.pictures] == []
     reading = read(made.pdf)
     assert reading.root.all("Figure") == []
-    assert "Figure 1. Who ranksDescription: The state ranks." in reading.root.text
+    assert "Figure 1. Who ranksDescription: The state’s ranks." in reading.root.text
     assert [str(finding) for finding in made.findings] == [
-        "content/part.md:5:21: info: drawing-in-words: 'images/a.svg' is printed in words in the edition "
+        "content/part.md:5:23: info: drawing-in-words: 'images/a.svg' is printed in words in the edition "
         "'large-print': its smallest label would have 9.0 pt there, and at least 14 pt are needed; its description "
         "says nothing of 'Ministry'\n    to have it drawn there, make a drawing with larger labels, such as one that "
         "is taller than wide"

@@ -30,7 +30,6 @@ from brief.model import (
     Grid,
     Moves,
     PaperName,
-    Settings,
     Sheet,
     Shown,
     Text,
@@ -57,25 +56,25 @@ Listed = Callable[[str, Mapping[str, object]], str]
 
 def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> tuple[Brief, tuple[Text, ...]]:
     """The brief with the settings of the edition, and the sections that the edition prints."""
-    own = fill_settings(as_edition(brief, edition), edition)
-    own = replace(own, settings=_in_print(own.settings))
+    own = _in_print(fill_settings(as_edition(brief, edition), edition))
     return own, choose(texts, edition, own.values)
 
 
-def _in_print(settings: Settings) -> Settings:
-    """The settings with typographic quotes and dashes in all that is printed; editors type plain ones."""
-    marks = marks_of(settings.language)
+def _in_print(brief: Brief) -> Brief:
+    """The brief with typographic quotes and dashes in all settings that are printed; editors type plain ones."""
+    settings, marks = brief.settings, marks_of(brief.settings.language)
 
     def printed(part: Any, *names: str) -> Any:
         return replace(part, **{name: typographic(getattr(part, name), marks) for name in names})
 
-    in_print: Settings = replace(
+    settings = replace(
         printed(settings, "title", "subtitle", "short_title", "ask", "addressee", "series", "disclosure"),
         organisation=tuple(printed(one, "name", "imprint") for one in settings.organisation),
         authors=tuple(printed(one, "name", "role") for one in settings.authors),
         contact=printed(settings.contact, "name", "role") if settings.contact else None,
     )
-    return in_print
+    pictures = {name: printed(one, "alt", "caption", "credit") for name, one in brief.pictures.items()}
+    return replace(brief, settings=settings, pictures=pictures)
 
 
 def composing(

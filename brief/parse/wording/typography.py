@@ -70,9 +70,12 @@ def marks_of(language: str) -> Marks:
 
 
 def typeset_marks(root: Element, language: str) -> None:
-    """Replaces typewriter marks by those of `language`; code and escaped signs stay as they are."""
+    """Replaces typewriter marks by those of `language`, also in the words for pictures; code and escapes stay."""
     marks = marks_of(language)
     rewrite(root, lambda text: typographic(text, marks))
+    for picture in root.iter("img"):
+        if alt := picture.get("alt"):
+            picture.set("alt", typographic(alt, marks))
 
 
 def keep_spaces(root: Element, language: str) -> None:
