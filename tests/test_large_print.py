@@ -285,7 +285,7 @@ def test_only_what_a_reader_looks_for_is_bold(make_brief: MakeBrief) -> None:
         "/// pull-quote\nQuote.\n///\n\n[^n]: See *Book*.\n"
     )
     made = built.built(make_brief({"brief.yaml": settings, "part.md": text}), EDITION)
-    assert bold(made.pdf) == ["Title", "We ask.", "Head", "Lead.", "5", "Notes", "Contact", "Us"]
+    assert bold(made.pdf) == ["Title", "We ask.", "Head", "Lead.", "5", "Contact", "Us"]
 
 
 def test_emphasis_is_never_italic(make_brief: MakeBrief) -> None:

@@ -258,12 +258,12 @@ def test_each_comment_is_printed_once_and_no_two_overlap(seed: int, make_brief: 
 
 
 BLOCKS = (
-    "# The title\n\nA paragraph.\n\n## Heading\n\n- one\n  - inner\n- two\n\n1. first\n\n   second\n\n> Quoted.\n\n"
+    "# The title\n\nA paragraph.\n\n## Heading\n\n- one\n  - inner\n- two\n\n1. first\n\n   second\n\n> Stated.\n\n"
     "Term\n: Meaning.\n\n/// box | Box\nText in it.\n///\n\n- item\n\n  > Within.\n\n> - Dot\n"
 )
 OF_BLOCKS = {
     1: "The title", 3: "A paragraph.", 5: "Heading", 7: "one", 8: "inner", 9: "two", 11: "first", 13: "second",
-    15: "Quoted.", 17: "Term", 18: "Meaning.", 20: "Box", 21: "Text in it.", 24: "item", 26: "Within.", 28: "Dot",
+    15: "Stated.", 17: "Term", 18: "Meaning.", 20: "Box", 21: "Text in it.", 24: "item", 26: "Within.", 28: "Dot",
 }  # fmt: skip
 EXHIBITS = (
     '# The title\n\n![Alt](a.svg "Below")\n\n![Alt](a.svg "Across"){: .wide }\n\n| A | B |\n| - | - |\n| a | b |\n\n'
@@ -271,11 +271,8 @@ EXHIBITS = (
     "/// qr | https://example.org\nScan\n///\n\n| Only | B |\n| - | - |\n| a | b |\n"
 )
 OF_EXHIBITS = {
-    1: "The title", 3: "Figure 1", 7: "Table 1", 13: "Fifty", 17: "Pulled.", 21: "Scan", 25: "Only",
+    1: "The title", 3: "Figure 1", 5: "Figure 2", 7: "Table 1", 13: "Fifty", 17: "Pulled.", 21: "Scan", 25: "Only",
 }  # fmt: skip
-ABOVE = frozenset({"part 5"})
-"""The file and line of the wide figure among the exhibits, which stand above its caption."""
-
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize(("text", "wanted"), [(BLOCKS, OF_BLOCKS), (EXHIBITS, OF_EXHIBITS)])
@@ -283,34 +280,61 @@ def test_each_block_has_its_file_and_line_on_the_baseline_of_its_first_line(
     text: str, wanted: Mapping[int, str], paper: PaperName, make_brief: MakeBrief
 ) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="9"><path d="M0 0h90v9z"/></svg>'
-    made = built.built(make_brief({"part.md": text, "a.svg": svg}), "proof", paper)
+    made = built.built(make_brief({"none.md": text, "a.svg": svg}), "proof", paper)
     page = made.measured.pages[0]
-    above = ABOVE if text == EXHIBITS else frozenset[str]()
-    places = {run.text: run for run in page.texts if "place" in run.classes and run.text not in above}
-    assert {f"part {line}" for line in wanted} == places.keys()
+    places = {run.text: run for run in page.texts if "place" in run.classes}
+    assert {f"none {line}" for line in wanted} == places.keys()
     with pypdfium2.PdfDocument(made.pdf) as document:
         view = document[0].get_textpage()
         for line, words in wanted.items():
-            assert abs(baseline(view, f"part {line}") - baseline(view, words)) < 1.5, words
+            assert abs(baseline(view, f"none {line}") - baseline(view, words)) < 1, words
     assert {round(run.right, 1) for run in places.values()} == {round(page.left - 2.5 * MM, 1)}
     assert len({round(run.height, 1) for run in places.values()}) == 1
 
 
+FIVE = "| A | B | C | D | E |\n| - | - | - | - | - |\n| a | b | c | d | e |\n"
+
+
 @pytest.mark.parametrize(
     ("block", "first"),
-    [
-        ("| A | B |\n| - | - |\n| a | b |\n{: .wide }\n", "A"),
-        ("| A | B |\n| - | - |\n| a | b |\n\nTable: Counted.\n{: .wide }\n", "Table 1."),
-        ('![Alt](a.svg "Across"){: .wide }\n', "Figure 1."),
-    ],
+    [(f"{FIVE}\nTable: Counted.\n{{: .wide }}\n", "Table 1."), ('![Alt](a.svg "Across"){: .wide }\n', "Figure 1.")],
 )
-def test_a_wide_block_has_its_file_and_line_above_it(block: str, first: str, make_brief: MakeBrief) -> None:
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="9"><path d="M0 0h90v9z"/></svg>'
+def test_a_wide_drawing_or_table_extends_to_the_left_below_its_caption(
+    block: str, first: str, make_brief: MakeBrief
+) -> None:
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="900" height="9"><path d="M0 0h900v9z"/></svg>'
     page = built.built(make_brief({"part.md": f"# T\n\n{block}", "a.svg": svg}), "proof").measured.pages[0]
+    caption = next(run for run in page.texts if run.text.startswith(first))
+    below = next(run for run in (*page.pictures, *page.texts) if run.y > caption.y and run.text in ("", "A"))
+    assert caption.x == pytest.approx(page.left)
+    assert below.x == pytest.approx(page.left - 22 * MM)
+
+
+def test_a_wide_table_without_a_caption_has_its_file_and_line_above_it(make_brief: MakeBrief) -> None:
+    page = built.built(make_brief({"part.md": f"# T\n\n{FIVE}{{: .wide }}\n"}), "proof").measured.pages[0]
     _, place = (run for run in page.texts if "place" in run.classes)
-    words = next(run for run in page.texts if run.text.startswith(first) and run.source)
-    assert place.foot < words.y + 1
-    assert round(words.x) in (round(page.left - 22 * MM), round(page.left - 22 * MM) + 6)  # the latter in a cell
+    head = next(run for run in page.texts if run.text == "A")
+    assert place.foot < head.y + 1
+    assert head.x == pytest.approx(page.left - 22 * MM)
+
+
+def test_a_wide_table_of_a_few_columns_is_in_the_column_of_the_text(make_brief: MakeBrief) -> None:
+    rows = "| Year | What it is | What it brings |\n| - | - | - |\n" + "| 1984 | A convention against it | Rules |\n" * 3
+    page = built.built(make_brief({"part.md": f"# T\n\n{rows}{{: .wide }}\n"}), "proof").measured.pages[0]
+    (table,) = (box for box in page.boxes if "table" in box.classes)
+    assert (table.x, table.right) == pytest.approx((page.left, page.right))
+
+
+def test_sections_and_recommendations_have_the_numbers_of_the_look(make_brief: MakeBrief) -> None:
+    files = {
+        "brief.yaml": "title: A\nlook: ledger\nsections: [summary, why, recommendations]\n",
+        "summary.md": "- **One.** So.\n- **Two.** So.\n",
+        "why.md": "# Why\n\nText.\n",
+        "recommendations.md": "# Ask\n\n1. **Act:** now.\n2. **Say:** when.\n",
+    }
+    for edition in ("full", "proof", "large-print"):
+        texts = [run.text for page in built.built(make_brief(files), edition).measured.pages for run in page.texts]
+        assert {"1.1", "1.2", "2", "3", "3.1", "3.2"} <= {text.strip() for text in texts}, edition
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -371,7 +395,7 @@ def test_a_long_file_name_is_shortened_and_keeps_its_line(make_brief: MakeBrief)
     name = "what-the-commission-found-in-2014"
     made = built.built(make_brief({f"{name}.md": "# T\n\nText.\n"}), "proof")
     places = [run.text for page in made.measured.pages for run in page.texts if "place" in run.classes]
-    assert places == ["what-the-commis… 1", "what-the-commis… 3"]
+    assert places == ["what-the-comm… 1", "what-the-comm… 3"]
 
 
 def test_a_file_name_loses_its_suffix_on_all_lines_before_it_is_shortened(make_brief: MakeBrief) -> None:

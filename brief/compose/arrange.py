@@ -137,9 +137,12 @@ def arranged(context: Context, texts: Sequence[Text], moves: Moves) -> list[Sect
 
 
 def _numbers(sections: Sequence[SectionTrees], context: Context) -> Mapping[str, int]:
-    """The numbers of sections by name; empty where neither a paper nor the look numbers them."""
-    kinds = (*CASE, "summary") if context.look.numbered else CASE
-    if context.grid == "own" or not (context.look.numbered or context.grid == "paper"):
+    """The numbers of sections by name; empty where neither a paper nor the look numbers them.
+
+    A proof and large print have the numbers of the look, by which people speak of arguments and recommendations.
+    """
+    kinds, is_paper = (*CASE, "summary") if context.look.numbered else CASE, context.grid == "paper"
+    if context.on_screen or context.edition.aimed or not (context.look.numbered or is_paper):
         return {}
     numbered = (section.name for section in sections if section.text.section.kind in kinds)
     return {name: number for number, name in enumerate(numbered, 1)}
@@ -150,6 +153,7 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
     edition, recommendations = context.edition, count(1)
     for_asks = room_for_asks([section.text for section in sections])
     for_rows = Room.on_paper(edition.enlargement, context.in_two_columns or edition.aimed)
+    for_rows = Room(for_rows.column, for_rows.column) if edition.margin == "comments" else for_rows
     for_rows = NO_ROOM if context.on_screen else for_rows
     findings: list[Finding] = []
     for section in sections:

@@ -9,7 +9,7 @@ from brief.compose.context import SectionTrees, Tag
 from brief.compose.trees import HEADING
 from brief.model import SIDE_NOTES, Comment, classes, data_source, lines_of, named_lines
 
-WIDEST = 11.3
+WIDEST = 10.26
 """The greatest width of a place that fits on one line of the margin, in em."""
 
 WIDTHS = {**dict.fromkeys("fijlrt.-1 ", 0.35), **dict.fromkeys("mwMW@%", 0.85)}
