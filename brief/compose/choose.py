@@ -103,12 +103,13 @@ def keep_asks(blocks: Element, addressee: str, chosen: Collection[Element], room
 
     The candidates are the recommendations below headings that name the addressee, or all when no heading does. Those
     that are marked are kept, or else the first ones, as many as have `room` letters. A paragraph that leads to them
-    with a colon stays above them; so do their headings, if they have several, or if a recommendation only completes
-    what its heading begins. Blocks `chosen` for the handout keep their places above or below the lists; when they
+    with a colon stays above them; so do their headings, if they have several, if none names the addressee of the ask,
+    which is printed above, or if a recommendation only completes what its heading begins. Blocks `chosen` for the handout keep their places above or below the lists; when they
     contain a list, only marked recommendations are added. Without any list, nothing changes.
     """
     others = [block for block in blocks if block not in chosen]
-    groups = _groups(others, addressee) or _groups(others, "")
+    named = _groups(others, addressee) if addressee.strip() else []
+    groups = named or _groups(others, "")
     if not groups:
         return
     items = [item for group in groups for item in group.items]
@@ -116,7 +117,7 @@ def keep_asks(blocks: Element, addressee: str, chosen: Collection[Element], room
     has_list = any(block.tag == "ol" for block in chosen)
     wanted = marked or ([] if has_list else _first(items, room))
     kept = [group.keeping(wanted) for group in groups if any(item in wanted for item in group.items)]
-    is_headed = len({group.heading for group in kept}) > 1 or any(map(_goes_on, wanted))
+    is_headed = not named or len({group.heading for group in kept}) > 1 or any(map(_goes_on, wanted))
     figures = [block for block in others if FIGURE in classes(block)]
     first = next(index for index, block in enumerate(blocks) if block.tag == "ol" and block not in chosen)
     above, below = ([block for block in part if block in chosen] for part in (blocks[:first], blocks[first:]))

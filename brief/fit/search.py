@@ -263,7 +263,8 @@ def _together(
 
     One block is moved at a time, the first that should move, since each move changes all that follows. A move that does
     not help, or that makes the pages too many, is taken back, and so is one that leaves the last page less full than
-    `least`, or more than a third of another page empty; one that fills most of a hole is kept, and may be made again.
+    `least`, or more than a third of another page empty for good; one that fills most of a hole is kept, and may be made
+    again.
     """
     in_vain: set[Move] = set()
     while not search.has_ended:
@@ -271,9 +272,12 @@ def _together(
         if wish is None:
             return found
         moved = search.attempt(found.tightness, found.moves.moving(wish))
-        again = next((other for other in stands_apart(moved.measured) if other.source == wish.source), None)
-        empties = moved.full < least or moved.emptiest > max(found.emptiest, MOST_EMPTY)
-        if _too_many(moved, most) or empties or (again is not None and again.hole >= wish.hole * STILL_EMPTY):
+        left = [*stands_apart(moved.measured)]
+        again = next((other for other in left if other.source == wish.source), None)
+        is_emptier = moved.emptiest > max(found.emptiest, MOST_EMPTY)
+        is_stuck = is_emptier and not any(other.hole > wish.hole for other in left)
+        is_vain = again is not None and again.hole >= wish.hole * STILL_EMPTY
+        if _too_many(moved, most) or moved.full < least or is_stuck or is_vain:
             in_vain.add(wish)
         else:
             found = moved
