@@ -274,6 +274,7 @@ OF_EXHIBITS = {
     1: "The title", 3: "Figure 1", 5: "Figure 2", 7: "Table 1", 13: "Fifty", 17: "Pulled.", 21: "Scan", 25: "Only",
 }  # fmt: skip
 
+
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize(("text", "wanted"), [(BLOCKS, OF_BLOCKS), (EXHIBITS, OF_EXHIBITS)])
 def test_each_block_has_its_file_and_line_on_the_baseline_of_its_first_line(

@@ -103,9 +103,10 @@ def keep_asks(blocks: Element, addressee: str, chosen: Collection[Element], room
 
     The candidates are the recommendations below headings that name the addressee, or all when no heading does. Those
     that are marked are kept, or else the first ones, as many as have `room` letters. A paragraph that leads to them
-    with a colon stays above them; so do their headings, if they have several, if none names the addressee of the ask,
-    which is printed above, or if a recommendation only completes what its heading begins. Blocks `chosen` for the handout keep their places above or below the lists; when they
-    contain a list, only marked recommendations are added. Without any list, nothing changes.
+    with a colon stays above them. So do their headings, if they have several, if none names the addressee, who is
+    printed with the ask, or if a recommendation only completes what its heading begins. Blocks `chosen` for the
+    handout keep their places above or below the lists; when they contain a list, only marked recommendations are
+    added. Without any list, nothing changes.
     """
     others = [block for block in blocks if block not in chosen]
     named = _groups(others, addressee) if addressee.strip() else []

@@ -29,8 +29,17 @@ _AT_START = r"(?<![\w.,$€£¥₩/–-])"
 _LINKS = r"(?:to|and|or|of|in|on|by|from|à|et|ou|de|du|en|sur|bis|und|oder|von|im|auf)\b"
 _GAP = r"[^\S\xa0\u202f]+"  # may be the end of a line in the Markdown
 _SCALE = r"(?:(?:[Mm]illi(?:on|ard)|[Tt]rillion|[Bb]illion)[a-z]*|Mio\.|Mrd\.|mille|Mille|thousand|hundred|만|억|조)"
+_TIME = (
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|Sekunden?|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|"
+    r"secondes?|jours?|semaines?|mois|ans|années?)\b"
+)
+_MEASURE = (
+    r"(?:inch(?:es)?|feet|foot|yards?|miles?|acres?|pounds?|ton(?:ne)?s?|(?:kilo|centi|milli)?m(?:eter|etre|ètre)s?|"
+    r"(?:[Kk]ilo|[Zz]enti|[Mm]illi)?[Mm]etern?|[Tt]onnen?|hectares?|Hektar)\b"
+)
 _UNIT = (
-    r"(?:[ap]\.m\.|per\s?cent|percent|Prozent|pour\s(?:cent|mille)|Uhr|heures|[Ee]uros?|dollars?|degrees|"
+    rf"(?:{_TIME}|{_MEASURE}|"
+    r"[ap]\.m\.|per\s?cent|percent|Prozent|pour\s(?:cent|mille)|Uhr|heures|[Ee]uros?|dollars?|degrees|"
     r"(?:[kcm]?m|ha|k?g|k?W|[KMGT]W?h|km/h|mph|l|t|°[CF])[²³]?(?!\w)|[%‰€£$])"
 )
 _COUNTED = (
@@ -43,7 +52,7 @@ _MEASURED = (
     rf"(?!{_YEAR})(?:{_MONEY}\s*)?(?:[0-9]{{1,2}}:[0-9]{{2}}|{_NUMBER})"
     rf"(?:{_GAP}{_SCALE}(?:{_GAP}{_UNIT})?|{_GAP}{_UNIT})"
 )
-"""A number and its scale or unit, for running text: ``46 Millionen Euro``, ``9:40 a.m.``, ``10 %``."""
+"""A number and its scale or unit, for running text: ``46 Millionen Euro``, ``35 minutes``, ``9:40 a.m.``, ``10 %``."""
 
 _SIGN = (
     r"(?:§§?|¶¶?|№|Nr\.|[Nn]os?\.|[Nn]°|[Aa]rts?\.|[Aa]bs\.|pp?\.|S\.|[Ff]igs?\."

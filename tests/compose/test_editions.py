@@ -171,7 +171,7 @@ def test_a_handout_prints_no_more_than_three_long_recommendations(make_brief: Ma
     [
         ("They are asked to act so that:\n\n1. one is done;\n2. two.\n", ["act so that:", "one is", "two"]),
         ("## The Diet may\n\n1. do one;\n2. do two.\n", ["The Diet may", "do one", "do two"]),
-        ("## To the Diet\n\n1. Do one.\n2. Do two.\n", ["Do one", "Do two"]),
+        ("## To the Diet\n\n1. Do one.\n2. Do two.\n", ["To the Diet", "Do one", "Do two"]),
         ("## To A\n\n1. Do one.\n\n## To B\n\n2. Do two.\n", ["To A", "Do one", "To B", "Do two"]),
         ("Why so.\n\n1. Do one.\n\nAnd so.\n\n2. Do two.\n", ["Do one", "Do two"]),
         (
@@ -184,6 +184,14 @@ def test_recommendations_keep_what_their_words_need(asks: str, printed: list[str
     html = html_of(make_brief, {"recommendations.md": f"# Asks\n\n{asks}"}, "handout")
     words = r"act so that:|The Diet may|To the Diet|To [AB]\b|[Dd]o one|[Dd]o two|one is|two\b|Why so|And so"
     assert re.findall(words, re.sub(r"</?strong>", "", html)) == printed
+
+
+def test_a_handout_names_whom_it_asks_unless_the_ask_above_does(make_brief: MakeBrief) -> None:
+    asks = "# Asks\n\n## To the Diet\n\n1. Do one.\n"
+    for addressee, said in (("the Diet", 0), ("the President", 1)):
+        settings = f"title: A\nask: Act.\naddressee: {addressee}\n"
+        html = html_of(make_brief, {"brief.yaml": settings, "recommendations.md": asks}, "handout")
+        assert html.count(">To the Diet</h3>") == said
 
 
 def test_blocks_for_the_handout_among_the_recommendations_keep_their_places(make_brief: MakeBrief) -> None:
