@@ -28,7 +28,7 @@ REUSED_FROM = 3
 AFTER_CLOSEST = 6
 """The rounds that are left when the closest tightness is tried at the latest: to fill holes, and for middles."""
 
-ENOUGH, ROOM = 9, 0.3
+ENOUGH, ROOM = 9, 0.15
 """Once this many pages were set in all rounds, pages within their limit are not fitted more exactly, unless they leave
 more than this part of the last page free. When the last page was too empty, a third of it full is enough."""
 
