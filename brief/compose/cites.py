@@ -43,6 +43,10 @@ LEADS = re.compile(
 """Text after which a citation needs no brackets: punctuation, or words that lead to it, such as 'see', 'data from'."""
 
 
+BEFORE_NAME = re.compile(r".*[:;.(]\s", re.DOTALL)
+"""What precedes the last words before a citation, which may be the name of its author."""
+
+
 def cite_sources(printed: Sequence[tuple[SectionTrees, Element]], cite: Cite, listed: bool) -> Cited:
     """Writes the citations in all trees of a document and returns their words, notes and sources.
 
@@ -113,7 +117,7 @@ def _fit_into_note(element: Element, note: Element, is_bare: bool) -> None:
     """Makes a citation in a note a sentence of its own or, behind other words, puts it into brackets if it `is_bare`.
 
     A sentence begins with a capital letter, also where an editor wrote 'see', and ends with a full stop. Brackets
-    within the brackets are square.
+    within the brackets are square. An author who is named before the brackets is not named again in them.
     """
     before = "".join(node.text for node in takewhile(lambda node: node.parent is not element, text_nodes(note)))
     if BEGINS.search(before):
@@ -128,6 +132,9 @@ def _fit_into_note(element: Element, note: Element, is_bare: bool) -> None:
         return
     in_brackets = before.rstrip().endswith("(")
     if is_bare and (in_brackets or not LEADS.search(before)):
+        author = BEFORE_NAME.sub("", before).strip()
+        if author and (element.text or "").startswith(f"{author}, "):
+            element.text = (element.text or "").removeprefix(f"{author}, ")
         for node in text_nodes(element):
             node.write(node.text.translate(SQUARE))
         if not in_brackets:

@@ -93,16 +93,18 @@ def test_a_note_is_full_at_first_and_short_later(make_brief: MakeBrief) -> None:
 
 
 @pytest.mark.parametrize(
-    ("citations", "source"),
+    ("citations", "typed", "source"),
     [
-        ("footnotes", "Source: Collins, *Marked for Life*, p. 8"),
-        ("author-date", "Source: (<Collins 2012, p. 8 -> collins2012>)"),
+        ("footnotes", "", "Source: Collins, *Marked for Life*, p. 8"),
+        ("footnotes", "counted by Collins ", "Source: counted by Collins (Collins, *Marked for Life*, p. 8)"),
+        ("footnotes", "Collins ", "Source: Collins (*Marked for Life*, p. 8)"),
+        ("author-date", "", "Source: (<Collins 2012, p. 8 -> collins2012>)"),
     ],
 )
-def test_the_source_line_of_an_exhibit_names_the_source_in_words(
-    citations: str, source: str, make_brief: MakeBrief
+def test_the_source_line_of_an_exhibit_names_the_source_in_words_and_an_author_once(
+    citations: str, typed: str, source: str, make_brief: MakeBrief
 ) -> None:
-    table = "/// table | data/a.csv\n    source: [@collins2012, p. 8]\n///\n"
+    table = f"/// table | data/a.csv\n    source: {typed}[@collins2012, p. 8]\n///\n"
     files = {
         "brief.yaml": f"title: A\nsources: s.yaml\ncitations: {citations}\nsections: [part, sources]\n",
         "s.yaml": SOURCES,
