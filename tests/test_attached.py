@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import tracemalloc
 from base64 import b64decode, b64encode
@@ -435,6 +436,30 @@ def test_unprinted_fields_of_a_source_are_not_attached(make_brief: MakeBrief) ->
     )
     again()
     assert SECRET not in Path("again/content/sources.json").read_text(encoding="utf-8")
+
+
+def test_fields_that_the_style_does_not_print_for_a_book_are_not_attached(make_brief: MakeBrief) -> None:
+    unprinted = {"event": "Meeting", "section": "Annex", "version": "3.7.1", "authority": "Court", "number": "HR-77"}
+    make_brief(
+        {
+            "brief.yaml": "title: A brief\nsources: s.yaml\n",
+            "part.md": "# T\n\nText.[@a]\n",
+            "s.yaml": "- id: a\n  type: book\n  title: Cited work\n  publisher: A house\n  issued: 2012\n"
+            "  author: {family: Doe, given: Ann}\n  accessed: 2012-03-04\n"
+            + "".join(f"  {key}: {value}\n" for key, value in unprinted.items()),
+        }
+    )
+    again()
+    (source,) = json.loads(Path("again/content/sources.json").read_text(encoding="utf-8"))
+    assert source.keys() == {"id", "type", "title", "publisher", "issued", "author"}
+
+
+def test_a_column_that_only_sorts_a_table_is_attached_as_the_places_of_its_rows(make_brief: MakeBrief) -> None:
+    table = "/// table | a.csv\n    columns: Name\n    sort: Rank descending\n///\n"
+    rows = f"Name,Rank\nLow,{SECRET}-a\nNone,\nHigh,{SECRET}-c\nSame,{SECRET}-a\n"
+    make_brief({"brief.yaml": "title: A brief\n", "part.md": f"# T\n\n{table}", "a.csv": rows})
+    again()
+    assert Path("again/content/a.csv").read_text(encoding="utf-8") == "Name,Rank\nLow,1\nNone,\nHigh,2\nSame,1\n"
 
 
 def picture(color: str = "red") -> bytes:

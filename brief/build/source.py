@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
+from typing import Any
+from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from brief import check
@@ -43,7 +46,9 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     settings = writing.printed_settings(on_paper, texts, bool(keys), job.edition)
     files["brief.yaml"] = writing.settings(settings)
     if keys:
-        files[writing.SOURCES] = writing.sources(brief.sources[key] for key in keys)
+        words = _letters("".join(run.text for page in measured.pages for run in page.texts))
+        cited = (brief.sources[key] for key in keys)
+        files[writing.SOURCES] = writing.sources(cited, lambda value: _is_printed(value, words))
     named = [name for name, _ in check.pictures_named(replace(brief, settings=settings), texts)]
     files |= {**dict(_data(brief, texts)), **dict(_pictures(brief, named, measured))}
     stop_on_errors(_unfit(brief, files))
@@ -62,19 +67,41 @@ def _elements(texts: Sequence[Text]) -> Iterator[Element]:
             yield from tree.iter()
 
 
+def _letters(text: str) -> str:
+    """The letters and digits of a text, without hyphens and blanks, which depend on where lines end."""
+    return "".join(filter(str.isalnum, normalize("NFKC", text).casefold()))
+
+
+def _is_printed(value: Any, words: str) -> bool:
+    """Whether pages with these `words` print a field of a source: a text, a number, a date, or the first of names."""
+    if isinstance(value, Mapping) and value.get("date-parts"):
+        year, *month_and_day = map(str, value["date-parts"][0])
+        month, day = month_and_day if len(month_and_day) == 2 else ("", "")
+        whole = rf"(?<!\d)0?{day}\D{{0,14}}{year}|{year}\D{{0,14}}0?{month}\D{{0,3}}0?{day}(?!\d)"
+        return re.search(whole if day else year, words) is not None
+    if isinstance(value, Mapping):  # a name, whose given names a style may shorten
+        return _is_printed(value.get("family") or value.get("literal") or "", words)
+    if isinstance(value, list):
+        return all(_is_printed(one, words) for one in value[:1])
+    return _letters(re.sub(r"<[^>]*>", "", str(value))) in words
+
+
 def _data(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
-    """The CSV files, with only the columns that a chart or table shows."""
+    """The CSV files, with only the columns that a chart or table shows or is sorted by."""
     shown: dict[str, set[str]] = defaultdict(set)
+    places: dict[str, dict[str, Sequence[str]]] = defaultdict(dict)
     tables = {_plain(name): table for name, table in brief.tables.items()}
     for text in texts:
         for block in text.blocks:
             for _, exhibit in exhibits(block.tree, text.section.path):
                 if name := _plain(exhibit.text("file")):
-                    from brief.chart import columns_shown  # what draws is imported when there is something to draw
+                    from brief.chart import columns_shown, places_by  # imported when there is something to draw
 
                     shown[name].update(columns_shown(exhibit, tables[name]))
+                    column, order = places_by(exhibit, tables[name])
+                    places[name].update({column: order} if column else {})
     for name, columns in shown.items():
-        yield name, writing.table(tables[name], columns)
+        yield name, writing.table(tables[name], columns, places[name])
 
 
 def _pictures(brief: Brief, named: Sequence[str], measured: Measured) -> Iterator[tuple[str, bytes]]:

@@ -12,6 +12,7 @@ Only a brief with a chart imports matplotlib.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from brief.chart import grid
@@ -38,11 +39,16 @@ def check(exhibit: Exhibit, table: Table) -> None:
 
 
 def columns_shown(exhibit: Exhibit, table: Table) -> tuple[str, ...]:
-    """The columns that an exhibit shows or sorts by. Raises `BriefError` for a column that is missing."""
+    """The columns that an exhibit shows. Raises `BriefError` for a column that is missing."""
     if exhibit.kind == "table":
         return grid.columns_shown(exhibit, table)
     axis, series, values = columns_of(exhibit, table)
     return tuple(filter(None, (axis, series, *values)))
+
+
+def places_by(exhibit: Exhibit, table: Table) -> tuple[str, Sequence[str]]:
+    """As `grid.places_by`; a chart is sorted by what it shows."""
+    return grid.places_by(exhibit, table) if exhibit.kind == "table" else ("", ())
 
 
 class Context(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.chart.numbers import DASH, year
@@ -31,22 +32,32 @@ def chosen(exhibit: Exhibit, table: Table) -> tuple[Sequence[str], Sequence[Sequ
     column, is_descending = _sort(exhibit, table)
     rows = table.rows
     if column:
-        cells = table.column(column)
-        numeric = is_numeric(cells)
-        values = [
-            None if cell.missing else cell.number.value if numeric and cell.number else cell.text.casefold()
-            for cell in cells
-        ]
-        rows = tuple(rows[at] for at in in_order(values, is_descending))
+        rows = tuple(rows[at] for at in in_order(_values(table.column(column)), is_descending))
     indexes = [table.columns.index(name) for name in names]
     return names, [[row[index] for index in indexes] for row in rows]
 
 
 def columns_shown(exhibit: Exhibit, table: Table) -> tuple[str, ...]:
-    """The columns that an exhibit shows, and the one by which it is sorted."""
+    """The columns that an exhibit shows."""
     names = named_columns(exhibit, "columns", table) or table.columns
-    by, _ = _sort(exhibit, table)
-    return tuple(name for name in table.columns if name in (*names, by))
+    return tuple(name for name in table.columns if name in names)
+
+
+def places_by(exhibit: Exhibit, table: Table) -> tuple[str, Sequence[str]]:
+    """The column by which an exhibit is sorted, empty for none, and the place of each row in its ascending order."""
+    column, _ = _sort(exhibit, table)
+    values = _values(table.column(column)) if column else []
+    places = {value: str(at) for at, value in enumerate(sorted({*values} - {None}), 1)}
+    return column, [places.get(value, "") for value in values]
+
+
+def _values(cells: Sequence[Cell]) -> list[Any]:
+    """What the rows of a table are sorted by: numbers in a column of these, or else words; None for missing data."""
+    numeric = is_numeric(cells)
+    return [
+        None if cell.missing else cell.number.value if numeric and cell.number else cell.text.casefold()
+        for cell in cells
+    ]
 
 
 def _sort(exhibit: Exhibit, table: Table) -> tuple[str, bool]:

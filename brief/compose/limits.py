@@ -7,10 +7,11 @@ Anything else would be printed as Python shows it, with an address in memory or 
 from __future__ import annotations
 
 import re
-from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, ValuesView
 from contextvars import ContextVar
 from datetime import date, time, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from jinja2.exceptions import SecurityError
@@ -42,8 +43,14 @@ FIELD = re.compile(r"%(?:\(.*?\))?([^a-zA-Z%]*)")
 WIDTH = re.compile(r"\d{5}|[{*]")
 """A field of a ``%`` format; and a width that is too large, or that is not known before the format is used."""
 
-WITH_TEXT = (str, int, float, Decimal, date, time, timedelta, type(None), Undefined, Namespace)
+PLAIN = (str, int, float, type(None))
+"""The values that Python shows within a list as a layout would write them."""
+
+WITH_TEXT = (*PLAIN, Decimal, date, time, timedelta, Undefined, Namespace)
 """The values with a text that is the same in each run."""
+
+LISTS, PAIRS = (list, tuple), (dict, MappingProxyType)
+"""The types of lists and dictionaries; what is derived from them may show its name."""
 
 _left: ContextVar[int] = ContextVar("_left", default=MOST_WORK)
 
@@ -65,16 +72,16 @@ def printable(value: Any) -> Any:
 
 
 def check_text(*values: Any) -> None:
-    """Raises `SecurityError` for values that are neither text, numbers nor dates, nor lists of these."""
-    left = list(values)
+    """Raises `SecurityError` for values that are neither text, numbers nor dates, nor lists of texts and numbers."""
+    left: list[tuple[Any, tuple[type, ...]]] = [(value, WITH_TEXT) for value in values]
     while left:
-        match left.pop():
-            case Mapping() as pairs:
-                left += (*pairs, *pairs.values())
-            case list() | tuple() as several:
-                left += several
-            case value if not isinstance(value, WITH_TEXT):
-                raise SecurityError("it prints something that has no text")
+        value, allowed = left.pop()
+        if type(value) in LISTS:
+            left += ((item, PLAIN) for item in value)
+        elif type(value) in PAIRS:
+            left += ((item, PLAIN) for pair in value.items() for item in pair)
+        elif not isinstance(value, allowed):
+            raise SecurityError("it prints something that has no text")
 
 
 def turns(items: Iterable[Any]) -> Iterator[Any]:

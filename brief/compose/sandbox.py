@@ -32,7 +32,7 @@ from brief.compose.limits import CALL, FIELD, LARGEST_PAGE, LONGEST, SECONDS
 CLOCK = frozenset({"today", "now", "utcnow", "fromtimestamp", "timetuple"})
 """The methods of dates that read the machine's clock or its time zone."""
 
-IN_MEMORY = re.compile(r" at 0x[0-9a-f]+>")
+IN_MEMORY = re.compile(r" at 0x[0-9a-f]+(?:>|&gt;)")
 """The address that Python prints for an object without a text of its own."""
 
 SLOW, LONGEST_OF_SLOW = frozenset({"striptags", "urlize", "wordwrap", "dialled", "one_line"}), 50_000
@@ -173,7 +173,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(__obj, LoopContext):  # a loop that runs within itself
             arguments = tuple(map(limits.turns, arguments))
             options = {name: limits.turns(items) for name, items in options.items()}
-        if isinstance(owner, str) or isinstance(__obj, FunctionType):  # all other calls make no text of their arguments
+        if isinstance(owner, str | type) or isinstance(__obj, FunctionType):  # others make no text of their arguments
             arguments = tuple(map(limits.listed, arguments))
             limits.check_text(*arguments, *options.values())
         return __self.measured(super().call(__context, __obj, *arguments, **options))

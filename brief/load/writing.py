@@ -35,6 +35,10 @@ PRINTED_FIELDS = frozenset(_PRINTED.split())
 """The fields of sources that the citation styles of the house print; the others are not written."""
 
 
+IDENTIFYING = frozenset({"type", "title", "author", "issued", "URL", "DOI"})
+"""The fields without which a source is not the one that was cited; they are always written."""
+
+
 def printed_settings(given: Settings, texts: Sequence[Text], cites: bool, edition: Edition) -> Settings:
     """The settings that the pages of an edition with these sections were made from.
 
@@ -62,22 +66,32 @@ def description(given: Description) -> bytes:
     return _yaml(_plain(given))
 
 
-def sources(cited: Iterable[Source]) -> bytes:
-    """The sources in CSL-JSON, apart from the fields that are not printed."""
+def sources(cited: Iterable[Source], is_printed: Callable[[Any], bool]) -> bytes:
+    """The sources in CSL-JSON, without the fields that are not printed, as `is_printed` says of their values."""
     items = [
-        {"id": source.key} | {field: value for field, value in source.item.items() if field in PRINTED_FIELDS}
+        {"id": source.key}
+        | {
+            field: value
+            for field, value in source.item.items()
+            if field in PRINTED_FIELDS and (field in IDENTIFYING or is_printed(value))
+        }
         for source in cited
     ]
     return (json.dumps(items, indent=2, ensure_ascii=False, default=str) + "\n").encode()
 
 
-def table(whole: Table, columns: Collection[str]) -> bytes:
-    """The contents of a CSV file with only these columns of a table."""
-    kept = [at for at, name in enumerate(whole.columns) if name in columns]
+def table(whole: Table, columns: Collection[str], places: Mapping[str, Sequence[str]]) -> bytes:
+    """The contents of a CSV file with only these columns of a table.
+
+    `places` are the columns by which rows are sorted; those that are not shown have the places of the rows instead.
+    """
+    hidden = {whole.columns.index(name): column for name, column in places.items() if name not in columns}
+    kept = [at for at, name in enumerate(whole.columns) if name in columns or at in hidden]
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow([whole.columns[at] for at in kept])
-    writer.writerows([row[at].text for at in kept] for row in whole.rows)
+    for number, row in enumerate(whole.rows):
+        writer.writerow(hidden[at][number] if at in hidden else row[at].text for at in kept)
     return file.getvalue().encode()
 
 

@@ -14,7 +14,9 @@ from brief.model.markup import POINTS_IN_PIXEL
 from brief.model.starts import PLACE
 from brief.model.transforms import NUMBER, scale_of
 
-SIZE = re.compile(r"(?:^|\s)(?P<number>\d*\.?\d+)(?P<unit>[a-z]+|%)(?=$|[\s/])", re.IGNORECASE)
+SIZE = re.compile(
+    r"(?:^|\s)(?P<number>[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?P<unit>[a-z]+|%)(?=$|[\s/])", re.IGNORECASE
+)
 """A size of type, alone or within a ``font``."""
 
 
@@ -134,9 +136,13 @@ def type_size(written: str, inherited: float) -> float:
     if match is None:
         return inherited
     number, unit = float(match["number"]), match["unit"].lower()
+    if number == 0:
+        return 0.0
+    if number < 0:
+        return inherited
     if unit in ("em", "%"):
         return inherited * number / (100 if unit == "%" else 1)
     if unit == "rem":
         return MEDIUM * number
-    size = points(f"{number}{unit}")
-    return inherited if size is None else size / POINTS_IN_PIXEL
+    points_of_unit = points(f"1{unit}")
+    return inherited if points_of_unit is None else number * points_of_unit / POINTS_IN_PIXEL

@@ -15,10 +15,11 @@ from brief.model.transforms import AS_IT_IS, NUMBER, Matrix, mapped, matrix_of, 
 
 PAINTS = ("fill", "stroke")
 WIDTHS = ("letter-spacing", "word-spacing", "textLength")
-WAYS = ("text-anchor", "direction", "writing-mode")
+WAYS = ("direction", "writing-mode")
+ANCHORS = frozenset({"start", "middle", "end"})
 PROPERTIES = frozenset(
     {*PAINTS, *WIDTHS, *WAYS, "color", "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size"}
-    | {"transform", "transform-origin", "overflow"}
+    | {"text-anchor", "transform", "transform-origin", "overflow"}
 )
 """The properties that decide whether words are visible."""
 
@@ -44,7 +45,7 @@ SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 REFERENCE = re.compile(r"url\(\s*[\"']?#(?P<name>[^\"')]+)[\"']?\s*\)\s*(?P<otherwise>.*)", re.IGNORECASE)
 """A reference to a paint in the drawing, and the paint that is used if that is missing."""
 
-NO_SIZE = re.compile(r"(?:^|\s)0+\.?0*(?:px|pt)?\s")
+NO_SIZE = re.compile(r"(?:^|\s)[-+]?0*\.?0+\.?(?:e[-+]?\d+)?(?:[a-z]+|%)?\s", re.IGNORECASE)
 """A size of zero in a ``font``, whose line height was cut off."""
 
 NO_PAINT = frozenset({"none", "context-fill", "context-stroke"})
@@ -59,14 +60,15 @@ IN_UNITS = re.compile(r"\d(?:in|cm|mm|q|pt|pc|r?em|ex|ch|v[wh]|%)", re.IGNORECAS
 SMALLEST = 0.01
 """The size of type, in points, below which nothing is visible."""
 
-WIDEST, TALLEST = 1.2, 1.5
-"""The greatest width of a letter, and how far it extends above or below its place, as shares of its type size."""
+WIDEST, TALLEST, OVERHANG = 1.2, 1.5, 0.4
+"""The greatest width of a letter, and how far it extends above or below its place, or beyond the ends of its words, as
+shares of its type size."""
 
 Reach = tuple[float, float, float]
 """How far words extend from where they begin: to the left, to the right, and up or down."""
 
-AS_MOST_TEXT = frozenset({"", "inherit", "start", "ltr", "horizontal-tb", "lr-tb", "lr"})
-"""The values with which text runs to the right of where it begins; values that are inherited are those of `Pen`."""
+AS_MOST_TEXT = frozenset({"", "inherit", "ltr", "horizontal-tb", "lr-tb", "lr"})
+"""The values with which text runs to the right; values that are inherited are those of `Pen`."""
 
 INHERITED = frozenset({"", "inherit", "unset"})
 """The values with which a property is inherited from the parent element."""
@@ -79,9 +81,9 @@ class Pen:
     `color` says whether ``currentColor`` is visible; `paints` and `opaque` are those of fill and stroke. `matrix` maps
     to the units of the drawing; None when unknown, as in parts that are drawn by a reference. `area` is what is shown,
     None when unknown. `starts` are the areas where the words of each element of a text may begin, None when unknown;
-    `reach` is how far they may extend from there, None outside a text. `rightwards` says whether they extend to the
-    right, as most text does. `drawn` is False for parts that are only drawn where they are used. Type below the size
-    `smallest` is too small to be seen.
+    `reach` is how far they may extend from there, None outside a text. `rightwards` says whether text runs to the
+    right, as most does, and `anchor` which part of it stands at its place: ``start``, ``middle`` or ``end``. `drawn` is
+    False for parts that are only drawn where they are used. Type below the size `smallest` is too small to be seen.
     """
 
     color: bool = True
@@ -94,6 +96,7 @@ class Pen:
     starts: Mapping[Element, Sequence[Area]] | None = None
     reach: Reach | None = None
     rightwards: bool = True
+    anchor: str = "start"
     drawn: bool = True
     smallest: float = 0.0
 
@@ -131,6 +134,7 @@ def pen_of(element: Element, pen: Pen, properties: Properties, known: Set[str]) 
         matrix=None if name in ELSEWHERE else viewport[0],
         area=viewport[1],
         rightwards=pen.rightwards and {properties(element, way) for way in WAYS} <= AS_MOST_TEXT,
+        anchor=_anchor(element, pen.anchor, properties),
         drawn=name not in ONLY_USED and (pen.drawn or name in DEFINED),
     )
     if name in NEVER:
@@ -239,16 +243,30 @@ def _size(element: Element, around: float, properties: Properties) -> float:
     return type_size(properties(element, "font-size") or font, around)
 
 
+def _anchor(element: Element, around: str, properties: Properties) -> str:
+    """Which part of the words of an element stands at its place; `around` says it for the words outside."""
+    own = properties(element, "text-anchor")
+    return around if own in INHERITED else own if own in ANCHORS else ""
+
+
 def _reach(text: Element, pen: Pen, properties: Properties) -> Reach:
     """How far words may extend from where they begin, in units of the text element."""
     letters = sum(map(len, text.itertext()))
-    largest, more, rightwards = pen.size, 0.0, pen.rightwards
+    largest, more, rightwards, anchors = pen.size, 0.0, pen.rightwards, set[str]()
     for element in text.iter():
         rightwards &= {properties(element, way) for way in WAYS} <= AS_MOST_TEXT and "rotate" not in element.attrib
+        anchors.add(_anchor(element, pen.anchor, properties))
         largest = max(largest, _size(element, largest, properties))
         more += sum(abs(float(one)) * letters for key in WIDTHS for one in NUMBER.findall(properties(element, key)))
-    along = letters * largest * WIDEST + more
-    return (largest + more, along, largest * TALLEST + more) if rightwards else (along, along, along)
+    along, beyond = letters * largest * WIDEST + more, largest * OVERHANG + more
+    if not rightwards:
+        return along, along, along
+    around = largest * TALLEST + more
+    if anchors == {"middle"}:
+        return along / 2 + beyond, along / 2 + beyond, around
+    if len(anchors) > 1 or not anchors <= {"start", "end"}:
+        return along, along, around
+    return (beyond, along, around) if anchors == {"start"} else (along, beyond, around)
 
 
 def _area(svg: Element) -> Area | None:

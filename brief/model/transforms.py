@@ -34,12 +34,20 @@ def scale_of(transform: str) -> float:
 
 
 def _one(name: str, numbers: Sequence[float]) -> Matrix | None:
-    """The matrix of one function of a transform (SVG 1.1, 7.6); None for an unknown function."""
+    """The matrix of one function of a transform (SVG 1.1, 7.6; CSS Transforms 1); None for an unknown function."""
     match name, numbers:
         case "matrix", [a, b, c, d, e, f]:
             return a, b, c, d, e, f
         case "translate", [x, *rest]:
             return 1, 0, 0, 1, x, rest[0] if rest else 0
+        case "translatex", [x]:
+            return 1, 0, 0, 1, x, 0
+        case "translatey", [y]:
+            return 1, 0, 0, 1, 0, y
+        case "scalex", [x]:
+            return x, 0, 0, 1, 0, 0
+        case "scaley", [y]:
+            return 1, 0, 0, y, 0, 0
         case "scale", [x, *rest]:
             return x, 0, 0, rest[0] if rest else x, 0, 0
         case "rotate", [angle, *around]:

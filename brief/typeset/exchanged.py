@@ -33,6 +33,9 @@ TARGET_TEXT = "target-text()"
 WITH_WORDS = ("content", "string_set", "bookmark_label")
 """The properties in which that function can stand."""
 
+READ = frozenset({"style", "title"})
+"""Elements whose words decide more than what they print, even if a style sheet shows them."""
+
 LAST_LINES = 3
 """In this many lines above the foot of a page, the foot may decide where lines end."""
 
@@ -126,7 +129,8 @@ class Exchange:
             return
         of_owner: dict[Any, list[Any]] = defaultdict(list)
         for box in self._every:
-            if hasattr(box, "text") and box.text.strip() and box.element_tag == getattr(box.element, "tag", None):
+            has_words = hasattr(box, "text") and box.text.strip()
+            if has_words and box.element_tag == getattr(box.element, "tag", None) and box.element_tag not in READ:
                 of_owner[box.element].append(box)
         waiting = {owner: iter(boxes) for owner, boxes in of_owner.items()}
         for (number, text), (owner, _) in zip(runs, tree, strict=True):

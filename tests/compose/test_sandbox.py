@@ -88,6 +88,8 @@ def test_common_expressions_of_layouts_work(layout: str, text: str | None) -> No
             "{{ function(joiner()) }}",
         ),
         *("{{ '{}'.format(function) }}", "{{ [function] | join }}", "{{ ''.join }}", "{{ [1, 2] | random }}"),
+        *("{{ ('a' | safe).escape(function) }}", "{{ ('a' | safe).escape([joiner()]) }}"),
+        *("{{ [date] }}", "{{ {'a': date} ~ '' }}", "{{ date.isocalendar() }}", "{{ [nothing] }}"),
         *("{{ date.today() }}", "{{ date.fromtimestamp(1) }}", "{{ date.timetuple() }}"),
         *(
             "{{ date.strftime('%s') }}",

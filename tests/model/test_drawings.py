@@ -101,6 +101,14 @@ UNSEEN = (
     f'<svg width="0" height="0"><text y="10">{SECRET}</text></svg>',
     f'<svg width="20" height="20" viewBox="0 0 200 200"><text x="300" y="60">{SECRET}</text></svg>',
     f'<svg x="50" width="20" height="20" overflow="visible"><text x="50" y="20">{SECRET}</text></svg>',
+    f'<text y="20" text-anchor="end" x="-10">{SECRET}</text>',
+    f'<g text-anchor="end"><text y="20" x="-10">{SECRET}</text></g>',
+    f'<text y="20" text-anchor="middle" x="-900">{SECRET}</text>',
+    f'<text y="20" x="98">{SECRET}</text>',
+    f'<text y="20" style="transform:translateX(9000px)">{SECRET}</text>',
+    f'<text y="20" transform="translateY(-900)">{SECRET}</text>',
+    *(f'<text y="20" font-size="{size}">{SECRET}</text>' for size in ("+0", "0vw", "0ex", "0ch", "1e-9px", "-0px")),
+    *(f'<text y="20" style="font:{font} a">{SECRET}</text>' for font in ("-0px", "0e3px", ".0pt", "+0.0em/2")),
 )
 """Words that nobody sees."""
 
@@ -112,6 +120,12 @@ SEEN = (
     '<g text-anchor="middle"><text x="65" y="20">Words that begin within</text></g>',
     '<text x="65" y="20" style="direction: rtl">Words that begin within</text>',
     '<text x="65" y="20" rotate="180">Words that begin within</text>',
+    '<text x="65" y="20" text-anchor="middle">Words that begin within</text>',
+    '<text x="65" y="20" style="direction: rtl" text-anchor="end">Words to the right</text>',
+    '<text x="-3" y="20" text-anchor="end">Words that nearly reach in</text>',
+    '<text x="-900" y="20" style="transform: translateX(905px) scaleX(1)">Words</text>',
+    '<text y="20" font-size="-5px">Words</text>',
+    '<text y="20" style="font: 1e1px serif">Words</text>',
     '<g transform="translate(-900 0)"><text x="910" y="20">Words</text></g>',
     '<g transform="rotate(90)"><text x="5" y="-20">Words</text></g>',
     '<g transform="rotate(90 20 20)"><text x="5" y="20">Words</text></g>',

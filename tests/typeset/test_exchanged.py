@@ -134,6 +134,8 @@ def test_words_that_take_the_same_room_are_exchanged(body: str) -> None:
         "<table class=fixed><tr><td style='vertical-align: middle'>{}<td>Other</table>",
         "<p>A <span class=inner>{}</span></p>",
         "<p class=aside>{}</p>",
+        "<style style='display: block'>a::after {{ content: '{}' }}</style><p><a>A</a></p>",
+        "<title style='display: block'>{}</title>",
         "<p>A<br>{}</p>" * 7,
     ],
 )
