@@ -18,15 +18,18 @@ NEARLY = 2.0
 
 
 def filled(page: Page) -> float:
-    """The part of the text area that the text and notes of a page take, by height; the colophon is not counted."""
-    height = page.bottom - page.top - _of_colophon(page)
-    return _used(page) / height if height > 0 else 1.0
+    """The part of the text area that the text and notes of a page take, by height.
+
+    A colophon at the foot is not counted, nor one that is alone on its page; one below text, as in large print, is.
+    """
+    height = colophon(page) - page.top
+    return 0.0 if _has_only_colophon(page) else _used(page) / height if height > 0 else 1.0
 
 
 def taken(page: Page) -> float:
     """The part of the text area that the text, the notes and the colophon of a page take, by height."""
     height = page.bottom - page.top
-    return (_used(page) + _of_colophon(page)) / height if height > 0 else 1.0
+    return (_used(page) + page.bottom - colophon(page)) / height if height > 0 else 1.0
 
 
 def colophon(page: Page) -> float:
@@ -34,30 +37,23 @@ def colophon(page: Page) -> float:
     return min((box.y for box in page.boxes if box.among_notes and not box.is_note), default=page.bottom)
 
 
-def _of_colophon(page: Page) -> float:
-    """The height that the colophon takes, in points, at the foot of the page or below the text."""
-    below = _below_text(page)
-    return page.bottom - colophon(page) + (below.height if below else 0)
-
-
-def _below_text(page: Page) -> Box | None:
-    """The colophon of an edition that sets it below the text, such as large print."""
-    return next((box for box in page.boxes if "colophon" in box.classes and not box.among_notes), None)
+def _has_only_colophon(page: Page) -> bool:
+    """Whether a colophon below the text has no text above it, since that is on the page before."""
+    below = next((box for box in page.boxes if "colophon" in box.classes and not box.among_notes), None)
+    if below is None:
+        return False
+    text = (box for box in page.boxes if box.height > 0 and box.y >= page.top - 1)
+    return not any(box.foot <= below.y + 1 for box in text)
 
 
 def _used(page: Page) -> float:
     """The height that the text and notes of a page take, in points."""
     bottom = colophon(page)
     notes = min((box.y for box in page.boxes if box.is_note), default=bottom)
-    below = _below_text(page)
-    end = below.y + 1 if below else page.height
     text = [
         box.foot
         for box in page.boxes
-        if box.height > 0
-        and page.top - 1 <= box.y < notes - 1
-        and box.foot <= end
-        and not any(foot.holds(box) for foot in page.feet)
+        if box.height > 0 and page.top - 1 <= box.y < notes - 1 and not any(foot.holds(box) for foot in page.feet)
     ]
     return min(max(text, default=page.top), notes) - page.top + bottom - notes
 

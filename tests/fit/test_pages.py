@@ -48,11 +48,11 @@ def test_a_page_is_filled_by_its_text_and_notes_above_the_colophon_which_takes_r
     assert taken(page(1, colophon)) == pytest.approx(0.1)
 
 
-def test_a_colophon_below_the_text_takes_room_but_does_not_fill_the_page() -> None:
-    text, closing, colophon = box("a.md:1-1", 70, 130), box("", 230, 65), box("", 230, 65, "footer", "colophon")
-    assert filled(page(1, text, closing, colophon)) == pytest.approx(130 / 585)
-    assert taken(page(1, text, closing, colophon)) == pytest.approx(0.3)
-    assert filled(page(1, box("", 70, 65), box("", 70, 65, "footer", "colophon"))) == 0
+def test_a_colophon_below_the_text_fills_its_page_unless_it_is_alone_there() -> None:
+    text, colophon = box("a.md:1-1", 70, 130), box("", 230, 65, "footer", "colophon")
+    assert filled(page(1, text, colophon)) == taken(page(1, text, colophon)) == pytest.approx(225 / 650)
+    alone = page(1, box("", 70, 65, "body"), box("", 70, 65, "footer", "colophon"))
+    assert (filled(alone), taken(alone)) == (0, pytest.approx(0.1))
 
 
 @pytest.mark.parametrize(("before", "height"), [(4, 154), (18, 11)])
