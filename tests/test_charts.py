@@ -234,3 +234,23 @@ def test_a_chart_in_a_box_and_one_in_a_summary_have_their_captions(make_brief: M
     root = read(made.pdf).root
     assert [one.text for one in root.all("Caption")] == ["Figure 1. Rulers", "Figure 2. Rulers"]
     assert made.findings == ()
+
+
+@pytest.mark.parametrize(("note", "remarks"), [("Of all firms.", 1), ("A dash means that nobody counted.", 0)])
+def test_a_note_that_explains_dashes_replaces_the_remark_on_them(
+    note: str, remarks: int, make_brief: MakeBrief
+) -> None:
+    text = f"# T\n\n/// table | a.csv\n    note: {note}\n    source: A – B\n///\n"
+    html = built.built(make_brief({"part.md": text, "a.csv": "Name,Held\nOne,\nTwo,3\n"})).html
+    assert html.count("– no data") == remarks
+
+
+def test_a_table_that_pages_may_break_ends_with_its_rule_on_each_page(make_brief: MakeBrief) -> None:
+    rows = "".join(f"| {number} | words |\n" for number in range(60))
+    head = "| A | B |\n|---|---|\n"
+    made = built.built(make_brief({"part.md": f"# T\n\n{head}{rows}\nText.\n\n{head}| a | b |\n"}))
+    feet = [[box for box in page.boxes if box.classes == ("closes",)] for page in made.measured.pages]
+    assert [len(page) for page in feet] == [1, 1]
+    reading = read(made.pdf)
+    assert reading.root.all("TFoot") == []
+    assert len(reading.root.all("Table")[0].all("TR")) == 61

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from brief.chart import grid
 from brief.chart.grid import Tag
-from brief.chart.numbers import EXPLAINED, dash_explained
+from brief.chart.numbers import dash_explained
 from brief.chart.options import chart_for, columns_of, stop
 from brief.chart.plan import alternative
 from brief.chart.style import Look, look_of
@@ -69,8 +69,7 @@ def show(exhibit: Exhibit, table: Table, context: Context) -> Shown:
     if exhibit.kind == "table":
         heads, rows = grid.chosen(exhibit, table)
         has_dashes = any(cell.missing for row in rows for cell in row)
-        on_dashes = (dash_explained(words),) if has_dashes else ()
-        return Shown(None, grid.html_table(heads, rows, words, tag), _needed(on_dashes, exhibit, words))
+        return Shown(None, grid.html_table(heads, rows, words, tag), (dash_explained(words),) if has_dashes else ())
     from brief.chart import bars, columns, lines  # a table does not need matplotlib
     from brief.chart.canvas import NoRoom
     from brief.chart.start import styled
@@ -82,14 +81,8 @@ def show(exhibit: Exhibit, table: Table, context: Context) -> Shown:
     try:
         with styled(look):
             figure, remarks = draw(chart, look, words)
-            return Shown(to_svg(figure, look, alternative(chart, words)), data, _needed(remarks, exhibit, words))
+            return Shown(to_svg(figure, look, alternative(chart, words)), data, remarks)
     except NoRoom as error:
         if context.as_table:
             return Shown(None, data)
         stop(error.rule, exhibit, error.option, **error.words)
-
-
-def _needed(remarks: tuple[str, ...], exhibit: Exhibit, words: Words) -> tuple[str, ...]:
-    """The remarks without the one on dashes if the author's note speaks of them."""
-    is_said = EXPLAINED.search(exhibit.text("note"))
-    return tuple(remark for remark in remarks if not is_said or remark != dash_explained(words))

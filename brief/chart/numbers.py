@@ -14,9 +14,6 @@ _YEAR = re.compile(r"(?P<year>(?:1[5-9]|2[01])[0-9]{2})(?:[.,]0)?")
 DASH = "–"
 """Printed in place of missing data."""
 
-EXPLAINED = re.compile(r"[–—]|\b(?:dash|dashes|strich|striche|tiret|tirets)\b", re.IGNORECASE)
-"""How a note of the author speaks of dashes."""
-
 
 def dash_explained(words: Words) -> str:
     """The remark below a chart or table that explains its dashes."""

@@ -50,6 +50,7 @@ from brief.compose.sides import (
 from brief.compose.steps import (
     allow_breaks,
     begin_pages,
+    close_on_each_page,
     embolden_verb,
     honor_starts,
     let_long_paragraphs_break,
@@ -235,6 +236,7 @@ def _set_out(section: SectionTrees, context: Context, moves: Moves) -> bool:
     elif context.hangs:
         open_beside(section)
     allow_breaks(section.blocks, moves.broken)
+    close_on_each_page(section.blocks, context.edition.enlarged)
     return begins_page
 
 

@@ -31,6 +31,10 @@ GOES_ON = re.compile(r"\s*[,;()\]–—-]")
 """The beginning of words that belong to the sentence before them."""
 
 
+ON_DASHES = re.compile(r"[\s“”«»'’][–—][\s“”«»'’]|\b(?:dash|dashes|strich|striche|tirets?)\b", re.IGNORECASE)
+"""How the note of an author speaks of the dashes in a table, which then need no remark of ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cover:
     """A cover: its file, its alternative text, and its caption and credits as HTML."""
@@ -44,7 +48,8 @@ class Cover:
 def put_exhibits(section: SectionTrees, context: Context) -> Iterator[Finding]:
     """Puts the exhibits of a section into the places that parse left for them; yields findings on those not drawn.
 
-    The caption comes first, then the chart or table, then remarks, the note and the source. The data of a chart follow
+    The caption comes first, then the chart or table, then remarks, the note and the source. A note that explains dashes
+    replaces the remark on them. The data of a chart follow
     it where its editor asks for them, and on the screen, where they are folded.
     """
     for element, exhibit in list(exhibits(section.blocks, section.text.section.path)):
@@ -70,8 +75,11 @@ def put_exhibits(section: SectionTrees, context: Context) -> Iterator[Finding]:
         for paragraph in paragraphs:  # a note or a source begins with the word for it
             label = context.words[classes(paragraph)[-1]]
             paragraph.text = context.words["pair"].format(name=label, text=(paragraph.text or "").lstrip())
+        notes = (paragraph for paragraph in paragraphs if "note" in classes(paragraph))
+        is_said = any(ON_DASHES.search(words_of(note)) for note in notes)
+        remarks = (_remark(text) for text in shown.remarks if not (is_said and text.startswith("–")))
         # A caption that moves to the margin is read after its siblings; these paragraphs are read after the caption.
-        element.extend(read_later(paragraph) for paragraph in (*map(_remark, shown.remarks), *paragraphs))
+        element.extend(read_later(paragraph) for paragraph in (*remarks, *paragraphs))
 
 
 def _remark(text: str) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from urllib.parse import quote
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.context import SectionTrees
 from brief.compose.trees import HEADING, add_class, words_of
@@ -16,6 +16,9 @@ LONG_TABLE = 38
 
 LINE_OF_TABLE = 75
 """Characters on a line of a table, in all cells together."""
+
+FEW_ROWS = 5
+"""Rows of the shortest table that large print may break."""
 
 LONG_PARAGRAPH = 580
 """Characters of the longest paragraph that is kept on one page with its side note: about nine lines."""
@@ -160,6 +163,19 @@ def allow_breaks(blocks: Element, broken: Set[str]) -> None:
         sources = {block.get("data-source", ""), *(part.get("data-source", "") for part in block[:1])}
         if {"table", "addressee"}.intersection(classes(block)) and not broken.isdisjoint(sources):
             add_class(block, "long")
+
+
+def close_on_each_page(blocks: Element, are_all_broken: bool) -> None:
+    """Gives tables that pages may break a foot, which repeats their last rule on each page; it is not read.
+
+    `are_all_broken` says that pages may break even tables of five rows.
+    """
+    for wrapper in blocks.iter("div"):
+        for table in wrapper.findall("table") if "table" in classes(wrapper) else ():
+            rows = table.findall("tbody/tr")
+            if rows and ("long" in classes(wrapper) or (are_all_broken and len(rows) >= FEW_ROWS)):
+                foot = SubElement(SubElement(table, "tfoot", {"class": "closes", "data-read": "not"}), "tr")
+                SubElement(foot, "td", {"colspan": str(max(map(len, rows)))})
 
 
 def begin_pages(blocks: Element, breaks: Set[str]) -> bool:

@@ -41,7 +41,6 @@ def test_columns_of_numbers_are_right_aligned_and_the_first_column_heads_the_row
         + "</tbody></table>"
     )
     assert shown(SECTIONS, what="table").remarks == ("– no data",)
-    assert shown(SECTIONS, what="table", note="A dash means that nobody counted.").remarks == ()
 
 
 def test_a_first_column_of_repeated_values_or_plain_numbers_heads_no_rows() -> None:
