@@ -104,9 +104,8 @@ class Fitted(Generic[Rendered]):
 
     @cached_property
     def emptiest(self) -> float:
-        """The largest part of a page that is empty at its foot, from 0 to 1, before the page where the text ends."""
-        with_text = [page for page in self.measured.pages if any(box.source for box in page.boxes)]
-        feet = (empty_foot(page) / max(page.bottom - page.top, 1) for page in with_text[:-1])
+        """The largest part of a page that is empty at its foot, from 0 to 1; the last page does not count."""
+        feet = (empty_foot(page) / max(page.bottom - page.top, 1) for page in self.measured.pages[:-1])
         return max(feet, default=0.0)
 
     def keeps(self, most: float) -> bool:

@@ -277,7 +277,8 @@ def _together(
         is_emptier = moved.emptiest > max(found.emptiest, MOST_EMPTY)
         is_stuck = is_emptier and not any(other.hole > wish.hole for other in left)
         is_vain = again is not None and again.hole >= wish.hole * STILL_EMPTY
-        if _too_many(moved, most) or moved.full < least or is_stuck or is_vain:
+        empties_last = moved.full < least and found.emptiest <= MOST_EMPTY  # a larger hole is worse
+        if _too_many(moved, most) or empties_last or is_stuck or is_vain:
             in_vain.add(wish)
         else:
             found = moved
