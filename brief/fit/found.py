@@ -8,7 +8,7 @@ from math import inf
 from typing import Generic, NamedTuple, TypeVar
 
 from brief.fit.apart import stands_apart
-from brief.fit.holes import empty_foot
+from brief.fit.holes import MOST_EMPTY, empty_foot
 from brief.fit.pages import crowded, filled, overprinted, taken
 from brief.model import AS_WRITTEN, Measured, Moves, Scale
 
@@ -105,8 +105,19 @@ class Fitted(Generic[Rendered]):
     @cached_property
     def emptiest(self) -> float:
         """The largest part of a page that is empty at its foot, from 0 to 1; the last page does not count."""
-        feet = (empty_foot(page) / max(page.bottom - page.top, 1) for page in self.measured.pages[:-1])
-        return max(feet, default=0.0)
+        return max((hole / height for hole, height in self._feet), default=0.0)
+
+    @cached_property
+    def left_empty(self) -> int:
+        """How many pages but the last are empty in more than a third, where breaking a table would not mend that."""
+        mended = [move.hole for move in stands_apart(self.measured) if move.breaks]
+        holes = [hole for hole, height in self._feet if hole > MOST_EMPTY * height]
+        return sum(all(abs(hole - other) > 1 for other in mended) for hole in holes)
+
+    @cached_property
+    def _feet(self) -> list[tuple[float, float]]:
+        """What is empty at the foot of each page but the last, and the height of its text area, in points."""
+        return [(empty_foot(page), max(page.bottom - page.top, 1)) for page in self.measured.pages[:-1]]
 
     def keeps(self, most: float) -> bool:
         """Whether the pages are no more than `most`, and notes on them overlap no text."""

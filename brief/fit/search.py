@@ -262,9 +262,9 @@ def _together(
     """The pages with the few blocks moved that keep together what belongs together, or fill holes that exhibits left.
 
     One block is moved at a time, the first that should move, since each move changes all that follows. A move that does
-    not help, or that makes the pages too many, is taken back, and so is one that leaves the last page less full than
-    `least`, or more than a third of another page empty for good; one that fills most of a hole is kept, and may be made
-    again.
+    not help, or that makes the pages too many, is taken back, and so is one that fills a hole and leaves the last page
+    less full than `least`, or that leaves more than a third of another page empty; one that fills most of a hole is
+    kept, and may be made again.
     """
     in_vain: set[Move] = set()
     while not search.has_ended:
@@ -272,13 +272,10 @@ def _together(
         if wish is None:
             return found
         moved = search.attempt(found.tightness, found.moves.moving(wish))
-        left = [*stands_apart(moved.measured)]
-        again = next((other for other in left if other.source == wish.source), None)
-        is_emptier = moved.emptiest > max(found.emptiest, MOST_EMPTY)
-        is_stuck = is_emptier and not any(other.hole > wish.hole for other in left)
+        again = next((other for other in stands_apart(moved.measured) if other.source == wish.source), None)
         is_vain = again is not None and again.hole >= wish.hole * STILL_EMPTY
-        empties_last = moved.full < least and found.emptiest <= MOST_EMPTY  # a larger hole is worse
-        if _too_many(moved, most) or empties_last or is_stuck or is_vain:
+        empties_last = wish.hole > 0 and moved.full < least and found.emptiest <= MOST_EMPTY  # a larger hole is worse
+        if _too_many(moved, most) or is_vain or empties_last or moved.left_empty > found.left_empty:
             in_vain.add(wish)
         else:
             found = moved

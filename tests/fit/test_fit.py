@@ -334,7 +334,7 @@ def test_a_break_that_makes_the_pages_too_many_is_taken_back() -> None:
 
 
 def test_a_page_that_a_break_has_left_nearly_empty_is_pulled_in() -> None:
-    rounds = [LONE, Measured((*GOOD.pages, page(3, 0.1))), GOOD]
+    rounds = [LONE, Measured((*map(written, GOOD.pages), page(3, 0.1))), GOOD]
     assert settled(lambda number: rounds[number - 1]) == [AS_WRITTEN, BEGUN, AS_WRITTEN]
 
 
