@@ -48,9 +48,9 @@ class Cover:
 def put_exhibits(section: SectionTrees, context: Context) -> Iterator[Finding]:
     """Puts the exhibits of a section into the places that parse left for them; yields findings on those not drawn.
 
-    The caption comes first, then the chart or table, then remarks, the note and the source. A note that explains dashes
-    replaces the remark on them. The data of a chart follow
-    it where its editor asks for them, and on the screen, where they are folded.
+    The caption comes first, then the chart or table, then remarks, the note and the source; a note that explains dashes
+    replaces the remark on them. The data of a chart follow it where its editor asks for them, and on the screen, where
+    they are folded.
     """
     for element, exhibit in list(exhibits(section.blocks, section.text.section.path)):
         try:

@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, TypeVar
 from brief.fit.apart import stands_apart
 from brief.fit.holes import MOST_EMPTY, empty_foot
 from brief.fit.pages import crowded, filled, overprinted, taken
-from brief.model import AS_WRITTEN, Measured, Moves, Scale
+from brief.model import AS_WRITTEN, Measured, Move, Moves, Scale
 
 Rendered = TypeVar("Rendered")
 """Pages as `typeset` returns them and `measure` takes them."""
@@ -108,9 +108,14 @@ class Fitted(Generic[Rendered]):
         return max((hole / height for hole, height in self._feet), default=0.0)
 
     @cached_property
+    def wishes(self) -> tuple[Move, ...]:
+        """The moves that would mend the pages, in page order."""
+        return tuple(stands_apart(self.measured))
+
+    @cached_property
     def left_empty(self) -> int:
         """How many pages but the last are empty in more than a third, where breaking a table would not mend that."""
-        mended = [move.hole for move in stands_apart(self.measured) if move.breaks]
+        mended = [wish.hole for wish in self.wishes if wish.breaks]
         holes = [hole for hole, height in self._feet if hole > MOST_EMPTY * height]
         return sum(all(abs(hole - other) > 1 for other in mended) for hole in holes)
 
@@ -131,4 +136,4 @@ class Fitted(Generic[Rendered]):
     @cached_property
     def faults(self) -> Faults:
         """The faults of the pages."""
-        return Faults(len([*stands_apart(self.measured)]), self.sparse, crowded(self.measured))
+        return Faults(len(self.wishes), self.sparse, crowded(self.measured))

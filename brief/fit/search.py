@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from brief.fit.apart import stands_apart
 from brief.fit.attempts import GAIN, MOST_ROUNDS, OVERSHOOT, PRECISE, ROOM, ROUNDS, Search
 from brief.fit.found import SPARSE, Fitted, Rendered
 from brief.fit.holes import MOST_EMPTY, UPWARDS, fuller_last
@@ -85,7 +84,7 @@ def _without_holes(search: Search[Rendered], found: Fitted[Rendered], most: int,
     """
     unmoved, in_vain = found, set[Move]()
     while search.rounds < rounds and found.count <= most + 1 and not found.measured.more:
-        wishes = (wish for wish in stands_apart(found.measured) if wish.blocks and wish not in in_vain)
+        wishes = (wish for wish in found.wishes if wish.blocks and wish not in in_vain)
         wish = next(wishes, None)
         if wish is None or found.keeps(most):
             break
@@ -268,11 +267,11 @@ def _together(
     """
     in_vain: set[Move] = set()
     while not search.has_ended:
-        wish = next((wish for wish in stands_apart(found.measured) if wish not in in_vain), None)
+        wish = next((wish for wish in found.wishes if wish not in in_vain), None)
         if wish is None:
             return found
         moved = search.attempt(found.tightness, found.moves.moving(wish))
-        again = next((other for other in stands_apart(moved.measured) if other.source == wish.source), None)
+        again = next((other for other in moved.wishes if other.source == wish.source), None)
         is_vain = again is not None and again.hole >= wish.hole * STILL_EMPTY
         empties_last = wish.hole > 0 and moved.full < least and found.emptiest <= MOST_EMPTY  # a larger hole is worse
         if _too_many(moved, most) or is_vain or empties_last or moved.left_empty > found.left_empty:
