@@ -16,7 +16,6 @@ from typing import Any
 
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Undefined
-from jinja2.utils import Namespace
 
 LONGEST = 1_000_000
 """Characters of the longest text, and items of the longest list, that a layout may make in one step."""
@@ -39,14 +38,14 @@ SECONDS = re.compile(r"%[-_^#\d]*[EO:]*s")
 MOST_BITS = 10_000
 """The bits of the largest number that a layout may make."""
 
-FIELD = re.compile(r"%(?:\(.*?\))?([^a-zA-Z%]*)")
+FIELD = re.compile(r"%(?:\(.*?\))?(?P<width>[^a-zA-Z%]*)(?P<kind>[a-zA-Z%]?)")
 WIDTH = re.compile(r"\d{5}|[{*]")
 """A field of a ``%`` format; and a width that is too large, or that is not known before the format is used."""
 
 PLAIN = (str, int, float, type(None))
 """The values that Python shows within a list as a layout would write them."""
 
-WITH_TEXT = (*PLAIN, Decimal, date, time, timedelta, Undefined, Namespace)
+WITH_TEXT = (*PLAIN, Decimal, date, time, timedelta, Undefined)
 """The values with a text that is the same in each run."""
 
 LISTS, PAIRS = (list, tuple), (dict, MappingProxyType)
@@ -110,6 +109,14 @@ def check_sizes(name: str, arguments: tuple[Any, ...], options: dict[str, Any]) 
         raise SecurityError("'%s' depends on the machine")
     if name in SIZED and any(isinstance(one, int) and abs(one) > LONGEST for one in (*arguments, *options.values())):
         raise SecurityError(f"'{name}' would make too much")
+
+
+def check_fields(text: str) -> None:
+    """Raises `SecurityError` for a ``%`` format with a width that is too large, or that prints what Python shows."""
+    fields = [*FIELD.finditer(text)]
+    check_widths(field["width"] for field in fields)
+    if any(field["kind"] in ("r", "a") for field in fields):
+        raise SecurityError("it prints what Python shows of a value")
 
 
 def check_widths(formats: Iterable[str]) -> None:

@@ -27,7 +27,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 
 from brief.compose import limits
-from brief.compose.limits import CALL, FIELD, LARGEST_PAGE, LONGEST, SECONDS
+from brief.compose.limits import CALL, LARGEST_PAGE, LONGEST, SECONDS
 
 CLOCK = frozenset({"today", "now", "utcnow", "fromtimestamp", "timetuple"})
 """The methods of dates that read the machine's clock or its time zone."""
@@ -119,13 +119,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests.update({name: self.bounded(name, function, of_text=False) for name, function in self.tests.items()})
         self.filters["join"] = self.bounded("join", _joined)
         self.filters["turns"], self.filters["texts"] = limits.turns, limits.printable
-        self.globals["range"] = range
+        self.globals["range"], self.globals["dict"] = range, _dictionary
         self.globals["namespace"] = Names
         del self.globals["lipsum"], self.filters["random"]
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether a layout may use an attribute; the clock is hidden, so that the same brief gives the same pages."""
-        return super().is_safe_attribute(obj, attr, value) and not (isinstance(obj, date) and attr in CLOCK)
+        """Whether a layout may use an attribute.
+
+        The clock is hidden, so that the same brief gives the same pages. So are the attributes of classes: with the
+        methods of ``dict``, a layout could change what other layouts, editions and copies see.
+        """
+        is_hidden = isinstance(obj, type) or (isinstance(obj, date) and attr in CLOCK)
+        return super().is_safe_attribute(obj, attr, value) and not is_hidden
 
     def begin(self) -> None:
         """Resets the work that is left for the next document, and clears what layouts kept of the one before."""
@@ -160,7 +165,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "**" or (operator == "*" and limits.is_too_much(left, right)):
             raise SecurityError(f"'{operator}' would make too much")
         if operator == "%" and isinstance(left, str):
-            limits.check_widths(FIELD.findall(left))
+            limits.check_fields(left)
             limits.check_text(right)
         return self.measured(super().call_binop(context, operator, left, right))
 
@@ -182,8 +187,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The method ``format`` of a text, unless its widths are too large; None for any other value."""
         wrapped = super().wrap_str_format(value)
         if wrapped:
-            fields = [(field or "", spec or "") for _, field, spec, _ in Formatter().parse(value.__self__)]
+            parts = [*Formatter().parse(value.__self__)]
+            fields = [(field or "", spec or "") for _, field, spec, _ in parts]
             limits.check_widths(spec for _, spec in fields)
+            if any(shown in ("r", "a") for *_, shown in parts):
+                raise SecurityError("it prints what Python shows of a value")
             if any(SECONDS.search(spec) for _, spec in fields):
                 raise SecurityError("'%s' depends on the machine")
             if any("." in field or "[" in field for field, _ in fields):
@@ -230,7 +238,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         def bounded(*arguments: Any, **options: Any) -> Any:
             limits.check_sizes(name, arguments[1:], options)
             if name == "format":
-                limits.check_widths(FIELD.findall(str(arguments[0])))
+                limits.check_fields(str(arguments[0]))
             limits.count(*arguments)
             arguments = tuple(map(limits.listed, arguments))
             if of_text:
@@ -242,6 +250,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.measured(list(islice(made, LONGEST + 1)) if isinstance(made, Iterator) else made)
 
         return bounded
+
+
+def _dictionary(*pairs: Any, **values: Any) -> dict[Any, Any]:
+    """What a layout calls as ``dict``; the class itself would have methods that change other dictionaries."""
+    return dict(*pairs, **values)
 
 
 def _printable(_: Context, value: Any) -> Any:

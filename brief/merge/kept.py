@@ -74,8 +74,11 @@ class Folder:
     def _check(self, *paths: Path) -> None:
         """Raises `UsageError` when one of the paths is not what a merge makes there, such as a link to elsewhere."""
         for path in (self.path.parent, *paths):
-            is_folder = path in (self.path.parent, self.path, self.copies, self.making)
-            if lexists(path) and not (S_ISDIR if is_folder else S_ISREG)(path.lstat().st_mode):
+            if not lexists(path):
+                continue
+            found, is_folder = path.lstat(), path in (self.path.parent, self.path, self.copies, self.making)
+            is_ours = S_ISDIR(found.st_mode) if is_folder else S_ISREG(found.st_mode) and found.st_nlink == 1
+            if not is_ours:
                 raise UsageError([rules.NOT_OURS.at(path=path)])
 
     def kept(self, of: Ready) -> Mapping[int, Made]:

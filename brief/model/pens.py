@@ -19,7 +19,7 @@ WAYS = ("direction", "writing-mode")
 ANCHORS = frozenset({"start", "middle", "end"})
 PROPERTIES = frozenset(
     {*PAINTS, *WIDTHS, *WAYS, "color", "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size"}
-    | {"text-anchor", "transform", "transform-origin", "overflow"}
+    | {"text-anchor", "transform", "transform-origin", "overflow", "display", "opacity"}
 )
 """The properties that decide whether words are visible."""
 
@@ -70,7 +70,7 @@ Reach = tuple[float, float, float]
 AS_MOST_TEXT = frozenset({"", "inherit", "ltr", "horizontal-tb", "lr-tb", "lr"})
 """The values with which text runs to the right; values that are inherited are those of `Pen`."""
 
-INHERITED = frozenset({"", "inherit", "unset"})
+INHERITED = frozenset({"", "inherit", "unset", "revert", "revert-layer"})
 """The values with which a property is inherited from the parent element."""
 
 
@@ -135,7 +135,7 @@ def pen_of(element: Element, pen: Pen, properties: Properties, known: Set[str]) 
         area=viewport[1],
         rightwards=pen.rightwards and {properties(element, way) for way in WAYS} <= AS_MOST_TEXT,
         anchor=_anchor(element, pen.anchor, properties),
-        drawn=name not in ONLY_USED and (pen.drawn or name in DEFINED),
+        drawn=name not in ONLY_USED and (pen.drawn or name in DEFINED) and not _is_hidden(element, properties),
     )
     if name in NEVER:
         inside = replace(inside, paints=(False, False))
@@ -241,6 +241,11 @@ def _size(element: Element, around: float, properties: Properties) -> float:
     if NO_SIZE.search(font.partition("/")[0] + " "):
         return 0.0
     return type_size(properties(element, "font-size") or font, around)
+
+
+def _is_hidden(element: Element, properties: Properties) -> bool:
+    """Whether an element is not drawn where it stands, nor where a ``use`` draws it."""
+    return properties(element, "display") == "none" or is_faint(properties(element, "opacity"))
 
 
 def _anchor(element: Element, around: str, properties: Properties) -> str:

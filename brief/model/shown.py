@@ -27,7 +27,7 @@ from brief.model.drawings import (
     remove_active,
 )
 from brief.model.markup import classes, remove
-from brief.model.pens import is_faint
+from brief.model.pens import INHERITED, is_faint
 from brief.model.unseen import drop_unseen_words
 
 OF_ALL = frozenset({"id", "class", "style", "lang"})
@@ -87,16 +87,25 @@ def shown(svg: Element) -> None:
     (`unseen`); definitions without a reference; and style rules that match no element. Parts that are covered, or have
     the color of the background, stay.
     """
+    properties = properties_of(svg, HIDING)  # while the drawing has all that its style sheets may refer to
+    drop_unseen_words(svg)
+    _drop_extensions(svg)
     remove_active(svg, ACTIVE | METADATA)
     _drop_words(svg)
-    drop_unseen_words(svg)
-    properties = properties_of(svg, HIDING)
     shapes, before = _count(svg), 0
     while shapes != before:  # a removed part may have had the last reference to another
         _prune(svg, properties, frozenset(_asked(svg)), visible=properties(svg, "visibility") not in HIDDEN)
         shapes, before = _count(svg), shapes
     _drop_rules(svg)
     _drop_names(svg)
+
+
+def _drop_extensions(svg: Element) -> None:
+    """Removes the elements that only a program with certain extensions draws, since browsers have none."""
+    for parent in list(svg.iter()):
+        for child in list(parent):
+            if child.get("requiredExtensions", "").strip():
+                remove(child, parent)
 
 
 def _drop_rules(svg: Element) -> None:
@@ -173,7 +182,7 @@ def _prune(parent: Element, properties: Properties, asked: Set[str], visible: bo
             continue
         own = properties(child, "visibility")
         inherited = visible or child.get("id") in asked  # where it is used, it may inherit another visibility
-        seen = inherited if own in ("", "inherit") else own not in HIDDEN
+        seen = inherited if own in INHERITED else own not in HIDDEN
         _prune(child, properties, asked, seen)
         if name in DRAWN and not seen:
             child.text = None

@@ -70,7 +70,8 @@ def _seen(svg: Element) -> Set[Element]:
         for target in _targets(quoting, named):
             look(target, pen_of(target, ELSEWHERE_USED, properties, named.keys()))
     for clip in (element for element in svg.iter() if local_name(element.tag) == "clipPath"):
-        seen.update(clip.iter())  # words that clip need no paint
+        clipping = (element for element in clip.iter() if properties(element, "display") != "none")
+        seen.update(element for element in clipping if element in looked_at)  # words that clip need no paint
     return seen
 
 

@@ -33,8 +33,8 @@ TARGET_TEXT = "target-text()"
 WITH_WORDS = ("content", "string_set", "bookmark_label")
 """The properties in which that function can stand."""
 
-READ = frozenset({"style", "title"})
-"""Elements whose words decide more than what they print, even if a style sheet shows them."""
+READ = frozenset({"style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript", "plaintext"})
+"""Elements whose words decide more than what they print, or are read in another way, even where they are shown."""
 
 LAST_LINES = 3
 """In this many lines above the foot of a page, the foot may decide where lines end."""
@@ -257,6 +257,7 @@ def _is_plain(block: Any) -> bool:
     inside = [box for box in block.descendants() if box is not block]
     return (
         type(block) is boxes.BlockBox
+        and block.style["max_lines"] == block.style["block_ellipsis"] == "none"
         and (block.is_in_normal_flow() or block.is_footnote())
         and all(box.first_letter_style is box.first_line_style is None for box in (block, *inside))
         and not any(box.string_set for box in (block, *inside))

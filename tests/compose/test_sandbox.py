@@ -15,7 +15,9 @@ def printed(layout: str, **others: str) -> str:
     """What a layout prints."""
     sandbox = Sandbox(loader=DictLoader({"layout": layout, **others}))
     sandbox.begin()
-    return sandbox.get_template("layout").render(date=date(2020, 1, 1), names=frozenset("cab"), function=printed)
+    return sandbox.get_template("layout").render(
+        date=date(2020, 1, 1), names=frozenset("cab"), function=printed, words={"pair": "{name}: {text}"}
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,6 +92,9 @@ def test_common_expressions_of_layouts_work(layout: str, text: str | None) -> No
         *("{{ '{}'.format(function) }}", "{{ [function] | join }}", "{{ ''.join }}", "{{ [1, 2] | random }}"),
         *("{{ ('a' | safe).escape(function) }}", "{{ ('a' | safe).escape([joiner()]) }}"),
         *("{{ [date] }}", "{{ {'a': date} ~ '' }}", "{{ date.isocalendar() }}", "{{ [nothing] }}"),
+        *("{{ '%r' % date }}", "{{ '%-9a' % 'a' }}", "{{ '{!r}'.format(date) }}", "{{ '%r' | format(date) }}"),
+        *("{{ dict.update(words, {'a': 1}) }}", "{{ dict.pop(words, 'pair') }}", "{{ words.update({'a': 1}) }}"),
+        *("{{ (dict | attr('update'))(words, {}) }}", "{{ range.count(1) }}", "{{ namespace.update({}) }}"),
         *("{{ date.today() }}", "{{ date.fromtimestamp(1) }}", "{{ date.timetuple() }}"),
         *(
             "{{ date.strftime('%s') }}",

@@ -170,6 +170,9 @@ LAYOUTS: Mapping[str, Files] = {
     },
     "chance": layout("{{ range(9) | random }}"),
     "a place in memory": layout("{{ joiner() }}"),
+    "words that a layout changes": layout(
+        "{{ dict.update(words, {'pair': '{name.__class__}'}) }}{{ pair(namespace(), 'x') }}"
+    ),
     "a place in memory that a class method prints": layout("{{ ('a' | safe).escape(tagged) }}"),
     "links that no one should follow": layout(
         f'<a href="javascript:{SECRET}">a</a><a href="file:///{SECRET}">b</a><a href="smb://h/{SECRET}">c</a>'

@@ -109,6 +109,13 @@ UNSEEN = (
     f'<text y="20" transform="translateY(-900)">{SECRET}</text>',
     *(f'<text y="20" font-size="{size}">{SECRET}</text>' for size in ("+0", "0vw", "0ex", "0ch", "1e-9px", "-0px")),
     *(f'<text y="20" style="font:{font} a">{SECRET}</text>' for font in ("-0px", "0e3px", ".0pt", "+0.0em/2")),
+    f'<style>[data-state="off"] {{ display: none }}</style><text data-state="off" y="20">{SECRET}</text>',
+    f"<style>title + text {{ fill: none }}</style><g><title>A</title><text y='20'>{SECRET}</text></g>",
+    f"<metadata><style>text {{ display: none }}</style></metadata><text y='20'>{SECRET}</text>",
+    f'<g display="none"><text id="t" y="20">{SECRET}</text></g><use href="#t" fill="none"/>',
+    f'<g opacity="0"><text id="t" y="20">{SECRET}</text></g><use href="#t" x="900"/>',
+    f'<clipPath id="c"><path d="M0 0h9v9z"/><text y="9" display="none">{SECRET}</text></clipPath>'
+    '<path clip-path="url(#c)" d="M0 0h9v9z"/>',
 )
 """Words that nobody sees."""
 
@@ -120,6 +127,8 @@ SEEN = (
     '<g text-anchor="middle"><text x="65" y="20">Words that begin within</text></g>',
     '<text x="65" y="20" style="direction: rtl">Words that begin within</text>',
     '<text x="65" y="20" rotate="180">Words that begin within</text>',
+    '<g display="none"><text id="t" y="20">Words</text></g><use href="#t"/>',
+    '<text y="20" requiredExtensions="">Words</text>',
     '<text x="65" y="20" text-anchor="middle">Words that begin within</text>',
     '<text x="65" y="20" style="direction: rtl" text-anchor="end">Words to the right</text>',
     '<text x="-3" y="20" text-anchor="end">Words that nearly reach in</text>',
@@ -181,13 +190,15 @@ OTHERWISE = (
     f'<text y="20" visibility="collapse">{SECRET}</text>',
     f'<text visibility="hidden">{SECRET}<tspan visibility="visible">x</tspan>{SECRET}</text>',
     f'<text y="20" fill="none">{SECRET}<tspan fill="red">x</tspan>{SECRET}</text>',
+    f'<g requiredExtensions="http://example.org/a"><text y="20">{SECRET}</text></g>',
+    f'<g visibility="hidden"><text y="20" style="visibility: unset">{SECRET}</text></g>',
     f'<g transform="scale(0)"><text>{SECRET}</text></g>',
     f'<g transform="scale(9 0)"><text>{SECRET}</text></g>',
 )
 """Drawings that look different without the hidden words.
 
-Visible words move to the place of hidden ones; the engine draws what is collapsed; and a drawing that it could not draw
-is drawn.
+Visible words move to the place of hidden ones; the engine draws what is collapsed, needs an extension or is unset; and
+a drawing that it could not draw is drawn.
 """
 
 

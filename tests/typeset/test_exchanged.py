@@ -136,6 +136,8 @@ def test_words_that_take_the_same_room_are_exchanged(body: str) -> None:
         "<p class=aside>{}</p>",
         "<style style='display: block'>a::after {{ content: '{}' }}</style><p><a>A</a></p>",
         "<title style='display: block'>{}</title>",
+        "<iframe style='display: block'>{}</iframe>",
+        "<p style='line-clamp: 1'>{} and more of it</p>",
         "<p>A<br>{}</p>" * 7,
     ],
 )
