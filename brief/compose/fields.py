@@ -18,6 +18,7 @@ from jinja2.runtime import Context as Variables
 from markupsafe import escape
 
 from brief import fields
+from brief.compose import limits
 from brief.compose.context import Context
 from brief.compose.sandbox import Sandbox
 from brief.compose.trees import fill
@@ -119,7 +120,8 @@ def blank_in_settings(brief: Brief, edition: Edition) -> set[str]:
 def worded(expression: str, brief: Brief, place: Place | None) -> str:
     """The value of a field after its filters. Raises `BriefError` at `place` for a value that a filter refuses."""
     try:
-        return str(_compiled(expression)({**brief.values, WORDS: brief.words}))
+        with limits.afresh():  # it is no part of a document
+            return str(_compiled(expression)({**brief.values, WORDS: brief.words}))
     except _Unfit as error:
         wrong = error.wrong
         raise page.FILTER_UNFIT.error_at(
@@ -138,6 +140,7 @@ class _Unfit(Exception):
 @lru_cache(maxsize=1)
 def _sandbox() -> Sandbox:
     sandbox = Sandbox()
+    sandbox.globals.clear()  # a field may have the name of one
     sandbox.filters.update({name: pass_context(partial(_filtered, name)) for name in FILTERS})
     return sandbox
 

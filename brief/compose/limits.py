@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import ItemsView, Iterable, Iterator, KeysView, ValuesView
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -142,6 +143,16 @@ def size(made: Any) -> int:
         if items > LONGEST or characters > LARGEST_PAGE:
             raise SecurityError(f"it makes lists with more than {LONGEST:,} items, or too much text in them")
     return characters + items
+
+
+@contextmanager
+def afresh() -> Iterator[None]:
+    """Within the block, work is counted anew; afterwards as much is left as before."""
+    token = _left.set(MOST_WORK)
+    try:
+        yield
+    finally:
+        _left.reset(token)
 
 
 def begin() -> None:

@@ -32,7 +32,7 @@ from brief.compose.limits import CALL, LARGEST_PAGE, LONGEST, SECONDS
 CLOCK = frozenset({"today", "now", "utcnow", "fromtimestamp", "timetuple"})
 """The methods of dates that read the machine's clock or its time zone."""
 
-IN_MEMORY = re.compile(r" at 0x[0-9a-f]+(?:>|&gt;)")
+IN_MEMORY = re.compile(r"(?:<|&lt;)[^\n]{1,200} at 0x[0-9a-f]{6,}(?:>|&gt;)")
 """The address that Python prints for an object without a text of its own."""
 
 SLOW, LONGEST_OF_SLOW = frozenset({"striptags", "urlize", "wordwrap", "dialled", "one_line"}), 50_000
@@ -100,7 +100,16 @@ class Generator(CodeGenerator):
 
 
 class Names(Namespace):
-    """A ``namespace`` whose text leaves out its values: nested namespaces would print exponentially long."""
+    """A ``namespace`` without names that Python calls, and with a text that leaves out its values.
+
+    Nested namespaces would print exponentially long.
+    """
+
+    def __init__(*arguments: Any, **values: Any) -> None:  # as in Jinja, so that `self` can be a value
+        names = {name for given in arguments[1:] for name in dict(given)} | values.keys()
+        if any(str(name).startswith("__") for name in names):
+            raise SecurityError("a namespace has no such name")
+        Namespace.__init__(*arguments, **values)
 
     def __repr__(self) -> str:
         return "namespace"
@@ -152,7 +161,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The text that a layout, or a part of it, prints; the filter of a block may have made something else of it."""
         pieces, size = [], 0
         for part in parts:
-            text = part if isinstance(part, str) else str(limits.printable(part))
+            try:
+                text = part if isinstance(part, str) else str(limits.printable(part))
+            except ValueError as error:  # of Python, for a number with thousands of digits
+                raise SecurityError("it prints a number that is too large") from error
             pieces.append(text)
             size += len(text)
             if size > LARGEST_PAGE:

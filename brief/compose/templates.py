@@ -22,6 +22,7 @@ from brief.compose.addresses import dialled, printed_address
 from brief.compose.sandbox import Sandbox
 from brief.findings import Place
 from brief.findings import page as rules
+from brief.findings.nearest import shortened
 from brief.model import Brief, Sheet
 
 MOST_KEPT = 5_000_000
@@ -96,6 +97,10 @@ OF_LAYOUTS = (
 """The exceptions that expressions in a layout may raise."""
 
 
+ADDRESS = re.compile(r"0x[0-9a-f]+")
+"""An address in memory, which differs from run to run."""
+
+
 @contextmanager
 def translated(brief: Brief, layouts: Sequence[Sheet]) -> Iterator[None]:
     """Turns the errors of Jinja into a `BriefError` with the line of the layout."""
@@ -120,7 +125,7 @@ def translated(brief: Brief, layouts: Sequence[Sheet]) -> Iterator[None]:
         place = _place_in_layout(error, layouts)
         if place is None and not isinstance(error, TemplateError):
             raise
-        reason = str(error) or "it takes too much memory"
+        reason = shortened(ADDRESS.sub("…", str(error))) or "it takes too much memory"
         raise rules.LAYOUT_BROKEN.error_at(place, reason=reason) from error
 
 

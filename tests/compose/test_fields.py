@@ -90,6 +90,12 @@ def test_the_settings_of_an_edition_may_hold_fields(make_brief: MakeBrief) -> No
     assert "Dear Senator" in text
 
 
+def test_a_field_may_have_the_name_of_something_in_jinja(make_brief: MakeBrief) -> None:
+    settings = "title: A\nfields: {range: {type: text}, dict: {sample: a}}\n"
+    html = body(make_brief, "Dear {{ dict }}{{ range | upper }}.", settings=settings)
+    assert "Dear a." in re.sub("<[^>]*>", "", html)
+
+
 def test_faults_in_fields_are_reported_where_they_are_declared(make_brief: MakeBrief) -> None:
     settings = """title: A
 fields:

@@ -45,6 +45,10 @@ def printed(layout: str, **others: str) -> str:
         ("{{ {'a': 1}.items() }} {{ {'a': 1}.keys() | string }} {{ '' ~ {'a': 1}.values() }}", "[('a', 1)] ['a'] [1]"),
         ("{% filter count %}abc{% endfilter %} {% filter list %}ab{% endfilter %}", "3 ['a', 'b']"),
         ("{{ 'a'.upper() }}{{ ('b' | upper) ~ (1 + 2) }}{{ ['x', 'y'] | join('-') }}", "AB3x-y"),
+        (
+            "{% set a = namespace({'b': 1}, c=2) %}{{ a.b + a.c }} {{ 'look at 0xab> now' | trim }}",
+            "3 look at 0xab> now",
+        ),
         ("{{ date.strftime('%Y %b %d') }}", "2020 Jan 01"),
         ("{{ '{:%Y}'.format(date) }}{{ date.isoformat() }}", "20202020-01-01"),
         ("{% for a, b in [(1, 2), (3, 4)] %}{{ a }}{{ b }}{% endfor %}{{ [1, 2][1] }}{{ 'abc'[1:] }}", "12342bc"),
@@ -95,6 +99,8 @@ def test_common_expressions_of_layouts_work(layout: str, text: str | None) -> No
         *("{{ '%r' % date }}", "{{ '%-9a' % 'a' }}", "{{ '{!r}'.format(date) }}", "{{ '%r' | format(date) }}"),
         *("{{ dict.update(words, {'a': 1}) }}", "{{ dict.pop(words, 'pair') }}", "{{ words.update({'a': 1}) }}"),
         *("{{ (dict | attr('update'))(words, {}) }}", "{{ range.count(1) }}", "{{ namespace.update({}) }}"),
+        *("{{ 'x' | safe + namespace(__html__=cycler(date).next) }}", "{{ namespace([('__html__', 1)]) }}"),
+        "{% filter int(0, 16) %}" + "f" * 5000 + "{% endfilter %}",
         *("{{ date.today() }}", "{{ date.fromtimestamp(1) }}", "{{ date.timetuple() }}"),
         *(
             "{{ date.strftime('%s') }}",
