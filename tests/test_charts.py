@@ -236,7 +236,16 @@ def test_a_chart_in_a_box_and_one_in_a_summary_have_their_captions(make_brief: M
     assert made.findings == ()
 
 
-@pytest.mark.parametrize(("note", "remarks"), [("Of all firms.", 1), ("A dash means that nobody counted.", 0)])
+@pytest.mark.parametrize(
+    ("note", "remarks"),
+    [
+        ("Of all firms.", 1),
+        ("Rounded – and without Berlin.", 1),
+        ("A dash means that nobody counted.", 0),
+        ("– = nobody counted.", 0),
+        ("The sign “–” means that nobody counted.", 0),
+    ],
+)
 def test_a_note_that_explains_dashes_replaces_the_remark_on_them(
     note: str, remarks: int, make_brief: MakeBrief
 ) -> None:

@@ -132,3 +132,10 @@ def test_a_cover_is_lower_where_that_keeps_the_summary_on_page_1(
     found = built.built(folder, "full").measured.pages
     assert [page.number for page in found for run in page.texts if run.text.startswith("Point")][-1] == last
     assert round(max(picture.foot - picture.y for picture in found[0].pictures)) == height
+
+
+@pytest.mark.parametrize("edition", ["proof", "large-print"])
+def test_a_proof_and_large_print_show_the_cover_with_its_words(edition: str, make_brief: MakeBrief) -> None:
+    made = built.built(make_brief(files()), edition)
+    assert [photo.name for page in made.measured.pages for photo in page.photographs] == ["images/a b.jpg"]
+    assert "The fence. Photo: Ann & Bo" in "".join(run.text for page in made.measured.pages for run in page.texts)

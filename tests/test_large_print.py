@@ -321,3 +321,19 @@ def test_words_beside_the_code_keep_off_the_white_around_it(letters: int, make_b
     role = "Office of many a word".ljust(letters, "e")
     brief = f"title: T\nlook: witness\ncontact: {{name: Desk, role: '{role}'}}\nweb-address: https://example.org\n"
     built.built(make_brief({"brief.yaml": brief, "part.md": "# T\n\nText.\n"}), "large-print")
+
+
+@pytest.mark.parametrize(
+    ("name", "status", "head"),
+    [
+        ("The Office", "final", "The Office · June 8, 2018"),
+        ("The Office for All the Rights of All the People of the Land", "final", "June 8, 2018"),
+        ("The Office", "draft", "Draft"),  # the status has its place
+    ],
+)
+def test_each_page_names_the_office_and_the_date(name: str, status: str, head: str, make_brief: MakeBrief) -> None:
+    settings = f"title: T\ndate: 2018-06-08\nstatus: {status}\norganisation: {{name: {name}}}\n"
+    made = built.built(make_brief({"brief.yaml": settings, "part.md": "# P\n\n" + "Text.\n\n" * 40}), EDITION)
+    for page in made.measured.pages[1:]:
+        above = [run.text for run in page.texts if run.frame.kind == "margin" and run.y < page.top]
+        assert " ".join("".join(above).split()).replace("\xa0", " ") == head

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pypdfium2
 import pytest
 
 from brief.model import Box, Measured
@@ -112,3 +113,25 @@ def test_a_sensible_address_is_broken_before_its_signs_and_never_within_a_word(m
     assert "".join(rows) == f"example.org/{path}"
     assert [row for row in rows[1:] if not re.match(r"[/\-_.]", row)] == []
     assert [row for row in rows if re.search(r"[/\-_.]$", row)] == []
+
+
+def test_a_mail_address_a_little_longer_than_the_contact_card_is_not_broken(make_brief: MakeBrief) -> None:
+    mail = "permanence@gensdeau.example"
+    settings = f"title: A\nlook: witness\ncontact: {{name: A desk, email: {mail}}}\n"
+    made = built.built(make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"}))
+    runs = [run.text for run in made.measured.pages[0].texts if run.frame.kind == "card"]
+    assert mail in [text.replace("\u200b", "").replace("\u2060", "") for text in runs]
+
+
+def test_no_line_of_the_colophon_begins_or_ends_with_a_dot(make_brief: MakeBrief) -> None:
+    name = "The Office for All the Rights of All the People of the Land"
+    settings = (
+        f"title: A\norganisation: {{name: {name}, url: https://rights.example.org, email: a@rights.example.org}}\n"
+        "contact: {name: The desk for inquiries and visitors, phone: '+1 202 555 0143', email: d@rights.example.org}\n"
+    )
+    for edition in ("full", "proof", "large-print"):
+        made = built.built(make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"}), edition)
+        with pypdfium2.PdfDocument(made.pdf) as pdf:
+            lines = [line.strip() for page in pdf for line in page.get_textpage().get_text_range().splitlines()]
+        assert "rights.example.org" in " ".join(lines)
+        assert [line for line in lines if line.startswith("·") or line.endswith("·")] == []

@@ -142,8 +142,9 @@ def test_the_areas_of_a_picture_without_words_become_dots_as_dense_as_they_are_d
 
 def test_a_small_drawing_such_as_a_logo_has_no_dots(make_brief: MakeBrief) -> None:
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60">{SQUARE.format(x=0, color="#9fb7c0")}</svg>'
-    picture, _ = drawn(make_brief, svg)
+    picture, findings = drawn(make_brief, svg)
     assert picture.crop((5, 5, 35, 35)).getextrema() == (255, 255)
+    assert ["tint-lost" in finding for finding in findings] == [True]
 
 
 @pytest.mark.parametrize(

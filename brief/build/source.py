@@ -73,7 +73,10 @@ def _letters(text: str) -> str:
 
 
 def _is_printed(value: Any, words: str) -> bool:
-    """Whether pages with these `words` print a field of a source: a text, a number, a date, or the first of names."""
+    """Whether the value of a field of a source is among the printed `words`.
+
+    Of several names, the first must be. A date is found in any usual order, if it has a day.
+    """
     if isinstance(value, Mapping) and value.get("date-parts"):
         year, *month_and_day = map(str, value["date-parts"][0])
         month, day = month_and_day if len(month_and_day) == 2 else ("", "")

@@ -25,8 +25,8 @@ EVERY = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 EVEN = (1, 2, 3, 4, 5, 10, 20, 25, 50, 100)
 """The possible steps between labels from the first to the last."""
 
-MORE_THAN_ENDS = 2
-"""The labels of the ends alone, which show no steps."""
+ENDS = 2
+"""The number of labels at the ends of an axis; only further labels between them show steps."""
 
 BETWEEN = 5.0
 """The least distance between two labels on one line, in points."""
@@ -100,7 +100,7 @@ def thinned(chart: Chart, width: float, xs: Sequence[float], ends: bool) -> list
 
     steps = [_each(chart, every) for every in EVERY]
     if ends:
-        steps = [*(named for every in EVEN if len(named := _between(chart, every)) > MORE_THAN_ENDS), *steps]
+        steps = [*(named for every in EVEN if len(named := _between(chart, every)) > ENDS), *steps]
     order = [at for at, label in enumerate(chart.labels) if label in chart.highlight]
     order += [len(xs) - 1, 0] if ends else []
     order += next((named for named in steps if all(clear(*pair) for pair in pairwise(named))), [])

@@ -16,8 +16,9 @@ from brief.css import DECLARATION, alpha, color, luminance
 from brief.findings import Finding, Place
 from brief.findings import press as rules
 from brief.findings.nearest import shortened
-from brief.model import WHITE_FROM
+from brief.model import LEAST_PICTURE, WHITE_FROM
 from brief.model.drawings import has_words, local_name
+from brief.model.labels import size_of
 
 OPACITY = re.compile(r"(?:fill-|stroke-|stop-|flood-)?opacity", re.I)
 """The properties whose value is an opacity, as a number or a percentage."""
@@ -75,11 +76,15 @@ def painted_see_through(pages: EditionPages) -> Iterator[Finding]:
 
 
 def lost_tints(printed: EditionText) -> Iterator[Finding]:
-    """Drawings with words in which black ink would make light areas white, or areas of several colors all black."""
+    """Drawings whose light areas black ink would leave white, or whose areas of several colors it would all make black.
+
+    Large drawings without words have dots instead.
+    """
     if printed.edition.inks != "black":
         return
     for name, place, root in _drawings(printed):
-        if not has_words(root):  # it is painted as a picture, with dots
+        size = size_of(root)
+        if not has_words(root) and size and size[0] >= LEAST_PICTURE:  # its areas become dots
             continue
         for colors, become in _lost(list(dict.fromkeys(_areas(root)))):
             listed = shortened(" and ".join(colors))

@@ -154,7 +154,8 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
     edition, recommendations = context.edition, count(1)
     for_asks = room_for_asks([section.text for section in sections])
     for_rows = Room.on_paper(edition.enlargement, context.in_two_columns or edition.aimed)
-    for_rows = Room(for_rows.column, for_rows.column) if edition.margin == "comments" else for_rows
+    if edition.margin == "comments":  # most wide tables of a proof are in the column of the text
+        for_rows = Room(for_rows.column, for_rows.column)
     for_rows = NO_ROOM if context.on_screen else for_rows
     findings: list[Finding] = []
     for section in sections:

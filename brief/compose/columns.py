@@ -47,7 +47,7 @@ _NUMBER = r"[^\d\s]{{0,4}}\s?\d[\d\s.,’]*?(?P<tail>(?:{decimal}(?P<digits>\d+)
 
 
 STACKED = frozenset({1, 3, 5})
-"""The numbers of items that stand one below the other: two columns of them would not be of the same height."""
+"""Lists with so many items are set in one column, since two columns would differ in height."""
 
 
 class Room(NamedTuple):

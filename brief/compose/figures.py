@@ -31,8 +31,10 @@ GOES_ON = re.compile(r"\s*[,;()\]–—-]")
 """The beginning of words that belong to the sentence before them."""
 
 
-ON_DASHES = re.compile(r"[\s“”«»'’][–—][\s“”«»'’]|\b(?:dash|dashes|strich|striche|tirets?)\b", re.IGNORECASE)
-"""How the note of an author speaks of the dashes in a table, which then need no remark of ours."""
+ON_DASHES = re.compile(
+    r"(?:^|[.:;]\s|[\"“”„«»]\s?)[–—](?=[\s:=\"“”«»])|\b(?:dash|dashes|strich|striche|tirets?)\b", re.IGNORECASE
+)
+"""Matches the note of an author that explains the dashes in a table; a dash between two words explains nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ WITH_TEXT = (*PLAIN, Decimal, date, time, timedelta, Undefined)
 """The values with a text that is the same in each run."""
 
 LISTS, PAIRS = (list, tuple), (dict, MappingProxyType)
-"""The types of lists and dictionaries; what is derived from them may show its name."""
+"""The types of lists and dictionaries that may be printed; a subclass might print its own name."""
 
 _left: ContextVar[int] = ContextVar("_left", default=MOST_WORK)
 
@@ -147,7 +147,7 @@ def size(made: Any) -> int:
 
 @contextmanager
 def afresh() -> Iterator[None]:
-    """Within the block, work is counted anew; afterwards as much is left as before."""
+    """Gives the block a limit of work of its own."""
     token = _left.set(MOST_WORK)
     try:
         yield

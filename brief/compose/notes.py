@@ -91,7 +91,7 @@ def list_endnotes(
 
 
 def _numbered_after(before: int) -> Mapping[str, str]:
-    """The attributes of a list of notes that continues one of so many notes."""
+    """The attributes of a list whose first number follows the number `before`."""
     return {"start": str(before + 1), "style": f"counter-reset: list-item {before}"}
 
 

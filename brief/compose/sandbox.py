@@ -100,9 +100,9 @@ class Generator(CodeGenerator):
 
 
 class Names(Namespace):
-    """A ``namespace`` without names that Python calls, and with a text that leaves out its values.
+    """Jinja's ``namespace`` without special names such as ``__html__``, which Python would call.
 
-    Nested namespaces would print exponentially long.
+    Its text leaves out its values, since nested namespaces would print exponentially long.
     """
 
     def __init__(*arguments: Any, **values: Any) -> None:  # as in Jinja, so that `self` can be a value

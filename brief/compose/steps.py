@@ -12,7 +12,7 @@ from brief.compose.trees import HEADING, add_class, words_of
 from brief.model import classes
 
 LONG_TABLE = 38
-"""Lines of the longest table that is kept on one page; they take about two thirds of it."""
+"""The most lines of a table that is kept on one page: about two thirds of the page."""
 
 LINE_OF_TABLE = 75
 """Characters on a line of a table, in all cells together."""

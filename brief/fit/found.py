@@ -114,7 +114,10 @@ class Fitted(Generic[Rendered]):
 
     @cached_property
     def left_empty(self) -> int:
-        """How many pages but the last are empty in more than a third, where breaking a table would not mend that."""
+        """The number of pages with more than a third empty at the foot that breaking a table would not fill.
+
+        The last page does not count.
+        """
         mended = [wish.hole for wish in self.wishes if wish.breaks]
         holes = [hole for hole, height in self._feet if hole > MOST_EMPTY * height]
         return sum(all(abs(hole - other) > 1 for other in mended) for hole in holes)

@@ -104,6 +104,7 @@ from brief.model.pages import (
 from brief.model.printing import (
     BLEED,
     CUSTOM,
+    LEAST_PICTURE,
     MOST_INK,
     PAPERS,
     WHITE_FROM,
@@ -140,6 +141,7 @@ __all__ = [
     "LARGEST_FILE",
     "LARGEST_PICTURE",
     "LARGEST_TYPE",
+    "LEAST_PICTURE",
     "LONGEST_CODE",
     "LOOKS",
     "MM_IN_INCH",

@@ -135,7 +135,7 @@ def pen_of(element: Element, pen: Pen, properties: Properties, known: Set[str]) 
         area=viewport[1],
         rightwards=pen.rightwards and {properties(element, way) for way in WAYS} <= AS_MOST_TEXT,
         anchor=_anchor(element, pen.anchor, properties),
-        drawn=name not in ONLY_USED and (pen.drawn or name in DEFINED) and not _is_hidden(element, properties),
+        drawn=name not in ONLY_USED and (pen.drawn or name in DEFINED) and not is_hidden(element, properties),
     )
     if name in NEVER:
         inside = replace(inside, paints=(False, False))
@@ -182,6 +182,11 @@ def is_seen(element: Element, pen: Pen) -> bool:
         if left <= right and top <= bottom:
             return True
     return False
+
+
+def is_hidden(element: Element, properties: Properties) -> bool:
+    """Whether an element is hidden together with everything in it, also where a ``use`` draws it."""
+    return properties(element, "display") == "none" or is_faint(properties(element, "opacity"))
 
 
 def is_faint(opacity: str) -> bool:
@@ -241,11 +246,6 @@ def _size(element: Element, around: float, properties: Properties) -> float:
     if NO_SIZE.search(font.partition("/")[0] + " "):
         return 0.0
     return type_size(properties(element, "font-size") or font, around)
-
-
-def _is_hidden(element: Element, properties: Properties) -> bool:
-    """Whether an element is not drawn where it stands, nor where a ``use`` draws it."""
-    return properties(element, "display") == "none" or is_faint(properties(element, "opacity"))
 
 
 def _anchor(element: Element, around: str, properties: Properties) -> str:

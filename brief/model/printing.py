@@ -35,6 +35,10 @@ requires; black type on an area from 5.4 to 1; type of any color on paper from 3
 """
 
 
+LEAST_PICTURE = 142.0
+"""The least width, in points, of a drawing without words whose areas are dots in black: 50 mm, more than most logos."""
+
+
 class Inks(NamedTuple):
     """The inks of an edition; `profile` is the ICC profile of a press, as bytes."""
 

@@ -27,7 +27,7 @@ from brief.model.drawings import (
     remove_active,
 )
 from brief.model.markup import classes, remove
-from brief.model.pens import INHERITED, is_faint
+from brief.model.pens import INHERITED, is_hidden
 from brief.model.unseen import drop_unseen_words
 
 OF_ALL = frozenset({"id", "class", "style", "lang"})
@@ -176,7 +176,7 @@ def _prune(parent: Element, properties: Properties, asked: Set[str], visible: bo
     """Removes the hidden parts of an element that is drawn; `visible` is the visibility that they inherit."""
     for child in list(parent):
         name = local_name(child.tag)
-        if name in DEFINED or _is_hidden(child, properties):
+        if name in DEFINED or is_hidden(child, properties):
             if not _is_referenced(child, properties, asked):
                 remove(child, parent)
             continue
@@ -197,7 +197,7 @@ def _is_referenced(element: Element, properties: Properties, asked: Set[str]) ->
 
     Removes the parts that are not referenced.
     """
-    lost = local_name(element.tag) in USED_WHOLE and _is_hidden(element, properties)
+    lost = local_name(element.tag) in USED_WHOLE and is_hidden(element, properties)
     if element.get("id") in asked and not lost:
         if local_name(element.tag) != "clipPath":  # opacity does not change what a clip path clips
             _prune(element, properties, asked, visible=True)
@@ -209,13 +209,6 @@ def _is_referenced(element: Element, properties: Properties, asked: Set[str]) ->
     for child in element:
         child.tail = None
     return len(element) > 0
-
-
-def _is_hidden(element: Element, properties: Properties) -> bool:
-    """Whether an element is hidden together with everything in it."""
-    if properties(element, "display") == "none":
-        return True
-    return is_faint(properties(element, "opacity"))
 
 
 def _asked(svg: Element) -> Iterator[str]:

@@ -12,8 +12,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from brief.css import RGB, clipped, luminance, srgb
-from brief.model import WHITE_FROM, Inks, Painted
+from brief.model import LEAST_PICTURE, WHITE_FROM, Inks, Painted
 from brief.model.drawings import has_words
+from brief.model.markup import POINTS_IN_PIXEL
 from brief.typeset.replaced import painting
 
 TONES = 12
@@ -21,9 +22,6 @@ TONES = 12
 
 CELL = 2.0
 """The side, in points, of the square with two dots that makes up a pattern: rows are half a millimetre apart."""
-
-LEAST_PICTURE = 190.0
-"""The least width of a drawing that is painted as a picture, in px: 50 mm, more than most logos have."""
 
 
 @contextmanager
@@ -251,7 +249,7 @@ def _as_picture(draw: Callable[..., None]) -> Callable[..., None]:
     """
 
     def draw_picture(drawing: Any, stream: Any, width: float, height: float, *where: Any) -> None:
-        stream.dotted = width >= LEAST_PICTURE and not has_words(drawing.tree._etree_node)
+        stream.dotted = width * POINTS_IN_PIXEL >= LEAST_PICTURE and not has_words(drawing.tree._etree_node)
         try:
             draw(drawing, stream, width, height, *where)
         finally:
