@@ -118,7 +118,7 @@ def test_a_sensible_address_is_broken_before_its_signs_and_never_within_a_word(m
 def test_a_mail_address_a_little_longer_than_the_contact_card_is_not_broken(make_brief: MakeBrief) -> None:
     mail = "bonjour@gensdeau.example.org"
     settings = f"title: A\nlook: witness\ncontact: {{name: A desk, email: {mail}}}\n"
-    made = built.built(make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.\n"}))
+    made = built.built(make_brief({"brief.yaml": settings, "part.md": "# T\n\n" + "Text.\n\n" * 60}))
     runs = [run.text for run in made.measured.pages[0].texts if run.frame.kind == "card"]
     assert mail in [text.replace("\u200b", "").replace("\u2060", "") for text in runs]
 
