@@ -53,7 +53,8 @@ def compose(context: Context, texts: Sequence[Text], moves: Moves) -> str:
     """
     with translated(context.brief, context.layouts):
         environment(context.layouts).begin()
-        return _rendered(context, context.edition.layout, arranged(context, texts, moves), {})
+        cover = cover_of(context, moves.cover_height)
+        return _rendered(context, context.edition.layout, arranged(context, texts, moves), {"cover": cover})
 
 
 def compose_list(context: Context, layout: str, listed: Mapping[str, object]) -> str:
@@ -108,7 +109,6 @@ def _rendered(context: Context, layout: str, sections: Sequence[SectionView], li
             ),
             web_code=_web_code(brief, WIDTH),
             small_code=_web_code(brief, SMALL),
-            cover=cover_of(context),
             notes=[section.notes for section in sections if section.notes],
             ten_notes=footnotes >= 10,
             hundred_notes=footnotes >= 100,

@@ -39,9 +39,10 @@ ON_DASHES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """A cover: its file, its alternative text, and its caption and credits as HTML."""
+    """A cover: its file, its largest height in points (0: as styled), its description; caption and credits as HTML."""
 
     src: str
+    height: float
     alt: str
     caption: Markup
     credit: Markup
@@ -127,15 +128,15 @@ def credits_of(name: str, described: Description, context: Context) -> Element |
     return link_addresses(context.tag(context.words[word].format(credit=credits))) if credits else None
 
 
-def cover_of(context: Context) -> Cover | None:
-    """The cover of the brief; None when it has none."""
+def cover_of(context: Context, height: float) -> Cover | None:
+    """The cover of the brief, at most so many points high unless that is 0; None when the brief has none."""
     name = context.brief.settings.cover
     if not name:
         return None
     described = context.brief.pictures.get(name, Description())
     credits = credits_of(name, described, context)
     caption = inner_html(context.tag(described.caption))
-    return Cover(name, described.alt, caption, Markup("") if credits is None else inner_html(credits))
+    return Cover(name, height, described.alt, caption, Markup("") if credits is None else inner_html(credits))
 
 
 def _set_width(element: Element, image: Element, enlargement: float) -> None:

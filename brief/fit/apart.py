@@ -41,9 +41,9 @@ def stands_apart(measured: Measured) -> Iterator[Move]:
     """The moves that would mend the pages, in page order."""
     for source in _behind_empty_pages(measured):
         yield Move(source)
-    after = [*measured.pages[1:], NO_PAGE, NO_PAGE]
-    for page, following, third in zip(measured.pages, after, after[1:], strict=False):
-        yield from into_hole(page, following, third)
+    pages, after = measured.pages, [*measured.pages[1:], NO_PAGE, NO_PAGE]
+    for before, page, following, third in zip([NO_PAGE, *pages], pages, after, after[1:], strict=False):
+        yield from into_hole(before, page, following, third)
         yield from into_columns(page, following)
         yield from too_large(page, following)
         torn = (*torn_notes(page), *_torn_card(page))

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from brief.fit.pages import TOLERANCE, filled
-from brief.model import Box, Measured, Move, Page
+from brief.model import COVER, Box, Measured, Move, Page
 
 IN_MARGIN = frozenset({"side", "comment"})
 """The classes of boxes in the margin."""
@@ -31,8 +31,9 @@ PAST_HEADINGS = 1 / 5
 MOST_EMPTY = 1 / 3
 """The largest part of a page that is left empty to keep things together."""
 
-SMALLEST = 0.6
-"""The least part of its height at which a photograph is set smaller to fit at the foot of a page."""
+SMALLEST, SMALLEST_YET = 0.6, 0.4
+"""The least part of its height at which a photograph is set smaller to fit at the foot of a page; the second number
+holds where more than `MOST_EMPTY` of that page would be empty."""
 
 ABOVE_EXHIBIT = 36.0
 """Points of white above an exhibit, at most; at the top of a page there is none."""
@@ -47,32 +48,34 @@ TEXTS = LISTS | {"p", "blockquote"}
 """The elements that an exhibit is moved behind."""
 
 
-def into_hole(page: Page, following: Page, third: Page) -> Iterator[Move]:
+def into_hole(before: Page, page: Page, following: Page, third: Page) -> Iterator[Move]:
     """The moves that fill the empty foot of a page, when an exhibit at the top of the next page has no room there.
 
     The text that fills it may stand on the `third` page, if the exhibit is large. Nothing comes between an exhibit and
-    a paragraph that announces it with a colon.
+    a paragraph that announces it with a colon; and a cover is in no section, so that it has no text to move past.
     """
     hole, boxes = empty_foot(page), _first_blocks(following)
     exhibit = _first_exhibit(boxes)
-    before = [box for box in _blocks(page) if "::" not in box.tag][-1:]
-    is_announced = any("announces" in box.classes for box in (*before, *_blocks(following)[:1]))
+    last = [box for box in _blocks(page) if "::" not in box.tag][-1:]
+    stays = any("announces" in box.classes for box in (*last, *_blocks(following)[:1]))
     if exhibit is None or hole < HOLE * _height(page):
         return
+    stays = stays or not exhibit.source
     below = [replace(box, y=box.y + _height(following)) for box in _blocks(third)]
     passes, nearly = hole > PAST_HEADINGS * _height(page), hole - HOLE * _height(page)
     for blocks in dict.fromkeys(_filling(least, [*boxes, *below], exhibit, passes) for least in (hole, nearly)):
-        if blocks and not is_announced:
+        if blocks and not stays:
             yield Move(exhibit.source, blocks=blocks, hole=hole)
     pictures = [photograph.box for photograph in following.photographs if exhibit.holds(photograph.box)]
     if len(pictures) == 1:
         height = pictures[0].height - (exhibit.height + ABOVE_EXHIBIT - hole)
-        if SMALLEST * pictures[0].height <= height < pictures[0].height:
-            yield Move(exhibit.source, height=round(height, 1), hole=hole)
+        smallest = SMALLEST_YET if hole > MOST_EMPTY * _height(page) else SMALLEST
+        if smallest * pictures[0].height <= height < pictures[0].height:
+            yield Move(exhibit.source or COVER, height=round(height, 1), hole=hole)
     first = _blocks(following)[0]
     introduced = "introduces" in first.classes  # by a paragraph that the exhibit then passes as well
-    may_move = (introduced or first.holds(exhibit)) and not is_announced and hole >= UPWARDS * _height(page)
-    if may_move and (passed := _above(page, exhibit, exhibit.height + ABOVE_EXHIBIT - hole)):
+    may_move = (introduced or first.holds(exhibit)) and not stays and hole >= UPWARDS * _height(page)
+    if may_move and (passed := _above(before, page, exhibit, exhibit.height + ABOVE_EXHIBIT - hole)):
         yield Move(exhibit.source, blocks=-(passed + introduced), hole=hole)
 
 
@@ -82,8 +85,10 @@ def into_columns(page: Page, following: Page) -> Iterator[Move]:
     for row in _rows(page):
         here = _columns(page, row)
         after = [*here[1:], *(first if row.continues else ()), NO_PAGE, NO_PAGE]
-        for column, second, third in zip(here, after, after[1:], strict=False):
-            yield from (move for move in into_hole(column, second, third) if move.hole >= HOLE * _height(page))
+        # what the first column begins with may come from the page before, so it is taken for text that has begun
+        for before, column, second, third in zip([page, *here], here, after, after[1:], strict=False):
+            moves = into_hole(before, column, second, third)
+            yield from (move for move in moves if move.hole >= HOLE * _height(page))
 
 
 def _rows(page: Page) -> Sequence[Box]:
@@ -190,7 +195,7 @@ def _foot_of_text(page: Page, above: float) -> float:
 def _blocks(page: Page) -> Sequence[Box]:
     """The blocks of the text of a page, and the boxes within them."""
     boxes = (box for box in page.boxes if not box.among_notes and box.height > TOLERANCE)
-    return [box for box in boxes if box.source or _is_beside(box)]
+    return [box for box in boxes if box.source or _is_beside(box) or "cover" in box.classes]
 
 
 def _first_blocks(page: Page) -> Sequence[Box]:
@@ -232,17 +237,20 @@ def _filling(height: float, boxes: Sequence[Box], exhibit: Box, passes_headings:
     return blocks
 
 
-def _above(page: Page, exhibit: Box, height: float) -> int:
+def _above(earlier: Page, page: Page, exhibit: Box, height: float) -> int:
     """How many blocks at the foot of a page an exhibit passes to get so much more room; 0 when that is impossible.
 
-    They are text of its section that begins on this page. The exhibit does not move to directly below a heading, nor
-    between a paragraph and what that announces: with a colon, or since it is a list.
+    They are text and pull quotes of its section that begin on this page, and not on the `earlier` one. The exhibit does
+    not move to directly below a heading, nor between a paragraph and what that announces: with a colon, or since it is
+    a list.
     """
     foot, blocks = _foot_of_text(page, page.bottom), _blocks(page)
     whole = [box for at, box in enumerate(blocks) if not any(other.holds(box) for other in blocks[:at])]
+    begun = {box.source for box in earlier.boxes}
     for passed, box in enumerate(reversed(whole), 1):
-        is_text = _is_beside(box) or (box.tag in TEXTS and _file(box) == _file(exhibit))
-        if not is_text or box.y < page.top + TOLERANCE:
+        in_text = (box.tag in TEXTS or "pull-quote" in box.classes) and _file(box) == _file(exhibit)
+        at_top = box.y < page.top + TOLERANCE
+        if not (in_text or _is_beside(box)) or (at_top and (box.source in begun or not begun)):
             break
         before = whole[-passed - 1] if passed < len(whole) else None
         announced = before and ("announces" in before.classes or (before.tag == "p" and box.tag in LISTS))

@@ -81,6 +81,7 @@ from brief.model.markup import (
 )
 from brief.model.pages import (
     AS_WRITTEN,
+    COVER,
     IN_TWO_COLUMNS,
     QUIET_ZONE,
     Box,
@@ -132,6 +133,7 @@ __all__ = [
     "AS_WRITTEN",
     "BLEED",
     "COPY_CODE",
+    "COVER",
     "CUSTOM",
     "EDITIONS",
     "FORMULA",

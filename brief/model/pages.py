@@ -202,13 +202,18 @@ class Measured:
         return self.part < 1
 
 
+COVER = "cover"
+"""The name of the cover in a move; it comes from no section."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A change to one block, named by its ``data-source``, that keeps blocks together or fills the foot of a page.
+    """A change to one block that keeps blocks together or fills the foot of a page.
 
-    The block begins a page; or, as an exhibit, it moves down past a number of `blocks`, or up if that is negative; or,
-    as a figure with one photograph, that is set at a smaller `height`, in points; or it may be broken over two pages,
-    if it `breaks`. `hole` is the height in points that is to be filled.
+    The block is named by its ``data-source``, or is the `COVER`. It begins a page; or, as an exhibit, it moves down
+    past a number of `blocks`, or up if that is negative; or, as a figure with one photograph, that is set at a smaller
+    `height`, in points; or it may be broken over two pages, if it `breaks`. `hole` is the height in points that is to
+    be filled.
     """
 
     source: str
@@ -232,6 +237,11 @@ class Moves:
     shifted: frozenset[tuple[str, int]] = frozenset()
     smaller: frozenset[tuple[str, float]] = frozenset()
     broken: frozenset[str] = frozenset()
+
+    @property
+    def cover_height(self) -> float:
+        """The height of the cover's photograph in points; 0 when it is as high as the look wants it."""
+        return dict(self.smaller).get(COVER, 0)
 
     def moving(self, move: Move) -> Moves:
         """These moves and one more."""

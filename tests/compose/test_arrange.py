@@ -11,7 +11,7 @@ from PIL import Image
 
 from brief import build
 from brief.load import load
-from brief.model import Grid, Move, Moves
+from brief.model import COVER, Grid, Move, Moves
 from tests.compose.composing import composed
 from tests.conftest import MakeBrief
 
@@ -280,6 +280,17 @@ def test_a_photograph_is_set_at_a_smaller_height(make_brief: MakeBrief) -> None:
     moves = Moves(smaller=frozenset({("part.md:3-3", 90.5)}))
     page = html(make_brief({"a.jpg": file.getvalue(), "part.md": text}), moves)
     assert re.findall(r'alt="(.*?)"[^>]* style="(.*?)"', page) == [("A field", "max-height:90.5pt")]
+
+
+def test_a_cover_is_set_at_a_smaller_height(make_brief: MakeBrief) -> None:
+    file = BytesIO()
+    Image.new("RGB", (60, 40)).save(file, "JPEG")
+    settings = "title: T\nlook: ledger\ncover: a.jpg\n"
+    described = {"brief.yaml": settings, "a.jpg.yaml": "alt: A field\n", "part.md": "# T\n\nText.\n"}
+    folder = make_brief({"a.jpg": file.getvalue(), **described})
+    smaller = Moves().moving(Move(COVER, height=90.5))
+    assert '<img src="a.jpg" alt="A field" style="max-height: 90.5pt">' in html(folder, smaller)
+    assert '<img src="a.jpg" alt="A field">' in html(folder)
 
 
 def test_a_title_has_its_note_its_field_and_its_name(make_brief: MakeBrief) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from brief.fit.apart import stands_apart
 from brief.fit.holes import fuller_last
-from brief.model import Box, Frame, Measured, Move, Page, Photograph, Run, anchor
+from brief.model import COVER, Box, Frame, Measured, Move, Page, Photograph, Run, anchor
 from tests.built import built
 from tests.conftest import MakeBrief
 from tests.fit.printed import box, page
@@ -160,7 +160,13 @@ def test_a_figure_moves_up_before_the_text_above_a_hole_when_it_then_fits_on_the
     assert upwards(of_section(*above, replace(two, tag="ol")), last) == [past(-2)]
     assert upwards(of_section(head, lead, replace(one, tag="ol"), two), last) == []  # never between it and its list
     assert upwards(of_section(head, lead, replace(one, source="b.md:9-9"), two), last) == []
-    assert upwards(of_section(replace(one, y=70, height=410), two), last) == []  # it may have begun on the page before
+    at_top = of_section(replace(one, y=70, height=410), replace(two, y=490, height=90))
+    full = of_section(replace(lead, y=70, height=650))
+    assert upwards(full, at_top, last) == [past(-2)]
+    assert upwards(replace(full, boxes=(replace(one, y=70, height=650),)), at_top, last) == []  # `one` begins there
+    assert upwards(at_top, last) == []  # never to the top of page 1
+    quote = replace(two, tag="aside", classes=("pull-quote",))
+    assert upwards(of_section(*above, quote), last) == [past(-2)]
     assert upwards(of_section(*above, replace(two, classes=("announces",))), last) == []
     assert upwards(of_section(head, replace(lead, classes=("announces",)), one, two), last) == []
     headed = page(2, box("a.md:2-9", 70, 10, "h3"), box("a.md:3-3", 90, 200, "figure"))
@@ -259,6 +265,21 @@ def test_nothing_comes_between_an_exhibit_and_the_paragraph_that_announces_it() 
     photograph = Photograph("a.jpg", (600, 400), box("a.md:3-3", 70, 180, "img"))
     smaller = moved(replace(foot_of(540), boxes=(announcing,)), replace(page(2, *below), photographs=(photograph,)))
     assert smaller == [Move("a.md:3-3", height=124)]
+
+
+def test_a_photograph_is_set_much_smaller_only_where_more_than_a_third_of_a_page_would_be_empty() -> None:
+    photograph = Photograph("a.jpg", (600, 400), box("a.md:3-3", 70, 280, "img"))
+    large = replace(page(2, box("a.md:3-3", 70, 360, "figure")), photographs=(photograph,))
+    assert moved(foot_of(490), large) == [Move("a.md:3-3", height=114)]
+    assert moved(foot_of(510), large) == []  # 0.48 of its height, for a hole of 0.32 of the page
+
+
+def test_a_cover_is_set_smaller_and_never_moves_past_text() -> None:
+    photograph = Photograph("a.jpg", (600, 400), box("", 70, 280, "img"))
+    cover, beside = box("", 70, 360, "figure", "cover"), box("", 440, 40, "div", "beside")
+    following = replace(page(2, cover, beside, box("b.md:3-3", 440, 40)), photographs=(photograph,))
+    assert moved(foot_of(480), following) == [Move(COVER, height=124)]
+    assert upwards(of_section(box("a.md:1-1", 70, 90), box("a.md:1-2", 170, 310)), following) == []
 
 
 def test_text_below_a_heading_comes_before_the_figure_below_it() -> None:
