@@ -7,12 +7,14 @@ room for a call (``data-room``).
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.names import keep_brackets
 from brief.compose.trees import add_class, announces, is_call, letters, words_of
@@ -32,6 +34,18 @@ WIDE = 114
 
 GAP = 3
 """Letters between two columns of a table."""
+
+BOLD = 1.08
+"""How much wider bold type is."""
+
+MOST_SHARED = 16
+"""Rows of the longest table whose columns are as wide as suits all rows; trying that takes time."""
+
+A_LITTLE = 0.1
+"""What a line of a cell counts that does not make its row higher."""
+
+SPANS = frozenset({"colspan", "rowspan"})
+"""The attributes of cells that are in several columns or rows."""
 
 OUTSIDE_BRACKETS = re.compile(r"\s(?![^()]*\))")
 """A blank outside of brackets; the head of a column may be broken at it."""
@@ -90,7 +104,9 @@ def ease_reading(blocks: Element, words: Mapping[str, str], calls_are_raised: bo
         rows = table.findall("tbody/tr")
         for first in (row[0] for row in rows if len(row) >= MANY_COLUMNS and letters(words_of(row[0])) <= NAME):
             add_class(first, "whole")
-        _keep_cells(table.findall("thead/tr"), rows, room.wide if table in wide else room.column)
+        heads, letters_in_row = table.findall("thead/tr"), room.wide if table in wide else room.column
+        if not _keep_cells(heads, rows, letters_in_row):
+            _share_width(table, heads, rows, letters_in_row)
         _mark_groups(rows)
         for at in range(max(map(len, rows), default=0)):
             cells = [row[at] for row in rows if at < len(row)]
@@ -116,8 +132,11 @@ def _keep_introduction(paragraph: Element, block: Element) -> None:
             add_class(paragraph, "announces")
 
 
-def _keep_cells(heads: Sequence[Element], rows: Sequence[Element], room: int) -> None:
-    """Keeps each cell on one line if the columns then fit in `room` letters; the heads above them may be broken."""
+def _keep_cells(heads: Sequence[Element], rows: Sequence[Element], room: int) -> bool:
+    """Keeps each cell on one line if the columns then fit in `room` letters; the heads above them may be broken.
+
+    Returns whether they fit.
+    """
     widths = Counter[int]()
     for row in rows:
         for at, cell in enumerate(row):
@@ -126,9 +145,80 @@ def _keep_cells(heads: Sequence[Element], rows: Sequence[Element], room: int) ->
         keep_brackets(head)
         for at, cell in enumerate(head):
             widths[at] = max(widths[at], *map(letters, OUTSIDE_BRACKETS.split(words_of(cell))))
-    if widths.total() + GAP * (len(widths) - 1) <= room:
-        for cell in (cell for row in rows for cell in row):
-            add_class(cell, "whole")
+    if widths.total() + GAP * (len(widths) - 1) > room:
+        return False
+    for cell in (cell for row in rows for cell in row):
+        add_class(cell, "whole")
+    return True
+
+
+def _share_width(table: Element, heads: Sequence[Element], rows: Sequence[Element], room: int) -> None:
+    """Gives columns the widths at which the rows of a table are lowest; `room` is the letters of a row.
+
+    Each column has room for its longest word. What is left goes, step by step, to the column in which it saves the most
+    lines for a letter. The engine would share it by the length of the longest cells alone, so that a column with one
+    long cell would be wide, and one with many cells of middling length would be narrow.
+    """
+    count = max(map(len, rows), default=0)
+    cells = [cell for row in (*heads, *rows) for cell in row]
+    is_plain = all(len(row) == count for row in (*heads, *rows)) and table.find("colgroup") is None
+    if len(rows) > MOST_SHARED or not is_plain or any(SPANS.intersection(cell.attrib) for cell in cells):
+        return
+    wrapped = [[_words(cell) for cell in row] for row in (*heads, *rows)]
+    widths = [max(max(row[at], default=0) for row in wrapped) for at in range(count)]
+    left = room - sum(widths) - GAP * (count - 1)
+    if left < 0:
+        return
+    lines = [[_lines(row[at], width) for at, width in enumerate(widths)] for row in wrapped]
+    while best := max(_savings(wrapped, lines, widths, left), default=None):
+        _, step, at = best
+        widths[at], left = widths[at] - step, left + step
+        for row, of_row in zip(wrapped, lines, strict=True):
+            of_row[at] = _lines(row[at], widths[at])
+    shares = [width + GAP for width in widths[:-1]] + widths[-1:]
+    group = Element("colgroup")
+    for share in shares:
+        SubElement(group, "col", {"style": f"width: {100 * share / sum(shares):.1f}%"})
+    table.insert(next((at for at, part in enumerate(table) if part.tag != "caption"), 0), group)
+
+
+def _savings(
+    wrapped: Sequence[Sequence[tuple[int, ...]]], lines: Sequence[Sequence[int]], widths: Sequence[int], left: int
+) -> Iterator[tuple[float, int, int]]:
+    """What a wider column saves for each letter, minus the number of these letters, and which column it is.
+
+    A line of a row counts as one, and a line of a cell that is not the highest of its row as a little: another column
+    may be widened next.
+    """
+    for at, width in enumerate(widths):
+        others = [max(of_row[:at] + of_row[at + 1 :], default=1) for of_row in map(list, lines)]
+
+        def cost(cells: Iterable[int], others: Sequence[int] = others) -> float:
+            return sum(max(other, cell) + A_LITTLE * cell for other, cell in zip(others, cells, strict=True))
+
+        before = cost(of_row[at] for of_row in lines)
+        for step in range(1, left + 1):
+            after = cost(_lines(row[at], width + step) for row in wrapped)
+            if after < before:
+                yield (before - after) / step, -step, at
+
+
+def _words(cell: Element) -> tuple[int, ...]:
+    """The letters of each word of a cell; bold type is wider."""
+    wider = BOLD if cell.tag == "th" else 1
+    return tuple(math.ceil(wider * letters(word)) for word in words_of(cell).split())
+
+
+@lru_cache(maxsize=8192)  # most columns are tried again with the same widths
+def _lines(words: tuple[int, ...], width: int) -> int:
+    """The lines that words take in a column of so many letters, when each line takes as many as it can."""
+    lines, used = 1, 0
+    for word in words:
+        if used and used + 1 + word > width:
+            lines, used = lines + 1, word
+        else:
+            used += word + bool(used)
+    return lines
 
 
 def _mark_groups(rows: Sequence[Element]) -> None:

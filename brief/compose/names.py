@@ -19,6 +19,9 @@ from brief.model import classes, text_nodes
 LONGEST = 24
 """Letters of the longest match that is kept on one line; the narrowest line of a caption has about 30."""
 
+LONGEST_IN_CELL = 8
+"""The same in a cell of a table: ``32.1 °C``."""
+
 _BLANK = r"[^\S\xa0\u202f\n]+"
 _NUMBER = r"[0-9](?:[0-9.,’/–—\-\xa0\u202f]*[0-9])?"
 _YEAR = r"(?:1[5-9]|2[01])[0-9]{2}(?![.,]?[0-9])"
@@ -79,8 +82,12 @@ def keep_names(tree: Element, words: Mapping[str, str]) -> Element:
 
 
 def keep_numbers(tree: Element, words: Mapping[str, str]) -> None:
-    """Keeps numbers with their months, scales, units or labels on one line, except in cells, which may be narrow."""
-    _keep(_numbers(words["months"], words.get("numbered", "")), tree, closed=("code", "td", "th"))
+    """Keeps numbers with their months, scales, units or labels on one line; in cells, which may be narrow, if short."""
+    numbers = _numbers(words["months"], words.get("numbered", ""))
+    _keep(numbers, tree, closed=("code", "td", "th"))
+    for cell in tree.iter():
+        if cell.tag in ("td", "th"):
+            _keep(numbers, cell, closed=("code",), longest=LONGEST_IN_CELL)
 
 
 def keep_brackets(tree: Element) -> None:
@@ -88,21 +95,20 @@ def keep_brackets(tree: Element) -> None:
     _keep(_BRACKETS, tree, closed=("code",))
 
 
-def _keep(together: re.Pattern[str], tree: Element, closed: Collection[str]) -> None:
-    """Keeps each match on one line, except in `closed` elements, drawings and text that is already kept together."""
+def _keep(together: re.Pattern[str], tree: Element, closed: Collection[str], longest: int = LONGEST) -> None:
+    """Keeps each match of at most so many letters on one line.
+
+    Text in `closed` elements, in drawings, and text that is already kept together stays as it is.
+    """
     closed = {*closed, "svg"}  # in which no HTML may stand
 
     def is_closed(element: Element) -> bool:
         return element.tag in closed or not {"whole", "label", "place"}.isdisjoint(classes(element))
 
     for node in list(text_nodes(tree, is_closed)):
-        if found := [(match, _whole(match[0])) for match in together.finditer(node.text) if _fits(match[0])]:
+        matches = (match for match in together.finditer(node.text) if letters(match[0]) <= longest)
+        if found := [(match, _whole(match[0])) for match in matches]:
             node.insert(found)
-
-
-def _fits(text: str) -> bool:
-    """Whether words are short enough to stand on one line everywhere."""
-    return letters(text) <= LONGEST
 
 
 def _whole(text: str) -> Element:

@@ -56,16 +56,19 @@ def into_hole(before: Page, page: Page, following: Page, third: Page) -> Iterato
     """
     hole, boxes = empty_foot(page), _first_blocks(following)
     exhibit = _first_exhibit(boxes)
-    last = [box for box in _blocks(page) if "::" not in box.tag][-1:]
-    stays = any("announces" in box.classes for box in (*last, *_blocks(following)[:1]))
+    above = [box for box in _blocks(page) if "::" not in box.tag][-1:]
+    stays = any("announces" in box.classes for box in (*above, *_blocks(following)[:1]))
     if exhibit is None or hole < HOLE * _height(page):
         return
     stays = stays or not exhibit.source
-    below = [replace(box, y=box.y + _height(following)) for box in _blocks(third)]
+    boxes = [*boxes, *(replace(box, y=box.y + _height(following)) for box in _blocks(third))]
     passes, nearly = hole > PAST_HEADINGS * _height(page), hole - HOLE * _height(page)
-    for blocks in dict.fromkeys(_filling(least, [*boxes, *below], exhibit, passes) for least in (hole, nearly)):
-        if blocks and not stays:
-            yield Move(exhibit.source, blocks=blocks, hole=hole)
+    room = hole - (boxes[0].y - following.top)  # for what moves up to directly below the headings and introductions
+    for last in dict.fromkeys((exhibit, _last_in_row(exhibit, boxes))):
+        rest = boxes[boxes.index(last) if last != exhibit else 0 :]
+        for blocks in dict.fromkeys(_filling(least, rest, last, room, passes) for least in (hole, nearly)):
+            if blocks and not stays:
+                yield Move(last.source, blocks=blocks, hole=hole)
     pictures = [photograph.box for photograph in following.photographs if exhibit.holds(photograph.box)]
     if len(pictures) == 1:
         height = pictures[0].height - (exhibit.height + ABOVE_EXHIBIT - hole)
@@ -216,10 +219,21 @@ def _first_exhibit(boxes: Sequence[Box]) -> Box | None:
     return None
 
 
-def _filling(height: float, boxes: Sequence[Box], exhibit: Box, passes_headings: bool) -> int:
+def _last_in_row(exhibit: Box, boxes: Sequence[Box]) -> Box:
+    """The last of the exhibits that follow one another without text between them; text moves behind that one first."""
+    last = exhibit
+    for box in boxes:
+        if box.y >= last.foot - 1:
+            if not _is_exhibit(box) or _file(box) != _file(exhibit):
+                break
+            last = box
+    return last
+
+
+def _filling(height: float, boxes: Sequence[Box], exhibit: Box, room: float, passes_headings: bool) -> int:
     """How many blocks after an exhibit, in the first of `boxes`, take this height, in points; 0 when none can move.
 
-    The last of them is text.
+    The last of them is text; or a figure behind a table, or a table behind a figure, that is no higher than the `room`.
     """
     below, filled_by, passed, blocks, last = boxes[0].foot, 0.0, 0, 0, ""
     for box in boxes[1:]:
@@ -229,8 +243,9 @@ def _filling(height: float, boxes: Sequence[Box], exhibit: Box, passes_headings:
             below, filled_by = box.foot, filled_by + box.height
             continue
         is_heading = box.tag in HEADINGS and box.tag != "h2"
-        is_text = _is_beside(box) or (box.tag in TEXTS and _file(box) == _file(exhibit))
-        if not is_text and not (is_heading and passes_headings and _file(box) == _file(exhibit)):
+        is_own = _file(box) == _file(exhibit)
+        is_text = _is_beside(box) or (box.tag in TEXTS and is_own) or _is_other(box, exhibit, room - filled_by)
+        if not is_text and not (is_heading and passes_headings and is_own):
             break
         below, filled_by, passed, last = box.foot, filled_by + box.height, passed + 1, box.source
         blocks = passed if is_text and "announces" not in box.classes else blocks
@@ -268,6 +283,16 @@ def _is_exhibit(box: Box) -> bool:
     """Whether a box is a figure, a table or a box apart from the text, or a key figure in the column of the text."""
     in_column = "key-figure" in box.classes and IN_MARGIN.isdisjoint(box.classes)
     return box.tag == "figure" or not {"table", "box"}.isdisjoint(box.classes) or in_column
+
+
+def _is_other(box: Box, exhibit: Box, room: float) -> bool:
+    """Whether a box is a figure and the exhibit a table, or the reverse, so that neither loses its place in a series.
+
+    It must be in the same section, and no higher than the `room` in points.
+    """
+    kinds = [(one.tag == "figure", "table" in one.classes) for one in (box, exhibit)]
+    fits = box.height + ABOVE_EXHIBIT <= room and _file(box) == _file(exhibit)
+    return fits and sorted(kinds) == [(False, True), (True, False)]
 
 
 def _file(box: Box) -> str:

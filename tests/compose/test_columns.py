@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from unittest.mock import ANY
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from brief.compose.columns import ease_reading, is_stacked
+from brief.compose.columns import Room, ease_reading, is_stacked
 from brief.model import Box, Run
 from tests import built
 from tests.conftest import MakeBrief
@@ -137,6 +138,39 @@ def test_cells_that_have_no_room_side_by_side_may_be_broken(make_brief: MakeBrie
     wide = ROUTES.replace("Central Station", "Central Station, the platforms behind the old market hall")
     html = built.built(make_brief({"part.md": f"# T\n\n{wide}"})).html
     assert "<td>Cannery and Docks</td>" in html
+
+
+LAWS = [
+    ["Law", "Trigger", "Water", "Rest"],
+    ["California", "80 and 95 degrees", "1 quart an hour", "Preventative, five minutes"],
+    ["Qatar", "32 degrees", "Free and cool", "A ban at midday in the summer months"],
+    ["Spain", "A warning", "–", "Shorter hours"],
+]
+
+
+def shares(rows: list[list[str]], room: int) -> list[float]:
+    """The widths of the columns of a table in percent, when a row has room for so many letters."""
+    head, *others = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    body = "".join(f"<tr>{row}</tr>" for row in others)
+    tree = fromstring(f"<div><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
+    ease_reading(tree, WORDS, calls_are_raised=True, room=Room(room, room))
+    return [float(re.findall(r"[0-9.]+", column.get("style", ""))[0]) for column in tree.iter("col")]
+
+
+def test_columns_get_the_widths_at_which_rows_have_the_fewest_lines() -> None:
+    # With these 10, 10, 15 and 18 letters, two rows have two lines, and the last one has one. By the longest cells
+    # alone, the third column would have 9 letters, and "1 quart an hour" three lines.
+    assert shares(LAWS, 66) == [21.0, 21.0, 29.0, 29.0]
+    assert shares(LAWS, 40) == []  # no room for the longest words
+    assert shares(LAWS, 99) == []  # every cell has room on one line
+    assert shares([[*row, ""] if row[0] == "Law" else row for row in LAWS], 66) == []  # columns are not clear
+    assert shares(LAWS[:1] + LAWS[1:] * 9, 66) == []  # too long to be tried
+
+
+def test_in_cells_only_short_numbers_are_kept_with_their_units(make_brief: MakeBrief) -> None:
+    wide = ROUTES.replace("Central Station", "Above 32.1 °C the platforms close by 8 September of every year")
+    html = built.built(make_brief({"part.md": f"# T\n\n{wide}"})).html
+    assert re.findall(r'<span class="whole">(.*?)</span>', html) == ["($ million)", "32.1 °C", ANY]
 
 
 def test_a_table_in_a_column_of_a_handout_does_not_reach_beyond_it(make_brief: MakeBrief) -> None:

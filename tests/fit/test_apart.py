@@ -189,10 +189,31 @@ def test_the_words_of_a_card_or_a_side_note_fill_no_hole() -> None:
 
 
 def test_a_figure_moves_behind_no_heading_no_other_figure_and_no_text_of_another_section() -> None:
-    for end in (box("a.md:7-7", 330, 20, "h3"), box("a.md:7-7", 330, 90, "figure"), box("b.md:1-1", 330, 90)):
-        last = box("a.md:9-9", 450, 40)
+    last, second = box("a.md:9-9", 450, 40), box("a.md:7-7", 330, 90, "figure")
+    for end in (box("a.md:7-7", 330, 20, "h3"), second, box("b.md:1-1", 330, 90)):
         assert moved(foot_of(595), page(2, figure(), box("a.md:5-5", 280, 40), end, last)) == [past(1)]
-        assert moved(foot_of(595), page(2, figure(), replace(end, y=280), last)) == []
+        behind = [Move("a.md:7-7", blocks=1)] if end == second else []
+        assert moved(foot_of(595), page(2, figure(), replace(end, y=280), last)) == behind
+
+
+def test_of_figures_in_a_row_the_last_moves_first_and_the_others_follow_it() -> None:
+    second, text = box("a.md:5-5", 280, 200, "figure"), box("a.md:7-7", 490, 40)
+    assert moved(foot_of(595), page(2, figure(), second, text)) == [Move("a.md:5-5", blocks=1)]
+    assert moved(foot_of(595), page(2, figure(), replace(text, y=280), replace(second, y=330))) == [past(1)]
+
+
+def test_a_table_moves_behind_a_chart_that_fits_above_it_and_a_figure_behind_a_table() -> None:
+    table, text = box("a.md:3-3", 70, 300, "div", "table"), box("b.md:1-1", 530, 90)
+    chart = box("a.md:5-5", 380, 140, "figure", "chart")
+    assert moved(foot_of(540), page(2, table, chart, text)) == [past(1)]
+    assert moved(foot_of(550), page(2, table, chart, text)) == []  # 170 points for 140 and the white above
+    assert moved(foot_of(540), page(2, table, replace(chart, source="b.md:5-5"), text)) == []
+    assert moved(foot_of(540), page(2, replace(table, tag="figure", classes=()), chart, text)) == []
+    as_table = replace(chart, tag="div", classes=("table",))
+    assert moved(foot_of(540), page(2, replace(table, tag="figure", classes=()), as_table, text)) == [past(1)]
+    introduced = [box("a.md:1-1", 70, 20, "p", "introduces"), replace(table, y=100), replace(chart, y=410)]
+    assert moved(foot_of(540), page(2, *introduced, text)) == []  # the paragraph takes some of the room
+    assert moved(foot_of(506), page(2, *introduced, text)) == [past(1)]
 
 
 def test_a_figure_that_leaves_more_than_a_fifth_of_a_page_empty_moves_behind_a_subheading_and_its_text() -> None:
@@ -294,7 +315,7 @@ def test_a_key_figure_in_the_column_of_the_text_moves_behind_text_and_one_in_the
 
 
 def test_a_table_that_leaves_more_than_a_third_of_a_page_empty_is_broken() -> None:
-    head, last = box("a.md:2-2", 70, 20, "h3"), box("a.md:5-5", 280, 40, "figure")
+    head, last = box("a.md:2-2", 70, 20, "h3"), box("a.md:5-5", 280, 40, "div", "table")
     table = page(2, head, figure("a.md:3-3", "div", "table"), last)
     broken = Move("a.md:3-3", breaks=True)
     assert moved(foot_of(490), table) == [broken]
