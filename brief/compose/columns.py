@@ -32,8 +32,8 @@ MANY_COLUMNS, NAME = 4, 18
 WIDE = 114
 """The letters that fit into a row of a table as wide as the page, in type of the usual size; a cautious estimate."""
 
-GAP = 3
-"""Letters between two columns of a table."""
+GAP, AFTER_NUMBERS = 3, 4
+"""Letters between two columns of a table, and how many more if the second is aligned to the left behind numbers."""
 
 BOLD = 1.08
 """How much wider bold type is."""
@@ -166,7 +166,10 @@ def _share_width(table: Element, heads: Sequence[Element], rows: Sequence[Elemen
         return
     wrapped = [[_words(cell) for cell in row] for row in (*heads, *rows)]
     widths = [max(max(row[at], default=0) for row in wrapped) for at in range(count)]
-    left = room - sum(widths) - GAP * (count - 1)
+    to_right = [any("align-right" in classes(cell) for cell in column) for column in zip(*rows, strict=True)]
+    before = [0, *(AFTER_NUMBERS if one and not other else 0 for one, other in pairwise(to_right))]
+    after = [GAP] * (count - 1) + [0]
+    left = room - sum(widths) - sum(before) - sum(after)
     if left < 0:
         return
     lines = [[_lines(row[at], width) for at, width in enumerate(widths)] for row in wrapped]
@@ -175,7 +178,7 @@ def _share_width(table: Element, heads: Sequence[Element], rows: Sequence[Elemen
         widths[at], left = widths[at] - step, left + step
         for row, of_row in zip(wrapped, lines, strict=True):
             of_row[at] = _lines(row[at], widths[at])
-    shares = [width + GAP for width in widths[:-1]] + widths[-1:]
+    shares = [sum(one) for one in zip(before, widths, after, strict=True)]
     group = Element("colgroup")
     for share in shares:
         SubElement(group, "col", {"style": f"width: {100 * share / sum(shares):.1f}%"})
