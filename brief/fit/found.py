@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf
@@ -111,6 +112,12 @@ class Fitted(Generic[Rendered]):
     def wishes(self) -> tuple[Move, ...]:
         """The moves that would mend the pages, in page order."""
         return tuple(stands_apart(self.measured))
+
+    def unfilled(self, in_vain: Set[Move]) -> float:
+        """The largest part of a page that is empty and that no move would fill, but for those tried `in_vain`."""
+        wishes = [wish.hole for wish in self.wishes if wish not in in_vain]
+        holes = (one for one in self._feet if all(abs(one[0] - wish) > 1 for wish in wishes))
+        return max((hole / height for hole, height in holes), default=0.0)
 
     @cached_property
     def left_empty(self) -> int:

@@ -261,9 +261,9 @@ def _together(
     """The pages with the few blocks moved that keep together what belongs together, or fill holes that exhibits left.
 
     One block is moved at a time, the first that should move, since each move changes all that follows. A move that does
-    not help, or that makes the pages too many, is taken back, and so is one that fills a hole and leaves the last page
-    less full than `least`, or that leaves more than a third of another page empty; one that fills most of a hole is
-    kept, and may be made again.
+    not help, or that makes the pages too many, is taken back. So is one that fills a hole and leaves the last page less
+    full than `least`, and one that leaves more than a third of another page empty, or even more of it than before if no
+    further move would fill that. A move that fills most of a hole is kept, and may be made again.
     """
     in_vain: set[Move] = set()
     while not search.has_ended:
@@ -274,7 +274,8 @@ def _together(
         again = next((other for other in moved.wishes if other.source == wish.source), None)
         is_vain = again is not None and again.hole >= wish.hole * STILL_EMPTY
         empties_last = wish.hole > 0 and moved.full < least and found.emptiest <= MOST_EMPTY  # a larger hole is worse
-        if _too_many(moved, most) or is_vain or empties_last or moved.left_empty > found.left_empty:
+        gapes = moved.unfilled(in_vain) > max(found.unfilled(in_vain), MOST_EMPTY)
+        if _too_many(moved, most) or is_vain or empties_last or gapes or moved.left_empty > found.left_empty:
             in_vain.add(wish)
         else:
             found = moved

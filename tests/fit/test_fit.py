@@ -438,6 +438,13 @@ def test_a_figure_goes_back_when_it_would_leave_a_page_emptier_than_before() -> 
     assert found.moves == AS_WRITTEN
 
 
+def test_a_figure_goes_back_when_it_would_make_the_largest_hole_larger_and_nothing_would_fill_that() -> None:
+    hole = Measured((written(page(1, 0.5)), HOLE.pages[1]))
+    emptier = Measured((written(page(1)), written(page(2, 0.2)), page(3)))
+    found = fit(lambda _, moves: hole if moves == AS_WRITTEN else emptier, lambda layout: layout, BOTH, Pages())
+    assert found.moves == AS_WRITTEN
+
+
 def test_a_brief_is_not_opened_where_that_leaves_a_hole() -> None:
     def typeset(scale: Scale, moves: Moves) -> Measured:
         full = (0.7, 0.9) if scale.properties else (1, 0.5)
@@ -597,7 +604,8 @@ def test_a_last_page_that_moved_blocks_have_emptied_is_filled() -> None:
     press = Press(2.28)
 
     def typeset(scale: Scale, moves: Moves) -> Measured:
-        return press.at(scale) if moves == BEHIND else Measured((*HOLE.pages, next_section(0.5)))
+        full = Measured(tuple(map(written, press.at(scale).pages)))
+        return full if moves == BEHIND else Measured((*HOLE.pages, next_section(0.5)))
 
     found = fit(typeset, lambda measured: measured, ONE, Pages())
     assert (found.count, found.sparse, found.moves, found.tightness) == (3, False, BEHIND, -1.0)
