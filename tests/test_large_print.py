@@ -200,24 +200,21 @@ def test_a_few_notes_are_kept_on_one_page(make_brief: MakeBrief) -> None:
         assert len({page.number for page in pages for box in page.boxes if "endnote" in box.classes}) == 1
 
 
-def test_the_colophon_is_on_the_page_of_the_contact(make_brief: MakeBrief) -> None:
-    office, contact = "{name: Office, imprint: Registered}", "{name: Ada, email: a@example.org}"
-    settings = f"title: T\norganisation: {office}\ncontact: {contact}\n"
-    apart = 0
-    for lines in range(6, 18, 2):
-        made = built.built(make_brief({"brief.yaml": settings, "part.md": "# P\n\n" + "Line.\n\n" * lines}), EDITION)
-        pages = [{run.text for run in page.texts} for page in made.measured.pages]
-        assert len({number for number, runs in enumerate(pages) if {"Contact", "Registered"} & runs}) == 1
-        apart += "Line." not in pages[-1]
-    assert 0 < apart < 6  # some have room for both below the text
-
-
-def test_a_list_leaves_no_item_alone_on_a_page(make_brief: MakeBrief) -> None:
+def test_the_first_item_of_a_list_is_not_alone_on_a_page(make_brief: MakeBrief) -> None:
     for lines in range(8, 12):
         text = "# T\n\n" + "Line.\n\n" * lines + "- Item.\n- Item.\n- Item.\n- Item.\n"
         made = built.built(make_brief({"part.md": text}), EDITION)
         items = [sum(run.text == "Item." for run in page.texts) for page in made.measured.pages]
-        assert 1 not in items
+        assert items[0] != 1
+
+
+def test_the_first_argument_is_not_alone_below_the_ask(make_brief: MakeBrief) -> None:
+    settings = "title: A title of this brief\nask: We ask.\naddressee: the Minister\n"
+    for words in range(70, 150, 20):
+        argument = "- " + "word " * (words // 4) + "\n"
+        folder = make_brief({"brief.yaml": settings + f"subtitle: {'word ' * words}\n", "summary.md": argument * 4})
+        made = built.built(folder, EDITION)
+        assert len({box.source for box in made.measured.pages[0].boxes if box.tag == "li"}) != 1
 
 
 def test_the_arguments_of_a_summary_come_before_its_figures(make_brief: MakeBrief) -> None:

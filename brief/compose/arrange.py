@@ -224,7 +224,7 @@ def _set_out(section: SectionTrees, context: Context, moves: Moves) -> bool:
         return begin_pages(section.blocks, moves.begin)
     if kind == "summary":
         move_sides(section.blocks, section.sides)
-        return False
+        return begin_pages(section.blocks, moves.begin)
     if context.on_screen:
         screen.give_rows(section.blocks)
         return False

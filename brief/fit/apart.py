@@ -11,12 +11,14 @@ by moving an exhibit behind the text that follows it:
 - it leaves a page empty before a full one, when the block after the full page must stay whole and calls a note;
 - it leaves the foot of a page or a column empty, where what stays whole has no room (`holes`);
 - it breaks recommendations over two pages that would fit on one;
+- it leaves one item of a list, in large print, at the foot of a page, although the list would fit on the next;
 - it leaves a figure alone on the last page.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from brief.fit.holes import (
     HEADINGS,
@@ -36,9 +38,12 @@ from brief.model import Box, Measured, Move, Page, Run
 BEGUN = 30.0
 """Points, about two lines: a comment that continues on the next page has hardly begun below this height."""
 
+FEW_PAGES = 20
+"""The most pages of an edition in which a single item moves to the others; in a longer one, holes take all the time."""
+
 
 def stands_apart(measured: Measured) -> Iterator[Move]:
-    """The moves that would mend the pages, in page order."""
+    """The moves that would mend the pages, in page order; first those that matter most."""
     for source in _behind_empty_pages(measured):
         yield Move(source)
     pages, after = measured.pages, [*measured.pages[1:], NO_PAGE, NO_PAGE]
@@ -55,6 +60,9 @@ def stands_apart(measured: Measured) -> Iterator[Move]:
     for page, last in zip(measured.pages[-2:], measured.pages[-1:], strict=False):
         for source in before_a_lone_exhibit(page, last):
             yield Move(source)
+    if len(pages) <= FEW_PAGES:
+        for page, following in pairwise(pages):
+            yield from map(Move, _lone_item(page, following))
 
 
 def _begun(page: Page) -> Iterator[str]:
@@ -94,6 +102,20 @@ def _asks(page: Page, following: Page) -> Iterator[str]:
         if left_empty(page, top) <= MOST_EMPTY * height:
             yield head.source
             return
+
+
+def _lone_item(page: Page, following: Page) -> Iterator[str]:
+    """The source of a list of which a page has one item and the next page all others, if it has room for that, too."""
+    blocks = [box for box in page.boxes if box.source and not box.among_notes]
+    for at, begun in enumerate(blocks):
+        items = {box.source for box in page.boxes if box.tag == "li" and begun.holds(box)}
+        rest = next((box for box in following.boxes if box.source == begun.source), None)
+        if begun.tag not in ("ul", "ol") or not begun.continues or len(items) > 1 or rest is None or rest.continues:
+            continue
+        top = blocks[at - 1].y if at and blocks[at - 1].tag in HEADINGS else begun.y
+        height = page.bottom - page.top
+        if begun.height + rest.height <= height and left_empty(page, top) <= MOST_EMPTY * height:
+            yield begun.source
 
 
 def torn_notes(page: Page) -> Iterator[str]:

@@ -274,6 +274,7 @@ def _together(
         again = next((other for other in moved.wishes if other.source == wish.source), None)
         is_vain = again is not None and again.hole >= wish.hole * STILL_EMPTY
         empties_last = wish.hole > 0 and moved.full < least and found.emptiest <= MOST_EMPTY  # a larger hole is worse
+        empties_last |= moved.full < min(least, NO_TEXT) <= found.full
         gapes = moved.unfilled(in_vain) > max(found.unfilled(in_vain), MOST_EMPTY)
         if _too_many(moved, most) or is_vain or empties_last or gapes or moved.left_empty > found.left_empty:
             in_vain.add(wish)
