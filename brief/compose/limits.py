@@ -43,8 +43,8 @@ FIELD = re.compile(r"%(?:\(.*?\))?(?P<width>[^a-zA-Z%]*)(?P<kind>[a-zA-Z%]?)")
 WIDTH = re.compile(r"\d{5}|[{*]")
 """A field of a ``%`` format; and a width that is too large, or that is not known before the format is used."""
 
-PLAIN = (str, int, float, type(None))
-"""The values that Python shows within a list as a layout would write them."""
+PLAIN = (str, int, float, bool, type(None))
+"""The types of values that Python shows within a list as a layout would write them; HTML, for one, it would name."""
 
 WITH_TEXT = (*PLAIN, Decimal, date, time, timedelta, Undefined)
 """The values with a text that is the same in each run."""
@@ -73,14 +73,14 @@ def printable(value: Any) -> Any:
 
 def check_text(*values: Any) -> None:
     """Raises `SecurityError` for values that are neither text, numbers nor dates, nor lists of texts and numbers."""
-    left: list[tuple[Any, tuple[type, ...]]] = [(value, WITH_TEXT) for value in values]
+    left = [(value, False) for value in values]
     while left:
-        value, allowed = left.pop()
+        value, is_listed = left.pop()
         if type(value) in LISTS:
-            left += ((item, PLAIN) for item in value)
+            left += ((item, True) for item in value)
         elif type(value) in PAIRS:
-            left += ((item, PLAIN) for pair in value.items() for item in pair)
-        elif not isinstance(value, allowed):
+            left += ((item, True) for pair in value.items() for item in pair)
+        elif type(value) not in PLAIN if is_listed else not isinstance(value, WITH_TEXT):
             raise SecurityError("it prints something that has no text")
 
 

@@ -38,6 +38,9 @@ IN_MEMORY = re.compile(r"(?:<|&lt;)[^\n]{1,200} at 0x[0-9a-f]{6,}(?:>|&gt;)")
 SLOW, LONGEST_OF_SLOW = frozenset({"striptags", "urlize", "wordwrap", "dialled", "one_line"}), 50_000
 """Filters that take four times as long for twice the text, and the most characters that they accept."""
 
+OF_JINJA = frozenset({"_loop_vars", "_block_vars"})
+"""What Jinja itself passes to calls: the variables around them."""
+
 OF_ANYTHING = frozenset(
     {
         "attr",
@@ -130,7 +133,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.filters["turns"], self.filters["texts"] = limits.turns, limits.printable
         self.globals["range"], self.globals["dict"] = range, _dictionary
         self.globals["namespace"] = Names
-        del self.globals["lipsum"], self.filters["random"]
+        del self.globals["lipsum"], self.filters["random"], self.filters["pprint"]
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether a layout may use an attribute.
@@ -192,7 +195,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             options = {name: limits.turns(items) for name, items in options.items()}
         if isinstance(owner, str | type) or isinstance(__obj, FunctionType):  # others make no text of their arguments
             arguments = tuple(map(limits.listed, arguments))
-            limits.check_text(*arguments, *options.values())
+            limits.check_text(*arguments, *(value for name, value in options.items() if name not in OF_JINJA))
         return __self.measured(super().call(__context, __obj, *arguments, **options))
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:

@@ -122,8 +122,8 @@ def properties_of(svg: Element, asked: Set[str]) -> Properties:
 
     def properties(element: Element, name: str) -> str:
         value, important = of_sheets.get(element, {}).get(name, (element.get(name, ""), False))
-        if not important and "style" in element.attrib:
-            value = _declared(element.attrib["style"]).get(name, value)
+        if own := _declared(element.get("style", "")).get(name):
+            value = own[0] if own[1] or not important else value
         return value.strip() if "#" in value and "(" in value else value.strip().lower()
 
     return properties
@@ -158,7 +158,7 @@ def _of_sheets(svg: Element, asked: Set[str]) -> Mapping[Element, Mapping[str, D
 
 
 @lru_cache(maxsize=1024)
-def _declared(style: str) -> Mapping[str, str]:
+def _declared(style: str) -> Mapping[str, Declared]:
     """The values in a ``style`` by property; of a repeated property the last value, or the last important one."""
     found = sorted(declarations(style), key=lambda one: one[2])
-    return {name: value for name, value, _ in found}
+    return {name: (value, important) for name, value, important in found}

@@ -19,7 +19,7 @@ WAYS = ("direction", "writing-mode")
 ANCHORS = frozenset({"start", "middle", "end"})
 PROPERTIES = frozenset(
     {*PAINTS, *WIDTHS, *WAYS, "color", "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size"}
-    | {"text-anchor", "transform", "transform-origin", "overflow", "display", "opacity"}
+    | {"text-anchor", "transform", "transform-origin", "overflow", "display", "opacity", "visibility"}
 )
 """The properties that decide whether words are visible."""
 
@@ -31,9 +31,6 @@ ELSEWHERE = DEFINED | {"textPath"}
 
 ONLY_USED = frozenset({"defs", "symbol"})
 """Elements whose parts are only drawn where they are used."""
-
-VIEWPORTS = frozenset({"svg", "symbol"})
-"""Elements whose size depends on the ``use`` that draws them."""
 
 IN_THE_MIDDLE = frozenset({"", "xMidYMid", "xMidYMid meet"})
 """The values of ``preserveAspectRatio`` with which a ``viewBox`` is shown whole, in the middle of its viewport."""
@@ -54,6 +51,9 @@ NO_PAINT = frozenset({"none", "context-fill", "context-stroke"})
 FAINTEST = 1 / 255
 """The least opacity that is visible."""
 
+NOTHING = re.compile(r"\s*[-+]?(?:0+\.?0*|\.0+)(?:e[-+]?\d+)?(?:[a-z]+|%)?\s*", re.IGNORECASE)
+"""A length of zero."""
+
 IN_UNITS = re.compile(r"\d(?:in|cm|mm|q|pt|pc|r?em|ex|ch|v[wh]|%)", re.IGNORECASE)
 """A length in a transform whose unit is not that of the drawing."""
 
@@ -70,6 +70,9 @@ Reach = tuple[float, float, float]
 AS_MOST_TEXT = frozenset({"", "inherit", "ltr", "horizontal-tb", "lr-tb", "lr"})
 """The values with which text runs to the right; values that are inherited are those of `Pen`."""
 
+HIDDEN = frozenset({"hidden", "collapse"})
+"""The values of ``visibility`` with which nothing is drawn."""
+
 INHERITED = frozenset({"", "inherit", "unset", "revert", "revert-layer"})
 """The values with which a property is inherited from the parent element."""
 
@@ -83,7 +86,8 @@ class Pen:
     None when unknown. `starts` are the areas where the words of each element of a text may begin, None when unknown;
     `reach` is how far they may extend from there, None outside a text. `rightwards` says whether text runs to the
     right, as most does, and `anchor` which part of it stands at its place: ``start``, ``middle`` or ``end``. `drawn` is
-    False for parts that are only drawn where they are used. Type below the size `smallest` is too small to be seen.
+    False for parts that are only drawn where they are used, and `visible` where ``visibility`` hides them. Type below
+    the size `smallest` is too small to be seen.
     """
 
     color: bool = True
@@ -98,6 +102,7 @@ class Pen:
     rightwards: bool = True
     anchor: str = "start"
     drawn: bool = True
+    visible: bool = True
     smallest: float = 0.0
 
 
@@ -122,7 +127,8 @@ def pen_of(element: Element, pen: Pen, properties: Properties, known: Set[str]) 
         for paint, before in zip(PAINTS, pen.opaque, strict=True)
     )
     width = PLACE.fullmatch(properties(element, "stroke-width"))
-    moved = None if properties(element, "transform-origin") else _moved(pen.matrix, properties(element, "transform"))
+    moved = _moved(pen.matrix, properties(element, "transform"), properties(element, "transform-origin"))
+    visibility = properties(element, "visibility")
     viewport = _viewport(element, moved, pen.area, properties) if name == "svg" else (moved, pen.area)
     inside = replace(
         pen,
@@ -136,6 +142,7 @@ def pen_of(element: Element, pen: Pen, properties: Properties, known: Set[str]) 
         rightwards=pen.rightwards and {properties(element, way) for way in WAYS} <= AS_MOST_TEXT,
         anchor=_anchor(element, pen.anchor, properties),
         drawn=name not in ONLY_USED and (pen.drawn or name in DEFINED) and not is_hidden(element, properties),
+        visible=pen.visible if visibility in INHERITED else visibility not in HIDDEN,
     )
     if name in NEVER:
         inside = replace(inside, paints=(False, False))
@@ -158,18 +165,21 @@ def where_used(use: Element, pen: Pen) -> Pen:
     return replace(pen, matrix=moved or None)
 
 
-def within_use(target: Element, drawn: bool, pen: Pen) -> Pen:
+def within_use(use: Element, target: Element, drawn: bool, pen: Pen) -> Pen:
     """The pen within what a ``use`` draws, if it is `drawn` itself; `pen` is that of the target at its own place."""
-    return replace(pen, drawn=drawn, matrix=None if local_name(target.tag) in VIEWPORTS else pen.matrix)
+    name = local_name(target.tag)
+    is_resized = name == "symbol" or (name == "svg" and not {"width", "height"}.isdisjoint(use.attrib))
+    return replace(pen, drawn=drawn, matrix=None if is_resized else pen.matrix)
 
 
 def is_seen(element: Element, pen: Pen) -> bool:
     """Whether words are drawn and painted, large enough to be seen, and possibly within the area that is shown."""
     (fill, stroke), (opaque_fill, opaque_stroke) = pen.paints, pen.opaque
-    if not pen.drawn or (not (fill and opaque_fill) and not (stroke and opaque_stroke and pen.outlined)):
+    is_painted = (fill and opaque_fill) or (stroke and opaque_stroke and pen.outlined)
+    if not (pen.drawn and pen.visible and is_painted):
         return False
-    if pen.matrix is None:
-        return pen.size > pen.smallest
+    if pen.matrix is None or pen.area == NOWHERE:
+        return pen.area != NOWHERE and pen.size > pen.smallest
     a, b, c, d, _, _ = pen.matrix
     if pen.size * abs(a * d - b * c) ** 0.5 <= pen.smallest:
         return False
@@ -212,6 +222,8 @@ def _viewport(
     svg: Element, matrix: Matrix | None, area: Area | None, properties: Properties
 ) -> tuple[Matrix | None, Area | None]:
     """The matrix within a drawing that is part of another, and the area that is shown of it."""
+    if any(NOTHING.fullmatch(svg.get(key, "")) for key in ("width", "height")):
+        return matrix, NOWHERE
     place, size = _lengths(svg, "x", "y"), _lengths(svg, "width", "height")
     box = [float(number) for number in NUMBER.findall(svg.get("viewBox", ""))]
     if matrix is None or place is None or size is None:
@@ -297,9 +309,12 @@ def _area(svg: Element) -> Area | None:
     return left, top, left + width / scale, top + height / scale
 
 
-def _moved(matrix: Matrix | None, transform: str) -> Matrix | None:
-    """The matrix of a transform within another matrix; None when either is unknown."""
+def _moved(matrix: Matrix | None, transform: str, origin: str) -> Matrix | None:
+    """The matrix of a transform within another matrix; None when either is unknown.
+
+    An `origin` of its own is unknown, too, but makes no difference to what is only shifted.
+    """
     if matrix is None or transform in ("", "none"):
         return matrix
     one = None if IN_UNITS.search(transform) else matrix_of(transform)
-    return one and times(matrix, one)
+    return times(matrix, one) if one and (not origin or one[:4] == AS_IT_IS[:4]) else None

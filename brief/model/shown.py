@@ -27,7 +27,7 @@ from brief.model.drawings import (
     remove_active,
 )
 from brief.model.markup import classes, remove
-from brief.model.pens import INHERITED, is_hidden
+from brief.model.pens import HIDDEN, INHERITED, is_hidden
 from brief.model.unseen import drop_unseen_words
 
 OF_ALL = frozenset({"id", "class", "style", "lang"})
@@ -54,9 +54,6 @@ RULES = re.compile(rf"{AT_RULE.pattern}|(?P<selectors>[^{{}}@;]*)\{{[^{{}}]*\}}"
 
 HIDING = frozenset({"display", "visibility", "opacity"})
 """The properties that can hide an element."""
-
-HIDDEN = frozenset({"hidden", "collapse"})
-"""The values of ``visibility`` with which nothing is drawn."""
 
 
 @lru_cache(maxsize=64)
@@ -184,7 +181,7 @@ def _prune(parent: Element, properties: Properties, asked: Set[str], visible: bo
         inherited = visible or child.get("id") in asked  # where it is used, it may inherit another visibility
         seen = inherited if own in INHERITED else own not in HIDDEN
         _prune(child, properties, asked, seen)
-        if name in DRAWN and not seen:
+        if name in DRAWN - {"use"} and not seen:  # what is used may have a visibility of its own
             child.text = None
             for part in child:
                 part.tail = None

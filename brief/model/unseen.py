@@ -62,7 +62,7 @@ def _seen(svg: Element) -> Set[Element]:
             for target in _targets(element, named):
                 if target in looked_at:
                     inside = pen_of(target, where_used(element, pen), properties, named.keys())
-                    look(target, within_use(target, pen.drawn, inside))
+                    look(target, within_use(element, target, pen.drawn, inside))
             open_.pop()
 
     look(svg, pen_of_picture(svg, properties, named.keys()))

@@ -116,6 +116,16 @@ UNSEEN = (
     f'<g opacity="0"><text id="t" y="20">{SECRET}</text></g><use href="#t" x="900"/>',
     f'<clipPath id="c"><path d="M0 0h9v9z"/><text y="9" display="none">{SECRET}</text></clipPath>'
     '<path clip-path="url(#c)" d="M0 0h9v9z"/>',
+    f'<style>.q {{ fill: red !important }}</style><text class="q" style="fill:none!important" y="20">{SECRET}</text>',
+    f'<style>.q {{ opacity: 1 !important }}</style><text class="q" style="opacity:0!important" y="20">{SECRET}</text>',
+    f'<defs><svg id="p" width="20" height="20"><text y="60">{SECRET}</text></svg></defs><use href="#p"/>',
+    f'<svg height="0"><text y="10">{SECRET}</text></svg>',
+    f'<svg width="0.0px"><text y="10">{SECRET}</text></svg>',
+    f'<g transform="skewX(1in)"><svg height="0%"><text y="10">{SECRET}</text></svg></g>',
+    f'<text transform="translate(900 900)" transform-origin="5 5" y="20">{SECRET}</text>',
+    f'<defs><g id="q" visibility="hidden"><text y="20">{SECRET}</text></g></defs><use href="#q"/>',
+    f'<defs><text id="q" visibility="hidden" y="20">{SECRET}</text></defs><use href="#q"/>',
+    f'<defs><text id="p" y="20">{SECRET}</text><use id="q" href="#p" visibility="hidden"/></defs><use href="#q"/>',
 )
 """Words that nobody sees."""
 
@@ -183,6 +193,11 @@ SEEN = (
     '<svg width="20" height="20" viewBox="0 0 9 200" preserveAspectRatio="none"><text y="20">Words</text></svg>',
     '<svg x="1" width="50%" height="40"><text x="9" y="20">Words</text></svg>',
     '<pattern id="p" width="60" height="40"><text y="20">Words</text></pattern><path fill="url(#p)" d="M0 0h60v9z"/>',
+    '<style>.q { fill: red !important }</style><text class="q" style="fill:none" y="20">Words</text>',
+    '<svg id="p" width="9" height="9"><text y="20">Words</text></svg><use href="#p" width="60" height="40"/>',
+    '<svg width="0" overflow="visible" height="9"/><text y="20">Words</text>',
+    '<defs><text id="p" y="20" visibility="visible">Words</text></defs><use href="#p" visibility="hidden"/>',
+    '<defs><g visibility="hidden"><text id="p" y="20">Words</text></g></defs><use href="#p"/>',
 )
 """Words that somebody may see."""
 
