@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 
 ENGLISH: Mapping[str, str] = {
+    "": "annex annexes",
     "act": "act acts",
-    "appendix": "appendix appendices app. apps. annex annexes",
+    "appendix": "appendix appendices app. apps.",
     "article-locator": "article articles art. arts.",
     "book": "book books bk. bks.",
     "canon": "canon canons can. cann.",
@@ -37,7 +38,10 @@ ENGLISH: Mapping[str, str] = {
     "version": "version versions ver. vers.",
     "volume": "volume volumes vol. vols.",
 }
-"""The words for the parts of a source, by their labels in CSL; as in Pandoc, they serve in every language."""
+"""The words for the parts of a source, by their labels in CSL; as in Pandoc, they serve in every language.
+
+An annex, for which CSL has no label, is printed as it is written.
+"""
 
 _ROMAN = r"(?=[ivxlcdm]+\b)m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\w)"
 _UNIT = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
@@ -74,7 +78,8 @@ def locator(text: str, terms: Callable[[], Mapping[str, str]]) -> tuple[Locator 
         for head in (_label(frozenset(known)).match(text), _BARE.match(text)):
             if head and (match := _numbers().match(text, head.end())):
                 label = known[head["label"].lower()] if head.lastgroup else "page"
-                return Locator(label, match["numbers"]), text[match.end() :]
+                named = f"{head['label']} " if not label else ""
+                return Locator(label, named + match["numbers"]), text[match.end() :]
         if not re.match(r"[,\s]*\w", text):
             break
     return None, text

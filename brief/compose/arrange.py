@@ -55,6 +55,7 @@ from brief.compose.steps import (
     honor_starts,
     let_long_paragraphs_break,
     let_long_tables_break,
+    mark_speakers,
     mark_sentences,
     name_pictures,
     number_points,
@@ -178,6 +179,7 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
         if section.text.section.laid_out_as == "summary":
             mark_sentences(blocks)
         ease_reading(blocks, context.words, edition.notes == "foot", for_rows)
+        mark_speakers(blocks)
         let_long_tables_break(blocks, edition.enlargement)
         let_long_paragraphs_break(blocks)
         size_key_figures(blocks)

@@ -30,6 +30,9 @@ SENTENCE = re.compile(r"[.!?:…。！？：؟][\"'”’»)\]]*$")
 """The end of a sentence."""
 
 
+DASHES = ("–", "—", "―")
+"""The signs before the name of a speaker."""
+
 LONGEST_POINT = 4
 """The characters of the number of a point that looks have room for: 12.9."""
 
@@ -98,6 +101,14 @@ def mark_sentences(blocks: Element) -> None:
         if all(SENTENCE.search(words_of(words)) for words in opening):
             for words in opening:
                 add_class(words, "sentence")
+
+
+def mark_speakers(blocks: Element) -> None:
+    """Marks the last paragraph of a quotation when it alone begins with a dash: it says who is quoted."""
+    for quote in blocks.iter("blockquote"):
+        begun = [words_of(paragraph).startswith(DASHES) for paragraph in quote.findall("p")]
+        if len(begun) > 1 and begun[-1] and not any(begun[:-1]) and quote[-1].tag == "p":
+            add_class(quote[-1], "speaker")
 
 
 def name_pictures(tree: Element) -> None:

@@ -32,7 +32,8 @@ KOREAN = by_word([("page", ["쪽", "p."]), ("chapter", ["장"])])
         (", art. 2(1)", "article-locator 2(1)", ""),
         (", sec. 4.2", "section 4.2", ""),
         (", vol. II", "volume II", ""),
-        (", annex 2", "appendix 2", ""),
+        (", annex 2", " annex 2", ""),
+        (", app. 2", "appendix 2", ""),
         (", n. 5.", "note 5", "."),
         (", {p. iv}, passim", "page iv", ", passim"),
         (", {the whole of it}", " the whole of it", ""),
@@ -62,7 +63,7 @@ def test_a_locator_is_read_and_the_rest_of_the_text_is_left(text: str, found: st
 @pytest.mark.parametrize("label", ENGLISH)
 def test_every_word_for_a_part_is_read(label: str) -> None:
     for word in ENGLISH[label].split():
-        assert locator(f", {word} 3", dict) == (Locator(label, "3"), "")
+        assert locator(f", {word} 3", dict) == (Locator(label, "3" if label else f"{word} 3"), "")
 
 
 @given(st.text(max_size=30))

@@ -91,6 +91,22 @@ def test_bold_words_that_open_an_argument_are_marked_when_they_are_a_sentence(le
     assert '<li><strong class="sentence">' in part
 
 
+@pytest.mark.parametrize(
+    ("quote", "marked"),
+    [
+        ("> Words.\n>\n> -- Joan Pellow\n", True),
+        ("> — Who is there?\n>\n> — Nobody.\n", False),  # a dialogue
+        ("> -- Nobody.\n", False),
+        ("> Words.\n>\n> More words.\n", False),
+    ],
+)
+def test_the_last_paragraph_of_a_quotation_that_alone_begins_with_a_dash_is_its_speaker(
+    quote: str, marked: bool, make_brief: MakeBrief
+) -> None:
+    page = html(make_brief({"brief.yaml": "title: T\n", "part.md": f"# T\n\n{quote}"}))
+    assert ('class="speaker"' in page) == marked
+
+
 @pytest.mark.parametrize("lead", ["It is so,", "Shade", "As they say"])
 def test_bold_words_whose_sentence_goes_on_are_not_marked(lead: str, make_brief: MakeBrief) -> None:
     files = {
