@@ -15,7 +15,7 @@ from xml.etree.ElementTree import tostring
 from markupsafe import Markup, escape
 
 from brief import __version__
-from brief.compose.arrange import SectionView, arranged
+from brief.compose.arrange import arranged
 from brief.compose.context import Context
 from brief.compose.fields import for_layouts
 from brief.compose.figures import cover_of
@@ -23,6 +23,7 @@ from brief.compose.names import keep_names
 from brief.compose.qr import SMALL, WIDTH, code
 from brief.compose.templates import environment, translated
 from brief.compose.trees import inner_html, letters
+from brief.compose.views import SectionView
 from brief.fields import in_words, moment
 from brief.model import Author, Brief, Moves, Settings, Text, copy_code, direction
 from brief.numbers import MINUS

@@ -7,7 +7,6 @@ sections is resolved, then side notes are separated from the text. Citations and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain, count
 from xml.etree.ElementTree import Element
 
@@ -16,7 +15,7 @@ from markupsafe import Markup
 from brief.compose import screen
 from brief.compose.choose import FIGURE, keep_asks, keep_first, move_figures, room_for_asks, say_of_all
 from brief.compose.cites import cite_sources, list_sources
-from brief.compose.columns import NO_ROOM, Room, ease_reading, is_stacked
+from brief.compose.columns import NO_ROOM, Room, ease_reading
 from brief.compose.comments import name_places, put_comments
 from brief.compose.context import Context, SectionTrees, around_row
 from brief.compose.fields import fill_fields
@@ -55,8 +54,8 @@ from brief.compose.steps import (
     honor_starts,
     let_long_paragraphs_break,
     let_long_tables_break,
-    mark_speakers,
     mark_sentences,
+    mark_speakers,
     name_pictures,
     number_points,
     number_through,
@@ -67,47 +66,12 @@ from brief.compose.steps import (
 from brief.compose.stops import place_calls, place_stops
 from brief.compose.tables import list_wide_tables
 from brief.compose.trees import HEADING, inner_html
+from brief.compose.views import SectionView
 from brief.findings import Finding, stop_on_errors
 from brief.model import Moves, Text
 
 CASE = ("prose", "recommendations")
 """The kinds of sections that make the case of a brief."""
-
-LONG_PANEL = 250
-"""Words of the longest panel that is kept on one page."""
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A section as its layout sees it. `notes` are its items in the document's list of notes.
-
-    `footnotes` is the number of its notes at the foot of pages, or in that list. `opening` is the text beside its head,
-    `row` has its key figures in the row of the document, and `number` is 0 for a section without a number. In two
-    columns, the items of a section that is `stacked` are below one another, see `is_stacked`. In a paper, the section
-    that `opens_case` is the first below the contents. `in_contents` has the words of the title without notes and links,
-    for the contents and the running heads.
-    """
-
-    name: str
-    kind: str
-    layout: str
-    source: str
-    title: Markup
-    in_contents: Markup
-    anchor: str
-    language: str
-    direction: str
-    opening: Markup
-    blocks: Markup
-    sides: Markup
-    row: Markup
-    begins_page: bool
-    opens_case: bool
-    number: int
-    long: bool
-    stacked: bool
-    notes: Markup
-    footnotes: int
 
 
 def arranged(context: Context, texts: Sequence[Text], moves: Moves) -> list[SectionView]:
@@ -133,7 +97,7 @@ def arranged(context: Context, texts: Sequence[Text], moves: Moves) -> list[Sect
         screen.fit_for_scrolling([tree for section in sections for tree in section.printed], context.words)
     first = next((s.name for s in sections if s.text.section.kind in CASE), "") if is_paper else ""
     return [
-        _view(section, begins_page, numbers.get(section.name, 0), words, opens_case=section.name == first)
+        SectionView.of(section, begins_page, numbers.get(section.name, 0), words, opens_case=section.name == first)
         for section, begins_page, words in zip(sections, begin_page, in_contents, strict=True)
     ]
 
@@ -283,34 +247,3 @@ def _note(sections: Sequence[SectionTrees], context: Context) -> None:
                 list_endnotes(section, notes, numbers, mark, words)
             case "popover":
                 section.listed.extend(open_popovers(section, notes, numbers, words))
-
-
-def _view(
-    section: SectionTrees, begins_page: bool, number: int, in_contents: Markup, *, opens_case: bool
-) -> SectionView:
-    """A section as its layout sees it. Its HTML needs no escaping, since writing a tree escapes its text."""
-    own, title = section.text.section, section.text.title
-    blocks = section.text.blocks
-    return SectionView(
-        name=own.name,
-        kind=own.kind,
-        layout=f"{own.laid_out_as}.html",
-        source=title.get("data-source", ""),
-        title=inner_html(section.title),
-        in_contents=in_contents,
-        anchor=title.get("id", ""),
-        language=title.get("lang", ""),
-        direction=title.get("dir", ""),
-        opening=inner_html(section.opening),
-        blocks=inner_html(section.blocks),
-        sides=inner_html(section.sides),
-        row=inner_html(section.row),
-        begins_page=begins_page,
-        opens_case=opens_case,
-        number=number,
-        long=sum(len(" ".join(block.tree.itertext()).split()) for block in blocks) > LONG_PANEL,
-        stacked=is_stacked(section.blocks),
-        notes=inner_html(section.listed),
-        footnotes=sum(span.get("class") == "footnote" for tree in section.printed for span in tree.iter("span"))
-        + sum(1 for _ in section.listed.iter("li")),
-    )

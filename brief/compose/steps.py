@@ -105,10 +105,10 @@ def mark_sentences(blocks: Element) -> None:
 
 def mark_speakers(blocks: Element) -> None:
     """Marks the last paragraph of a quotation when it alone begins with a dash: it says who is quoted."""
-    for quote in blocks.iter("blockquote"):
-        begun = [words_of(paragraph).startswith(DASHES) for paragraph in quote.findall("p")]
-        if len(begun) > 1 and begun[-1] and not any(begun[:-1]) and quote[-1].tag == "p":
-            add_class(quote[-1], "speaker")
+    for quotation in blocks.iter("blockquote"):
+        begun = [words_of(paragraph).startswith(DASHES) for paragraph in quotation.findall("p")]
+        if len(begun) > 1 and begun[-1] and not any(begun[:-1]) and quotation[-1].tag == "p":
+            add_class(quotation[-1], "speaker")
 
 
 def name_pictures(tree: Element) -> None:
