@@ -139,6 +139,11 @@ NOT_OURS = error(
     "'{path}' is a link, or not what a merge makes there",
     "see what it is, and take it away; or name another folder:  -o DIR",
 )
+FILE_STAYS = warning(
+    "file-stays",
+    "this file is not part of the merge any more, and stays, since it is not as an earlier merge wrote it",
+    "keep it in another folder, or delete it, so that nobody prints or sends it with the copies",
+)
 NAMED_OUTRIGHT = warning(
     "named-outright",
     "the text has '{value}' outside of any field, and so each copy has it; it belongs to row {row}",

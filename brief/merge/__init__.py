@@ -17,7 +17,7 @@ from pathlib import Path
 from time import monotonic
 
 from brief import output, process
-from brief.findings import Finding, Severity, stop_on_errors
+from brief.findings import Finding, Place, Severity, stop_on_errors
 from brief.findings import merge as rules
 from brief.findings.nearest import counted, listed
 from brief.merge import printing, sheets
@@ -208,10 +208,9 @@ def _placed(of: Ready, others: Others, wanted: Wanted, place: Folder, made: Mapp
             yield REST, some_rows(of.rows, every - wrong)
             yield FAILED, some_rows(of.rows, wrong)
 
-    paths = place.write(_tidied(files()))
-    return Merged(
-        place.path, tuple(path for path in paths if path.name != REST), len(made), new, tuple(_of_copies(made))
-    )
+    paths = place.write(_tidied(files()), of.order.list)
+    findings = (*_of_copies(made), *(rules.FILE_STAYS.at(Place(path)) for path in place.changed))
+    return Merged(place.path, tuple(path for path in paths if path.name != REST), len(made), new, findings)
 
 
 def _in_time(of: Ready, files: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from os.path import lexists
@@ -16,7 +16,7 @@ from brief.findings import UsageError
 from brief.findings import merge as rules
 from brief.manifest import digest
 from brief.merge.copies import safe
-from brief.merge.making import Made, Ready
+from brief.merge.making import FAILED, Made, Ready
 from brief.merge.proof import text_of
 
 COPIES, MAKING, JOURNAL, OTHERS, LOCK = "copies", ".making", ".journal", ".others", ".lock"
@@ -47,13 +47,15 @@ class Folder:
     """The folder of a merge, which only one process writes to at a time.
 
     A copy is made in `making` and noted in a journal at once, so that the next run can continue an interrupted one: a
-    copy is kept as long as its key and the digest of its file are those that were noted.
+    copy is kept as long as its key and the digest of its file are those that were noted. `changed` are files that would
+    have been removed, if somebody had not changed them since an earlier run wrote them.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.copies, self.making = path / COPIES, path / MAKING
         self._journal, self._others = path / JOURNAL, path / OTHERS
+        self.changed: list[Path] = []
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -106,37 +108,57 @@ class Folder:
         names = {of.copies[row].name for row in made}
         with output.explained(self.copies):
             self.copies.mkdir(exist_ok=True)
+            noted = {(one.file, one.sha256) for one in self._noted()}
+            self._remove(self.copies, noted, names)  # first, since 'ash.pdf' is also 'Ash.pdf' on some disks
             os.sync()  # the copies were written without waiting for the disk
             for one in made.values():
                 path = self.making / of.copies[one.row].name
                 if path.is_file() and digest(path.read_bytes()) == one.sha256:
                     os.replace(path, self.copies / path.name)
-            for name in {one.file for one in self._noted()} - names:
-                (self.copies / name).unlink(missing_ok=True)
             for path in self.making.iterdir():
                 path.unlink()
             self.making.rmdir()
         output.write(self._journal, "".join(_line(of, made[row]) for row in sorted(made)).encode())
 
-    def write(self, files: Iterable[tuple[str, bytes]]) -> list[Path]:
-        """Writes other files, removes those that only an earlier run wrote, and returns the paths of those written."""
-        before = self._written_before()
-        names: list[str] = []
-        for name, data in files:
-            names.append(name)
-            output.write(self._others, _sealed_list([*before, *names]))
-            output.write(self.path / name, data)
-        for name in before:
-            if name not in names and Path(name).name == name and (self.path / name).is_file():
-                output.remove(self.path / name)
-        output.write(self._others, _sealed_list(names))
-        return [self.path / name for name in names]
+    def write(self, files: Iterable[tuple[str, bytes]], merged: Path) -> list[Path]:
+        """Writes other files, removes those that only an earlier run wrote, and returns the paths of those written.
 
-    def _written_before(self) -> list[str]:
-        """The names of the other files that an earlier run of this user wrote."""
+        If the list that was `merged` is that of the rows that failed, it is removed too, though it was mended.
+        """
+        before, new = self._written_before(), dict[str, str]()
+        for name, data in files:
+            new[name] = digest(data)
+            output.write(self._others, _sealed_list([*before, *new.items()]))
+            output.write(self.path / name, data)
+        failed = self.path / FAILED
+        if failed.is_file() and failed.resolve() == merged.resolve() and any(name == FAILED for name, _ in before):
+            before.append((FAILED, digest(failed.read_bytes())))
+        self._remove(self.path, before, new)
+        output.write(self._others, _sealed_list([*new.items()]))
+        return [self.path / name for name in new]
+
+    def _remove(self, folder: Path, written: Collection[tuple[str, str]], new: Collection[str]) -> None:
+        """Removes files that earlier runs wrote into a folder, by name and SHA-256, unless they have a name in `new`.
+
+        A name alone does not say that a file is ours: somebody may have put another one in its place, or copied the
+        journal of another folder into this one.
+        """
+        for name in sorted({name for name, _ in written}.difference(new)):
+            path = folder / name
+            if Path(name).name != name or not path.is_file():
+                continue
+            with output.explained(path):
+                if (name, digest(path.read_bytes())) in written:
+                    path.unlink()
+                else:
+                    self.changed.append(path)
+
+    def _written_before(self) -> list[tuple[str, str]]:
+        """The other files that earlier runs of this user wrote: the name and SHA-256 of each."""
         text = self._others.read_text(encoding="utf-8", errors="replace") if self._others.is_file() else ""
-        seal, *names = text.split("\n")
-        return names if seal == _seal(*names) else []
+        seal, *lines = text.split("\n")
+        parts = [line.partition(" ") for line in lines] if seal == _seal(*lines) else []
+        return [(name, sha256) for sha256, _, name in parts]
 
     def _noted(self) -> Iterator[Noted]:
         """The lines of the journal; a line that was cut short, or is otherwise invalid, is left out."""
@@ -161,9 +183,9 @@ def _line(of: Ready, made: Made) -> str:
     return json.dumps(asdict(noted), ensure_ascii=False) + "\n"
 
 
-def _sealed_list(names: Sequence[str]) -> bytes:
-    """A list of files, each once, below its seal."""
-    listed = [*dict.fromkeys(names)]
+def _sealed_list(files: Sequence[tuple[str, str]]) -> bytes:
+    """A list of files below its seal: of each its SHA-256 and name, once."""
+    listed = [*dict.fromkeys(f"{sha256} {name}" for name, sha256 in files)]
     return "\n".join([_seal(*listed), *listed]).encode()
 
 

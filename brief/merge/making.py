@@ -22,7 +22,7 @@ from brief.load import load, rows, with_values
 from brief.load.look import layouts
 from brief.manifest import digest
 from brief.merge.copies import Copy, copies
-from brief.merge.proof import Proof, named_outright, text_of
+from brief.merge.proof import Proof, named_outright, of_fields, text_of
 from brief.model import Brief, Edition, PaperName, Section, Text, editions_of
 from brief.process import begin
 from brief.typeset import Engine, Rendering, engine_name
@@ -149,7 +149,7 @@ def ready(order: Asked) -> Ready:
             *(one for one in warnings if one.rule != page.FIELD_WITHOUT_SAMPLE.id),
             *of_list,
             *_draft(brief),
-            *named_outright(every, brief, sample.html),
+            *named_outright(every, brief, texts, sample.html),
         ),
     )
     wrong = {copy.row: [*_wrong_sections(of, copy)] for copy in good}
@@ -244,7 +244,7 @@ def spare(of: Ready) -> bytes:
     brief, texts = of.for_copy(copy)
     built = build.build(brief, texts, of.edition, of.paper, engine(of.order))
     blank = _blank(brief, of.edition, built.html)
-    wrong = of.proof.wrong(copy, built.html, text_of(built.pdf), brief.place("fields"))
+    wrong = of.proof.wrong(copy, of_fields(brief, texts), built.html, text_of(built.pdf), brief.place("fields"))
     stop_on_errors((*(rules.SPARE_BLANK.at(brief.place(f"fields.{name}"), name=name) for name in blank), *wrong))
     return built.pdf
 
@@ -277,7 +277,7 @@ def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
     stop_on_errors(built.findings)
     path = folder / copy.name
     output.write_soon(path, built.pdf)
-    wrong = tuple(of.proof.wrong(copy, built.html, text_of(path), place))
+    wrong = tuple(of.proof.wrong(copy, of_fields(brief, texts), built.html, text_of(path), place))
     if wrong:
         output.remove(path)
         return Made(copy.row, wrong=wrong)

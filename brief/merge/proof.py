@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
 
+from brief.compose.fields import worded
 from brief.fields import SETTINGS
-from brief.findings import Finding, Place
+from brief.findings import BriefError, Finding, Place
 from brief.findings import merge as rules
 from brief.findings.nearest import shortened
 from brief.merge.copies import Copy
-from brief.model import Brief
+from brief.model import Brief, Text
 
 BROKEN = re.compile("[-\u00ad\u2010\ufffe\x02]\r?\n")
 """A hyphen and the end of a line within a word, as PDFium reads them."""
@@ -44,10 +46,15 @@ class Proof:
             if words and rows[words] == 1 and not any(True for _ in _found(words, common)):
                 self._of_one[words[0]].append((words, value, row))
 
-    def wrong(self, copy: Copy, html: str, text: str, place: Place | None) -> Iterator[Finding]:
-        """Errors in the `text` read back from a copy composed as `html`: values lost, and values of other rows."""
+    def wrong(
+        self, copy: Copy, written: Collection[str], html: str, text: str, place: Place | None
+    ) -> Iterator[Finding]:
+        """Errors in the `text` read back from a copy composed as `html`: values lost, and values of other rows.
+
+        The values that fields in it may hold are `written`.
+        """
         said = {"row": copy.row, "file": copy.name}
-        own = composed(copy, html)
+        own = composed(copy, written, html)
         joined = unicodedata.normalize("NFKC", BROKEN.sub("", text)).casefold()
         letters = _letters(text)
         for value in own:
@@ -74,10 +81,19 @@ class Proof:
                     yield printed, row
 
 
-def named_outright(copies: Sequence[Copy], brief: Brief, html: str) -> Iterator[Finding]:
+def of_fields(brief: Brief, texts: Sequence[Text]) -> Collection[str]:
+    """The values of a brief, each as it is and as the filters in sections change it: what its fields may hold."""
+    trees = (tree for text in texts for version in text.versions for tree in version.trees)
+    values = {*brief.values.values()}
+    for expression in {element.get("data-field", "") for tree in trees for element in tree.iter("span")} - {""}:
+        with suppress(BriefError):  # it is not printed, or else compose would have refused it
+            values.add(worded(expression, brief, None))
+    return values
+
+
+def named_outright(copies: Sequence[Copy], brief: Brief, texts: Sequence[Text], html: str) -> Iterator[Finding]:
     """Warnings about values of a single row in the text outside of fields: left over from a letter to one office."""
-    reader = _Fields()
-    reader.feed(html.partition("<body")[2])
+    reader = _Fields(of_fields(brief, texts), html)
     settings = [getattr(brief.settings, key) for key in SETTINGS]
     settings += [getattr(own, key) for own in brief.settings.editions.values() for key in SETTINGS]
     common = " ".join(reader.common)
@@ -93,10 +109,9 @@ def named_outright(copies: Sequence[Copy], brief: Brief, html: str) -> Iterator[
                 yield rules.NAMED_OUTRIGHT.at(value=shortened(value), row=copy.row, name=name)
 
 
-def composed(copy: Copy, html: str) -> Sequence[str]:
+def composed(copy: Copy, written: Collection[str], html: str) -> Sequence[str]:
     """The values that a copy was composed with: the texts of its fields, and other values that its HTML contains."""
-    reader = _Fields()
-    reader.feed(html.partition("<body")[2])
+    reader = _Fields(written, html)
     text = unicodedata.normalize("NFKC", "".join(reader.text)).casefold()
     letters = _letters(text)
     of_copy = [value for value in copy.values.values() if _letters(value) and _is_in(value, text, letters)]
@@ -118,32 +133,39 @@ def text_of(pdf: Path | bytes) -> str:
 
 
 class _Fields(HTMLParser):
-    """Collects the texts of HTML: all of it, those outside of fields (`common`), and those in fields."""
+    """Collects the texts of HTML: all of it, those outside of fields (`common`), and those in fields.
 
-    def __init__(self) -> None:
+    A layout can write the element of a field itself. It is only one if it holds a value that was `written`.
+    """
+
+    def __init__(self, written: Collection[str], html: str) -> None:
         super().__init__()
         self.text: list[str] = []
-        self.common: list[str] = []
-        self.fields: list[str] = []
+        self._spans: set[int] = set()
         self._depth = 0
+        self.feed(html.partition("<body")[2])
+        values = {*map(_words, written)}
+        fields = {at for at in self._spans if _words(self.text[at]) in values}
+        self.common = [text for at, text in enumerate(self.text) if at not in fields]
+        self.fields = [self.text[at] for at in sorted(fields)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "span" and self._depth:
             self._depth += 1
         elif tag == "span" and ("class", "field") in attrs:
             self._depth = 1
-            self.fields.append("")
+            self._spans.add(len(self.text))
+            self.text.append("")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "span" and self._depth:
             self._depth -= 1
 
     def handle_data(self, data: str) -> None:
-        self.text.append(data)
         if self._depth:
-            self.fields[-1] += data
+            self.text[-1] += data
         else:
-            self.common.append(data)
+            self.text.append(data)
 
 
 def _words(text: str) -> Words:

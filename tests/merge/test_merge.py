@@ -301,6 +301,53 @@ def test_copies_of_removed_rows_are_removed(make_brief: MakeBrief) -> None:
     assert sorted(path.name for path in (FOLDER / "copies").iterdir()) == ["Office of Senator Ash.pdf", "mine.txt"]
 
 
+def stayed(rows: Path) -> list[str]:
+    """The files that a merge would have removed, but which were changed since; each is still the user's own."""
+    *_, end = merged(rows)
+    assert isinstance(end, Merged)
+    paths = [finding.place.path for finding in end.findings if finding.rule == "file-stays" and finding.place]
+    assert all(path.read_text() == "mine" for path in paths)
+    return [path.relative_to(FOLDER).as_posix() for path in paths]
+
+
+def test_a_copy_that_was_replaced_stays_when_its_row_is_removed(make_brief: MakeBrief) -> None:
+    rows = offices(make_brief)
+    merged(rows)
+    BIRCH.write_text("mine")
+    rows.write_text("".join(LIST.splitlines(keepends=True)[:2]))
+    *_, end = merged(rows)
+    assert isinstance(end, Merged)
+    assert [str(finding) for finding in end.findings] == [
+        f"{BIRCH}: warning: file-stays: this file is not part of the merge any more, and stays, since it is not as an "
+        "earlier merge wrote it\n"
+        "    keep it in another folder, or delete it, so that nobody prints or sends it with the copies"
+    ]
+    assert (BIRCH.read_text(), CEDAR.exists()) == ("mine", False)
+    assert stayed(rows) == []  # it is the user's own from now on
+    assert BIRCH.read_text() == "mine"
+
+
+def test_other_files_that_were_replaced_stay(make_brief: MakeBrief) -> None:
+    told(offices(make_brief, LIST.replace("OH", "Ohoi")), keep_going=True)
+    (FOLDER / "failed.csv").write_text("mine")
+    assert stayed(offices(make_brief)) == ["failed.csv"]
+    assert not (FOLDER / ".rest.csv").exists()
+
+
+def test_the_journal_of_another_folder_removes_nothing(make_brief: MakeBrief) -> None:
+    settings = SETTINGS.replace("merge: {", "merge: {split: building, ")
+    merged(offices(make_brief, LIST, {"brief.yaml": settings}))
+    kept = {name: (FOLDER / name).read_bytes() for name in (".journal", ".others")}
+    rmtree("output")
+    own = ["copies/Office of Senator Birch.pdf", "print-run-Hart.pdf"]
+    for name in own:
+        (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
+        (FOLDER / name).write_text("mine")
+    for name, data in kept.items():
+        (FOLDER / name).write_bytes(data)
+    assert stayed(offices(make_brief, "".join(LIST.splitlines(keepends=True)[:2]))) == own
+
+
 def test_an_interrupted_run_continues_where_it_stopped(make_brief: MakeBrief) -> None:
     rows = offices(make_brief)
     merged(rows)
@@ -643,6 +690,37 @@ def test_a_refused_copy_is_never_put_into_place(make_brief: MakeBrief) -> None:
     begun, *_ = merged(rows)
     assert isinstance(begun, Begun)
     assert (begun.kept, CEDAR.read_bytes() == good) == (3, True)
+
+
+def test_what_a_filter_makes_of_a_value_is_the_copy_s_own_though_another_row_has_it_so(make_brief: MakeBrief) -> None:
+    settings = SETTINGS.replace('families: {type: number, format: "1,234"}', "families: {}")
+    text = "# Summary\n\n{{ state }}{% if families %}, {{ families | number }} families{% endif %}.\n"
+    rows = LIST.replace("OH,2300", "OH,1234").replace(",17,", ',"1,234",')
+    *_, end = merged(offices(make_brief, rows, {"brief.yaml": settings, "summary.md": text}))
+    assert isinstance(end, Merged)
+    assert end.count == 3
+    assert "Ohio, 1,234 families" in " ".join(text_of(ASH).split())
+
+
+SIGNED = '<p>{{ brief.ask }} Signed by <span class="field">Office of Senator Birch</span>.</p>'
+
+
+def test_a_layout_cannot_pass_off_the_value_of_another_row_as_a_field(make_brief: MakeBrief) -> None:
+    layout = f'{{% if fields.families == "17" %}}{SIGNED}{{% else %}}<p>{{{{ brief.ask }}}}</p>{{% endif %}}'
+    rows = offices(make_brief, LIST, {"styles/layouts/ask.html": layout})
+    assert told(rows) == [
+        "offices.csv:4: row 4 (Office of Senator Cedar.pdf): "
+        "its pages have 'Office of Senator Birch', which belongs to row 3 alone",
+        "1 of 3 copies are wrong, so that none was put into place",
+    ]
+
+
+def test_a_name_that_a_layout_prints_in_each_copy_is_reported(make_brief: MakeBrief) -> None:
+    begun, *_ = merged(offices(make_brief, LIST, {"styles/layouts/ask.html": SIGNED}))
+    assert isinstance(begun, Begun)
+    assert [finding.message for finding in begun.findings] == [
+        "the text has 'Office of Senator Birch' outside of any field, and so each copy has it; it belongs to row 3"
+    ]
 
 
 def test_an_existing_copy_is_judged_by_the_new_list(make_brief: MakeBrief) -> None:

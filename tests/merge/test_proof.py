@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from brief.load import load
+from brief.merge import making
 from brief.merge.copies import Copy
-from brief.merge.proof import Proof
+from brief.merge.proof import Proof, of_fields
+from tests.conftest import MakeBrief
+from tests.merge.merging import SETTINGS
 
 
 def copy(row: int, **values: str) -> Copy:
     return Copy(row, row, f"{row}.pdf", values, {})
 
 
-def judged(own: Copy, others: list[Copy], text: str, html: str = "", sample: str = "") -> list[str]:
-    fields = html or "".join(f'<span class="field">{value}</span>' for value in own.values.values())
-    proof = Proof([own, *others], sample)
-    return [finding.message.partition(": ")[2] for finding in proof.wrong(own, f"<body>{fields}</body>", text, None)]
+def judged(
+    own: Copy, others: list[Copy], text: str, html: str = "", sample: str = "", written: tuple[str, ...] = ()
+) -> list[str]:
+    values = (*own.values.values(), *written)
+    html = html or "".join(f'<span class="field">{value}</span>' for value in values)
+    wrong = Proof([own, *others], sample).wrong(own, values, f"<body>{html}</body>", text, None)
+    return [finding.message.partition(": ")[2] for finding in wrong]
 
 
 @pytest.mark.parametrize(
@@ -40,8 +49,35 @@ def test_a_right_copy_passes(own: str, other: str, text: str) -> None:
 
 def test_values_that_filters_print_count_as_the_copy_s_own() -> None:
     html = '<span class="field">1,234</span><span class="field">March 2</span>'
-    own = copy(2, a="1234", b="2026-03-02")
-    assert judged(own, [copy(3, a="234", b="March")], "1,234 on March 2", html) == []
+    own, others, written = copy(2, a="1234", b="2026-03-02"), [copy(3, a="234", b="March")], ("1,234", "March 2")
+    assert judged(own, others, "1,234 on March 2", html, written=written) == []
+    assert judged(own, others, "on March 2", html, written=written) == ["'1,234' cannot be read back from its pages"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<span class="field">Utah</span><span class="field">Ohio</span>',
+        '<span class="field">Ohio <span class="field">Utah</span></span>',
+        '<span class="field">Ohio</span><span class="field">Utah',
+    ],
+)
+def test_an_element_of_a_field_that_a_layout_writes_is_no_value_of_the_copy(html: str) -> None:
+    found = ["its pages have 'Utah', which belongs to row 3 alone"]
+    assert judged(copy(2, a="Ohio"), [copy(3, a="Utah")], "Ohio Utah", html) == found
+
+
+def test_fields_hold_the_values_of_a_row_as_the_filters_of_the_text_change_them(make_brief: MakeBrief) -> None:
+    """A filter that would refuse a value is not printed."""
+    text = (
+        "# Summary\n\n{{ office | upper }}[^1] {{ party }}{% if families %} {{ party | ordinal }}{% endif %}\n\n"
+        '[^1]: In {{ state | possessive }} {{ families | default("many") }}.\n'
+    )
+    make_brief({"brief.yaml": SETTINGS, "summary.md": text})
+    brief, texts, _ = making.READER.read(load(Path())[0])
+    assert sorted(of_fields(brief, texts)) == [
+        "Guam", "Guam’s", "Independent", "OFFICE OF SENATOR EXAMPLE", "Office of Senator Example", "many",
+    ]  # fmt: skip
 
 
 def test_a_short_value_that_is_part_of_another_word_was_not_printed() -> None:
