@@ -454,6 +454,111 @@ def test_fields_that_the_style_does_not_print_for_a_book_are_not_attached(make_b
     assert source.keys() == {"id", "type", "title", "publisher", "issued", "author"}
 
 
+def attached_sources(files: dict[str, str], make_brief: MakeBrief) -> list[dict[str, object]]:
+    """The attached sources of a brief that builds the same pages from them."""
+    make_brief(files)
+    again()
+    read: list[dict[str, object]] = json.loads(Path("again/content/sources.json").read_text(encoding="utf-8"))
+    return read
+
+
+PAPER = """
+- id: a
+  type: article-journal
+  title: Of public life
+  container-title: A journal
+  author:
+  - {family: Doe, given: Ann}
+  - {family: Roe, given: Bob}
+  - {family: Poe, given: Cid}
+  - {family: Moe, given: Dee}
+  - {family: Li, given: Zebrawood}
+  - {family: Doe, given: Zebrawood}
+  - {family: Zebrawood, given: Ann}
+  issued: 2012
+  accessed: 2012
+  DOI: 10.1000/182
+  URL: https://intranet.example.org/Zebrawood
+"""
+"""A paper of seven authors. Every style prints its DOI in place of its address, and some of its authors."""
+
+
+@pytest.mark.parametrize(("style", "named"), [("footnotes", 3), ("author-date", 3), ("numbers", 1)])
+def test_only_the_address_and_the_authors_that_a_style_prints_are_attached(
+    style: str, named: int, make_brief: MakeBrief
+) -> None:
+    files = {
+        "brief.yaml": f"title: A brief\nsources: s.yaml\ncitations: {style}\nsections: [part, sources]\n",
+        "part.md": "# T\n\nMs. Li and Mr. Zebrawood agree.[@a]\n",
+        "sources.md": "# Sources\n",
+        "s.yaml": PAPER,
+    }
+    authors = [("Doe", "Ann"), ("Roe", "Bob"), ("Poe", "Cid")][:named]
+    assert attached_sources(files, make_brief) == [
+        {
+            "id": "a",
+            "type": "article-journal",
+            "title": "Of public life",
+            "container-title": "A journal",
+            "author": [
+                *({"family": family, "given": given} for family, given in authors),
+                *[{"literal": "others"}] * (7 - named),
+            ],
+            "issued": {"date-parts": [[2012]]},
+            "DOI": "10.1000/182",
+        }
+    ]
+
+
+def test_a_title_that_a_style_of_the_brief_does_not_print_is_not_attached(make_brief: MakeBrief) -> None:
+    style = """<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+<info><title>Names</title><id>names</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+<citation><layout suffix="."><names variable="author"><name form="short"/>
+<substitute><text variable="title"/></substitute></names></layout></citation></style>
+"""
+    author = f"{{family: Doe, given: {SECRET}}}"
+    source = f"- {{id: a, type: book, title: {SECRET}, publisher: P, issued: 2012, author: {author}}}\n"
+    settings = "title: A brief\nattach-source: true\nsources: s.yaml\ncsl: s.csl\n"
+    folder = make_brief({"brief.yaml": settings, "part.md": "# T\n\nText.[@a]\n", "s.yaml": source, "s.csl": style})
+    with pikepdf.open(io.BytesIO(built(folder).pdf)) as document:
+        attached = json.loads(document.attachments["sources.json"].get_file().read_bytes())
+    assert attached == [{"id": "a", "type": "book", "title": "…", "author": [{"family": "Doe"}]}]
+
+
+def test_what_only_a_passage_left_out_by_its_condition_uses_is_not_attached(make_brief: MakeBrief) -> None:
+    text = """# T
+
+Text.[@seen] {% if state == "Ohio" %}Hello.{% else %}For [zref] and ZBR we say this to {{ name }}.[^zname]
+[@hidden] ![Hidden](z.png){% endif %}
+
+[zref]: https://intranet.example.org/zebrawood
+
+[^zname]: Zebrawood says so.[@of-note]
+
+*[ZBR]: Zebrawood
+"""
+    sources = "".join(
+        f"- {{id: {key}, type: book, title: {title}, publisher: P, issued: 2012}}\n"
+        for key, title in (("seen", "Seen"), ("hidden", SECRET), ("of-note", SECRET))
+    )
+    settings = f"""title: A brief
+sources: s.yaml
+fields:
+  state: {{sample: Ohio}}
+  name: {{sample: {SECRET}}}
+"""
+    described = f"caption: {SECRET}\n"
+    make_brief(
+        {"brief.yaml": settings, "part.md": text, "s.yaml": sources, "z.png": picture(), "z.png.yaml": described}
+    )
+    again()
+    files = {path.name: path.read_text(encoding="utf-8") for path in Path("again/content").glob("*.*")}
+    assert sorted(files) == ["brief.yaml", "part.md", "sources.json"]
+    assert files["part.md"] == '---\nkind: "prose"\n---\n# T\n\nText.[@seen] Hello.\n'
+    assert [source["id"] for source in json.loads(files["sources.json"])] == ["seen"]
+    assert "fields" not in files["brief.yaml"]
+
+
 def test_a_column_that_only_sorts_a_table_is_attached_as_the_places_of_its_rows(make_brief: MakeBrief) -> None:
     table = "/// table | a.csv\n    columns: Name\n    sort: Rank descending\n///\n"
     rows = f"Name,Rank\nLow,{SECRET}-a\nNone,\nHigh,{SECRET}-c\nSame,{SECRET}-a\n"

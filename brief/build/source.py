@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
-from unicodedata import normalize
-from xml.etree.ElementTree import Element
 
 from brief import check
 from brief.build.job import Job
+from brief.build.traced import printed_items
+from brief.compose.fields import name_in, settled
 from brief.findings import Finding, Place, stop_on_errors
 from brief.findings import files as rules
 from brief.findings.nearest import shortened
@@ -36,9 +34,9 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     They contain nothing that was not printed: no comment, no block of another edition, no source that is not cited, no
     column of a CSV file that is not shown, no pixel that paper does not need.
     """
-    brief, texts = job.brief, job.texts
-    elements = list(_elements(texts))
-    used = {one.get("data-field", "").partition("|")[0].strip() for one in elements}
+    brief, texts = job.brief, [_as_printed(text, job.brief) for text in job.texts]
+    elements = (one for text in texts for tree in text.trees for one in tree.iter())
+    used = {name_in(one.get("data-field", "")) for one in elements}
     keys = sorted(check.cited_keys(texts))
     files = {text.section.file: printed(text.section, job.edition.lineage, job.brief.values).encode() for text in texts}
     fields = {name: Field(sample=value) for name, value in brief.values.items() if name in used}
@@ -46,9 +44,7 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     settings = writing.printed_settings(on_paper, texts, bool(keys), job.edition)
     files["brief.yaml"] = writing.settings(settings)
     if keys:
-        words = _letters("".join(run.text for page in measured.pages for run in page.texts))
-        cited = (brief.sources[key] for key in keys)
-        files[writing.SOURCES] = writing.sources(cited, lambda value: _is_printed(value, words))
+        files[writing.SOURCES] = writing.sources(printed_items(job, keys))
     named = [name for name, _ in check.pictures_named(replace(brief, settings=settings), texts)]
     files |= {**dict(_data(brief, texts)), **dict(_pictures(brief, named, measured))}
     stop_on_errors(_unfit(brief, files))
@@ -61,32 +57,12 @@ def _cover(brief: Brief, measured: Measured) -> str:
     return cover if cover.lower().endswith(".svg") or _plain(cover) in _sizes(measured) else ""
 
 
-def _elements(texts: Sequence[Text]) -> Iterator[Element]:
-    for text in texts:
-        for tree in (text.title, *(block.tree for block in text.blocks), *text.notes.values()):
-            yield from tree.iter()
-
-
-def _letters(text: str) -> str:
-    """The letters and digits of a text, without hyphens and blanks, which depend on where lines end."""
-    return "".join(filter(str.isalnum, normalize("NFKC", text).casefold()))
-
-
-def _is_printed(value: Any, words: str) -> bool:
-    """Whether the value of a field of a source is among the printed `words`.
-
-    Of several names, the first must be. A date is found in any usual order, if it has a day.
-    """
-    if isinstance(value, Mapping) and value.get("date-parts"):
-        year, *month_and_day = map(str, value["date-parts"][0])
-        month, day = month_and_day if len(month_and_day) == 2 else ("", "")
-        whole = rf"(?<!\d)0?{day}\D{{0,14}}{year}|{year}\D{{0,14}}0?{month}\D{{0,3}}0?{day}(?!\d)"
-        return re.search(whole if day else year, words) is not None
-    if isinstance(value, Mapping):  # a name, whose given names a style may shorten
-        return _is_printed(value.get("family") or value.get("literal") or "", words)
-    if isinstance(value, list):
-        return all(_is_printed(one, words) for one in value[:1])
-    return _letters(re.sub(r"<[^>]*>", "", str(value))) in words
+def _as_printed(text: Text, brief: Brief) -> Text:
+    """A section without what its conditions leave out, and without notes that nothing else calls."""
+    text = settled(text, brief)
+    trees = (text.title, *(block.tree for block in text.blocks))
+    called = {one.get("data-note") for tree in trees for one in tree.iter()}
+    return replace(text, notes={name: note for name, note in text.notes.items() if name in called})
 
 
 def _data(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:

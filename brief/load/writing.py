@@ -9,7 +9,7 @@ import csv
 import io
 import json
 from base64 import b64encode
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 
 import yaml
 
-from brief.model import Author, Description, Edition, Overrides, Settings, Source, Table, Text, data_url_content
+from brief.model import Author, Description, Edition, Overrides, Settings, Table, Text, data_url_content
 from brief.model.drawings import XLINK, photographs
 from brief.model.shown import serialized, shown
 
@@ -33,10 +33,6 @@ _PRINTED = """
 """
 PRINTED_FIELDS = frozenset(_PRINTED.split())
 """The fields of sources that the citation styles of the house print; the others are not written."""
-
-
-IDENTIFYING = frozenset({"type", "title", "author", "issued", "URL", "DOI"})
-"""The fields without which a source is not the one that was cited; they are always written."""
 
 
 def printed_settings(given: Settings, texts: Sequence[Text], cites: bool, edition: Edition) -> Settings:
@@ -66,17 +62,9 @@ def description(given: Description) -> bytes:
     return _yaml(_plain(given))
 
 
-def sources(cited: Iterable[Source], is_printed: Callable[[Any], bool]) -> bytes:
-    """The sources in CSL-JSON, without the fields that are not printed, as `is_printed` says of their values."""
-    items = [
-        {"id": source.key}
-        | {
-            field: value
-            for field, value in source.item.items()
-            if field in PRINTED_FIELDS and (field in IDENTIFYING or is_printed(value))
-        }
-        for source in cited
-    ]
+def sources(printed: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """The sources in CSL-JSON, by their keys, each with what is printed of it."""
+    items = [{"id": key, **item} for key, item in printed.items()]
     return (json.dumps(items, indent=2, ensure_ascii=False, default=str) + "\n").encode()
 
 

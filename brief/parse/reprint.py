@@ -1,7 +1,7 @@
 """The Markdown of a section as an edition printed it: without comments and without what other editions print.
 
 Text is left out, never rewritten, so the rest reads as its editor typed it. Notes, link references and abbreviations
-that only omitted blocks need are omitted too.
+that only omitted blocks need, or passages whose conditions do not hold, are omitted too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from brief.model import Cases, Section
 from brief.parse.reading.blocks import ITEM
 from brief.parse.reading.comments import without_comments
-from brief.parse.reading.lines import GONE, is_comment, plain
+from brief.parse.reading.lines import GONE, LITERAL, is_comment, plain
 from brief.parse.reading.notes import ABBREVIATION, REFERENCE
 from brief.parse.reading.outline import Leaf, Outline
 from brief.parse.reading.reader import read
@@ -36,7 +36,7 @@ def printed(section: Section, lineage: Collection[str], values: Mapping[str, str
     uses = {number: use for number in numbers if number not in of_notes and (use := _use_of(lines[number - 1]))}
 
     def words(chosen: Collection[int]) -> str:
-        return "\n".join(lines[number - 1] for number in numbers if number in chosen)
+        return _settled("\n".join(lines[number - 1] for number in numbers if number in chosen), values)
 
     body = {*numbers[section.first - 1 :]} - {*_not_printed(outline, lineage, values)} - uses.keys() - of_notes
     body_words = words(body)
@@ -53,7 +53,9 @@ def printed(section: Section, lineage: Collection[str], values: Mapping[str, str
 def _settled(text: str, values: Mapping[str, str]) -> str:
     """Markdown without passages whose ``{% if %}`` does not hold; `brief.compose.fields` does the same for trees."""
     kept, at, cases = [], 0, Cases(values)
-    for match in re.finditer(rf"(?<!\\){CASE}", text):
+    for match in re.finditer(f"{LITERAL}|{CASE}", text, re.DOTALL):
+        if not match["word"]:
+            continue  # a mark that is escaped, or within code, is printed as it is
         if cases.printed:
             kept.append(text[at : match.start()])
         at = match.end()

@@ -58,3 +58,26 @@ def test_a_section_written_back_reads_as_before(text: str) -> None:
 )
 def test_definitions_that_nothing_printed_uses_are_left_out(defining: str) -> None:
     assert written(f"A SECOND thing.\n\n{defining}\n") in ("A SECOND thing.\n", "A SECOND thing.\n\n>\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A.{% if leader %} See [the report][secret].{% endif %}\n\n[secret]: https://example.org/secret\n",
+        "A.{% if leader %}[^secret]{% endif %}\n\n[^secret]: A secret.\n",
+        "A.{% if leader %} The SEC.{% endif %}\n\n*[SEC]: secret\n",
+        "A.{% if leader %}[^b]{% endif %}\n\n[^b]: A [secret].\n\n[secret]: https://example.org/secret\n",
+    ],
+)
+def test_definitions_that_only_a_passage_left_out_by_its_condition_uses_are_left_out(text: str) -> None:
+    assert written(text) == "A.\n"
+
+
+def test_a_definition_that_only_a_condition_in_a_note_uses_is_left_out() -> None:
+    text = "A.[^a]\n\n[^a]: Seen{% if leader %} in [secret]{% endif %}.\n\n[secret]: https://example.org/secret\n"
+    assert written(text) == "A.[^a]\n\n[^a]: Seen.\n"
+
+
+def test_conditions_that_are_escaped_or_code_stay_as_they_are() -> None:
+    text = r"Type `{% endif %}` behind \{% if leader %}." + "\n"
+    assert written(text) == text

@@ -1,0 +1,93 @@
+"""What the pages show of each source: which of its fields, and which of its names before an 'et al.'.
+
+An edition is composed once more, with a mark in each text and each date of its sources. What is printed, or is where a
+link leads, is what has its mark in the HTML. Words alone would not tell: 'Li' and '20' are parts of many others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
+from typing import Any
+
+from brief.build.composing import composing
+from brief.build.job import Job
+from brief.load.writing import PRINTED_FIELDS
+from brief.model import AS_WRITTEN, UNNAMED, Source
+
+DIGITS = str.maketrans("0123456789", "".join(map(chr, range(0xE110, 0xE11A))))
+"""Makes digits of a mark from those of a number: letters for private use, which no style changes or takes for words."""
+
+BEGIN, END = "\ue11a", "\ue11b"
+
+FIRST_YEAR = 70_000_000
+"""The year that stands for the first date. A date must stay one, so its mark is a year that no brief has."""
+
+TRACED = PRINTED_FIELDS - {"type"}
+"""The fields that are traced; the type decides what the others look like."""
+
+NO_TITLE = "…"
+"""The title of a source whose own is not printed; no source may lack one."""
+
+Item = Mapping[str, Any]
+
+
+def printed_items(job: Job, keys: Sequence[str]) -> Mapping[str, Item]:
+    """The sources with these keys, as far as the edition prints them, by key."""
+    numbers = count()
+    sources = {key: job.brief.sources[key] for key in keys}
+    marked = {key: _marked(source, numbers) for key, source in sources.items()}
+    on = job.on(job.grid)
+    brief = replace(job.brief, sources={**job.brief.sources, **marked})
+    html = composing(brief, job.edition, job.paper, on.look, job.grid, on.layouts)(job.texts, AS_WRITTEN)
+    return {key: dict(_printed(source.item, marked[key].item, html)) for key, source in sources.items()}
+
+
+def _marked(source: Source, numbers: Iterator[int]) -> Source:
+    """The source with a mark in each text and date."""
+
+    def with_mark(value: Any) -> Any:
+        if isinstance(value, list):
+            return [{part: with_mark(text) for part, text in name.items()} for name in value]
+        if isinstance(value, Mapping) and "date-parts" in value:
+            days, year = value["date-parts"], FIRST_YEAR + next(numbers)
+            same = [[year, *day[1:]] if day[:1] == days[0][:1] else day for day in days]
+            return {**value, "date-parts": same}
+        if isinstance(value, Mapping):
+            return {**value, "literal": with_mark(value.get("literal", ""))}
+        return value if value == UNNAMED else f"{value}{BEGIN}{str(next(numbers)).translate(DIGITS)}{END}"
+
+    return source._replace(
+        item={field: with_mark(value) if field in TRACED else value for field, value in source.item.items()}
+    )
+
+
+def _printed(item: Item, marked: Item, html: str) -> Iterator[tuple[str, Any]]:
+    """The fields of a source, as far as their marks are in the HTML.
+
+    'et al.' depends on how many names there are, so a name that is not printed leaves its place to `UNNAMED`.
+    """
+    for field, value in item.items():
+        if field == "type":
+            yield field, value
+        elif field not in TRACED:
+            continue
+        elif isinstance(value, list):
+            pairs = zip(value, marked[field], strict=True)
+            names = [{part: text for part, text in name.items() if _mark(of[part]) in html} for name, of in pairs]
+            if any(names):
+                yield field, [name or {"literal": UNNAMED} for name in names]
+        elif _mark(marked[field]) in html:
+            yield field, value
+        elif field == "title":
+            yield field, NO_TITLE
+
+
+def _mark(marked: Any) -> str:
+    """The mark in a text or date; empty for a text without one, which is `UNNAMED`."""
+    if isinstance(marked, Mapping):
+        days = marked.get("date-parts")
+        return str(days[0][0]) if days else _mark(marked["literal"])
+    text = str(marked)
+    return "".join(text.partition(BEGIN)[1:])
