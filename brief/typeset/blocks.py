@@ -15,6 +15,13 @@ NEAR = 0.01
 """In CSS pixels: a block within this distance of the head of a column is at its head."""
 
 
+HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+"""The elements that are heads of what follows."""
+
+CLOSER = 0.3
+"""The part of a line by which a paragraph may come closer to a head at the top of its column."""
+
+
 class _Kept(list[Any]):
     """The notes of a page, as a list that is false: WeasyPrint then finds no note that it could move."""
 
@@ -33,18 +40,58 @@ def with_notes_kept(update: Callable[[Any], None]) -> Callable[[Any], None]:
     return updated
 
 
-def without_margin_at_head(layout: Callable[..., Any]) -> Callable[..., Any]:
-    """A wrapper of `layout` that drops the top margin of a block at the head of a column."""
+def on_lines_of_columns(layout: Callable[..., Any]) -> Callable[..., Any]:
+    """A wrapper of `layout` for the blocks of a column.
 
-    def at_the_head(context: Any, box: Any, *args: Any, **kw: Any) -> Any:
+    It drops the top margin at the head. Further down, it moves heads and paragraphs to where lines of text begin in a
+    column of nothing but text, so that the lines of columns beside each other align below a figure, a table or a list.
+    """
+    from brief.parts import block
+
+    def on_a_line(context: Any, box: Any, *args: Any, **kw: Any) -> Any:
         parent = kw["containing_block"] if "containing_block" in kw else args[2]
-        if parent.is_column and box.position_y <= parent.content_box_y() + NEAR and box.style["margin_top"] != "auto":
-            box = box.copy()
-            box.style = box.style.copy()
-            box.style["margin_top"] = box.style["margin_top"]._replace(value=0)
-        return layout(context, box, *args, **kw)
+        if not parent.is_column or box.style["margin_top"] == "auto":
+            return layout(context, box, *args, **kw)
+        top, line, before = parent.content_box_y(), _line_height(parent), getattr(parent, "ends_with", "")
+        if at_head := box.position_y <= top + NEAR:
+            box = _with_margin(box, 0)
+        elif box.element_tag == "p" != before and line and not args[1]:
+            above = [margin for margin in args[6] if margin > 0]
+            margin = block.collapse_margin([*args[6], box.style["margin_top"].value])
+            shift = _to_next(box.position_y + margin - top, line)
+            shift -= line if before in HEADS and shift > line * (1 - CLOSER) else 0
+            highest = max(above, default=0)
+            box = _with_margin(box, margin + shift - (highest if margin + shift < highest else 0))
+        result = layout(context, box, *args, **kw)
+        if (part := result[0]) is not None:
+            parent.ends_with = box.element_tag
+            if box.element_tag in HEADS and line and not at_head:
+                ends = part.border_box_y() + part.border_height() + part.margin_bottom
+                part.translate(dy=_to_next(ends - top, line))
+        return result
 
-    return at_the_head
+    return on_a_line
+
+
+def _with_margin(box: Any, margin: float) -> Any:
+    """A block with another top margin, in CSS pixels."""
+    box = box.copy()
+    box.style = box.style.copy()
+    box.style["margin_top"] = box.style["margin_top"]._replace(value=margin)
+    return box
+
+
+def _to_next(height: float, line: float) -> float:
+    """How far the next line is below a height, or 0 if one is there; `line` is the height of lines."""
+    return -height % line if NEAR < height % line < line - NEAR else 0
+
+
+def _line_height(box: Any) -> float:
+    """The height of the lines in a box, in CSS pixels; 0 when fonts decide it."""
+    height = box.style["line_height"]
+    if isinstance(height, int | float):
+        return float(height * box.style["font_size"])
+    return float(getattr(height, "value", 0))
 
 
 def with_text(layout: Callable[..., Any]) -> Callable[..., Any]:

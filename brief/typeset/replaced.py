@@ -35,7 +35,7 @@ def correct() -> None:
     page.remake_page = rounds.with_the_next_page(page.remake_page)
 
     # blocks
-    block.block_level_layout = blocks.without_margin_at_head(footnotes.with_notes_set_once(block.block_level_layout))
+    block.block_level_layout = blocks.on_lines_of_columns(footnotes.with_notes_set_once(block.block_level_layout))
     block.block_container_layout = blocks.with_text(block.block_container_layout)
 
     # lines
