@@ -127,9 +127,11 @@ def pen_of(element: Element, pen: Pen, properties: Properties, known: Set[str]) 
         for paint, before in zip(PAINTS, pen.opaque, strict=True)
     )
     width = PLACE.fullmatch(properties(element, "stroke-width"))
-    moved = _moved(pen.matrix, properties(element, "transform"), properties(element, "transform-origin"))
+    moved = _moved(pen.matrix, properties(element, "transform"))
+    has_origin = moved and pen.matrix and properties(element, "transform-origin") and moved[:4] != pen.matrix[:4]
+    area = None if has_origin else pen.area  # around another origin, a transform leads to an unknown place
     visibility = properties(element, "visibility")
-    viewport = _viewport(element, moved, pen.area, properties) if name == "svg" else (moved, pen.area)
+    viewport = _viewport(element, moved, area, properties) if name == "svg" else (moved, area)
     inside = replace(
         pen,
         color=color,
@@ -309,12 +311,9 @@ def _area(svg: Element) -> Area | None:
     return left, top, left + width / scale, top + height / scale
 
 
-def _moved(matrix: Matrix | None, transform: str, origin: str) -> Matrix | None:
-    """The matrix of a transform within another matrix; None when either is unknown.
-
-    An `origin` of its own is unknown, too, but makes no difference to what is only shifted.
-    """
+def _moved(matrix: Matrix | None, transform: str) -> Matrix | None:
+    """The matrix of a transform within another matrix; None when either is unknown."""
     if matrix is None or transform in ("", "none"):
         return matrix
     one = None if IN_UNITS.search(transform) else matrix_of(transform)
-    return times(matrix, one) if one and (not origin or one[:4] == AS_IT_IS[:4]) else None
+    return one and times(matrix, one)

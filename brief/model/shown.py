@@ -27,7 +27,7 @@ from brief.model.drawings import (
     remove_active,
 )
 from brief.model.markup import classes, remove
-from brief.model.pens import HIDDEN, INHERITED, is_hidden
+from brief.model.pens import HIDDEN, INHERITED, PROPERTIES, is_hidden
 from brief.model.unseen import drop_unseen_words
 
 OF_ALL = frozenset({"id", "class", "style", "lang"})
@@ -84,10 +84,11 @@ def shown(svg: Element) -> None:
     (`unseen`); definitions without a reference; and style rules that match no element. Parts that are covered, or have
     the color of the background, stay.
     """
-    properties = properties_of(svg, HIDING)  # while the drawing has all that its style sheets may refer to
-    drop_unseen_words(svg)
-    _drop_extensions(svg)
+    # while the drawing has all that its style sheets may refer to
+    properties, of_words = properties_of(svg, HIDING), properties_of(svg, PROPERTIES)
     remove_active(svg, ACTIVE | METADATA)
+    drop_unseen_words(svg, of_words)
+    _drop_extensions(svg)
     _drop_words(svg)
     shapes, before = _count(svg), 0
     while shapes != before:  # a removed part may have had the last reference to another

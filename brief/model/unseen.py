@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from brief.model.drawings import local_name, properties_of
-from brief.model.pens import ELSEWHERE_USED, PROPERTIES, Pen, is_seen, pen_of, pen_of_picture, where_used, within_use
+from brief.model.drawings import Properties, local_name
+from brief.model.pens import ELSEWHERE_USED, Pen, is_seen, pen_of, pen_of_picture, where_used, within_use
 
 TEXTS = frozenset({"text", "tspan", "textPath", "tref", "a"})
 """Elements with words."""
@@ -23,10 +23,10 @@ MOST_PARTS = 50_000
 """The most parts of a drawing that are looked at, each as often as it is used; all words of a larger one stay."""
 
 
-def drop_unseen_words(svg: Element) -> None:
+def drop_unseen_words(svg: Element, properties: Properties) -> None:
     """Removes the words that nobody sees; visible words after them in the same text move up."""
     try:
-        seen = _seen(svg)
+        seen = _seen(svg, properties)
     except OverflowError:
         return
     for text in (element for element in svg.iter() if local_name(element.tag) in TEXTS and element not in seen):
@@ -35,10 +35,9 @@ def drop_unseen_words(svg: Element) -> None:
             child.tail = None
 
 
-def _seen(svg: Element) -> Set[Element]:
+def _seen(svg: Element, properties: Properties) -> Set[Element]:
     """The elements of text whose words may be seen. Raises `OverflowError` for a drawing with too many parts."""
     looked_at = _with_parents(svg, TEXTS | {"use"})
-    properties = properties_of(svg, PROPERTIES)
     named: dict[str, list[Element]] = {}
     for element in svg.iter():
         named.setdefault(element.get("id", ""), []).append(element)

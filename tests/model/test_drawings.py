@@ -123,6 +123,8 @@ UNSEEN = (
     f'<svg width="0.0px"><text y="10">{SECRET}</text></svg>',
     f'<g transform="skewX(1in)"><svg height="0%"><text y="10">{SECRET}</text></svg></g>',
     f'<text transform="translate(900 900)" transform-origin="5 5" y="20">{SECRET}</text>',
+    f'<text x="9999" y="9">{SECRET}<title>A label</title><desc>Of words</desc></text>',
+    f'<text x="9999" y="9"><tspan><set attributeName="x"/>{SECRET}</tspan></text>',
     f'<defs><g id="q" visibility="hidden"><text y="20">{SECRET}</text></g></defs><use href="#q"/>',
     f'<defs><text id="q" visibility="hidden" y="20">{SECRET}</text></defs><use href="#q"/>',
     f'<defs><text id="p" y="20">{SECRET}</text><use id="q" href="#p" visibility="hidden"/></defs><use href="#q"/>',
@@ -194,6 +196,8 @@ SEEN = (
     '<svg x="1" width="50%" height="40"><text x="9" y="20">Words</text></svg>',
     '<pattern id="p" width="60" height="40"><text y="20">Words</text></pattern><path fill="url(#p)" d="M0 0h60v9z"/>',
     '<style>.q { fill: red !important }</style><text class="q" style="fill:none" y="20">Words</text>',
+    '<text x="900" y="20" transform="scale(-1 1)" transform-origin="460">Words</text>',
+    '<g transform="rotate(9)" transform-origin="5 5"><g transform="translate(99)"><text y="20">Words</text></g></g>',
     '<svg id="p" width="9" height="9"><text y="20">Words</text></svg><use href="#p" width="60" height="40"/>',
     '<svg width="0" overflow="visible" height="9"/><text y="20">Words</text>',
     '<defs><text id="p" y="20" visibility="visible">Words</text></defs><use href="#p" visibility="hidden"/>',
@@ -208,6 +212,7 @@ OTHERWISE = (
     f'<g requiredExtensions="http://example.org/a"><text y="20">{SECRET}</text></g>',
     f'<g visibility="hidden"><text y="20" style="visibility: unset">{SECRET}</text></g>',
     f'<g transform="scale(0)"><text>{SECRET}</text></g>',
+    f'<text transform="scale(0)" transform-origin="5 5" y="20">{SECRET}</text>',
     f'<g transform="scale(9 0)"><text>{SECRET}</text></g>',
 )
 """Drawings that look different without the hidden words.
