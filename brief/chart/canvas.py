@@ -5,6 +5,7 @@ Words are measured in matplotlib's current style, so all of this must run within
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,12 @@ SAMPLE, SAMPLE_OF_LINE, BESIDE, BETWEEN_NAMES = 1.0, 2.5, 0.45, 1.3
 
 BELOW_UNIT, WITHOUT_UNIT = 8.0, 2.5
 """Points below the unit, which belongs to the caption and not to the first bar, and above a chart without a unit."""
+
+RISE = 0.12
+"""The space above the unit in sizes of its type: the ring of a degree sign is higher than letters."""
+
+WORD = re.compile(r"\d[\d.,]*[ \xa0\u202f][^\s\d]{1,2}(?!\S)|[^ \t\n]+")
+"""A word, or a number with its short unit: ``85 °F``. Blanks that do not break are within words."""
 
 MOST_LINES = 9
 """The most lines of a text in `fitted`."""
@@ -58,7 +65,7 @@ def widest(words: Iterable[str], weight: int = REGULAR) -> float:
 def wrapped(words: str, width: float, most: int, weight: int = REGULAR) -> list[str] | None:
     """The words, broken into at most `most` lines of this width; None when they do not fit."""
     lines: list[str] = []
-    for word in words.split():
+    for word in WORD.findall(words):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, weight) <= width:
             lines[-1] = longer
@@ -113,6 +120,7 @@ class Canvas:
 
     def head(self, chart: Chart, has_key: bool) -> None:
         """Writes the unit of a chart, and below it the key: a sample of each series with its name."""
+        self.top = RISE * self.look.size if chart.unit else 0.0
         for line in fitted(chart.unit, self.look.width) if chart.unit else ():
             self.top += self.look.line
             self.figure.text(0, self.top - 4, line, transform=self._from_top, zorder=FIRST)

@@ -62,6 +62,7 @@ _SIGN = (
     r"|Abb\.|Tab\.|[Ss]ecs?\.|[Vv]ols?\.|[Cc]hap\.)"
 )
 _MARKED = rf"{_SIGN}\s*{_NUMBER}"
+_AFTER_SIGN = re.compile(rf"{_SIGN}{_BLANK}{_NUMBER}")
 _TITLED = (
     r"(?:(?:(?:Mr|Mrs|Ms|Dr|St|Ste)\b\.?|(?:Mmes?|Mlles?|Mgr)\b|(?:MM?|Prof|Sens?|Reps?|Gov|Gen|Col|Maj|Lt|Sgt|Capt|Adm|Amb|"
     rf"Hon|Rev|Hr|Fr|[A-ZÀ-Þ])\.){_BLANK})+[A-ZÀ-Þ]\S*"
@@ -88,6 +89,7 @@ def keep_numbers(tree: Element, words: Mapping[str, str]) -> None:
     for cell in tree.iter():
         if cell.tag in ("td", "th"):
             _keep(numbers, cell, closed=("code",), longest=LONGEST_IN_CELL)
+            _keep(_AFTER_SIGN, cell, closed=("code",))
 
 
 def keep_brackets(tree: Element) -> None:

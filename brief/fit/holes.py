@@ -247,7 +247,8 @@ def _filling(height: float, boxes: Sequence[Box], exhibit: Box, room: float, pas
         is_text = _is_beside(box) or (box.tag in TEXTS and is_own) or _is_other(box, exhibit, room - filled_by)
         if not is_text and not (is_heading and passes_headings and is_own):
             break
-        below, filled_by, passed, last = box.foot, filled_by + box.height, passed + 1, box.source
+        filled_by += box.height + min(box.y - below, ABOVE_EXHIBIT)
+        below, passed, last = box.foot, passed + 1, box.source
         blocks = passed if is_text and "announces" not in box.classes else blocks
     return blocks
 

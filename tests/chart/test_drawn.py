@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from brief.chart import Context, show
 from brief.chart.axes import spread
+from brief.chart.canvas import WORD
 from brief.findings import BriefError
 from tests.chart.drawing import LOOK, data, exhibit, in_div, shown, svg, texts, words
 from tests.chart.drawing import width as length
@@ -204,8 +205,19 @@ def test_no_text_leaves_the_drawing(kind: str, text: str) -> None:
 
 def test_the_unit_is_nearer_to_the_caption_than_to_the_first_bar() -> None:
     unit, first = (float(one.get("y", "")) for one in [*svg(DESKS, kind="bar", unit="Things").iter("text")][:2])
-    assert unit < LOOK.size
+    assert 0.8 * LOOK.size < unit < LOOK.size  # nothing of a digit or a degree sign is cut off
     assert first - unit > 2 * LOOK.size
+
+
+def test_a_number_stays_on_the_line_of_its_unit() -> None:
+    assert WORD.findall("above 85 °F or 1.5 kg\xa0net, 12 percent") == [
+        "above",
+        "85 °F",
+        "or",
+        "1.5 kg\xa0net,",
+        "12",
+        "percent",
+    ]
 
 
 def test_more_bars_than_fit_into_a_chart_are_refused() -> None:

@@ -168,9 +168,10 @@ def test_columns_get_the_widths_at_which_rows_have_the_fewest_lines() -> None:
 
 
 def test_in_cells_only_short_numbers_are_kept_with_their_units(make_brief: MakeBrief) -> None:
-    wide = ROUTES.replace("Central Station", "Above 32.1 °C the platforms close by 8 September of every year")
+    rule = "Above 32.1 °C the platforms close by 8 September of every year, § 13-40-110.5"
+    wide = ROUTES.replace("Central Station", rule)
     html = built.built(make_brief({"part.md": f"# T\n\n{wide}"})).html
-    assert re.findall(r'<span class="whole">(.*?)</span>', html) == ["($ million)", "32.1 °C", ANY]
+    assert re.findall(r'<span class="whole">(.*?)</span>', html) == ["($ million)", "32.1 °C", "§ 13-40-110.5", ANY]
 
 
 def test_a_table_in_a_column_of_a_handout_does_not_reach_beyond_it(make_brief: MakeBrief) -> None:

@@ -227,7 +227,8 @@ def test_the_text_that_fills_a_hole_may_stand_on_the_page_after_the_figure() -> 
     large = page(2, box("a.md:3-3", 70, 620, "figure"))
     assert moved(foot_of(520), large, page(3, box("a.md:5-5", 70, 100), box("a.md:7-7", 180, 200))) == [past(2)]
     begun = page(2, box("a.md:3-3", 70, 400, "figure"), box("a.md:5-5", 490, 90))
-    assert moved(foot_of(520), begun, page(3, box("a.md:5-5", 70, 90), box("a.md:7-7", 180, 200)))[0] == past(2)
+    assert moved(foot_of(510), begun, page(3, box("a.md:5-5", 70, 90), box("a.md:7-7", 180, 200)))[0] == past(2)
+    assert moved(foot_of(520), begun, page(3, box("a.md:5-5", 70, 90), box("a.md:7-7", 180, 200)))[0] == past(1)
 
 
 def columns(number: int, left: Sequence[Box], right: Sequence[Box], *, continues: bool = True) -> Page:
@@ -257,7 +258,8 @@ def test_text_fills_the_foot_of_a_column_like_that_of_a_page() -> None:
         box("a.md:5-5", 330, 90, "p", "announces"),
         box("a.md:6-6", 430, 90),
     ]
-    assert moved(columns(1, short, announced), columns(2, rest, [])) == [past(3), past(2)]  # not between these two
+    shorter = [box("a.md:2-2", 70, 420)]
+    assert moved(columns(1, shorter, announced), columns(2, rest, [])) == [past(3), past(2)]  # not between these two
 
 
 def test_an_exhibit_may_move_up_a_column() -> None:
