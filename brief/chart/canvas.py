@@ -34,7 +34,7 @@ BELOW_UNIT, WITHOUT_UNIT = 8.0, 2.5
 RISE = 0.12
 """The space above the unit in sizes of its type: the ring of a degree sign is higher than letters."""
 
-WORD = re.compile(r"\d[\d.,]*[ \xa0\u202f][^\s\d]{1,2}(?!\S)|[^ \t\n]+")
+WORD = re.compile(r"\d[\d.,]*[ \xa0\u202f][^\s\d]{1,2}[.,;:)]?(?!\S)|[^ \t\n]+")
 """A word, or a number with its short unit: ``85 °F``. Blanks that do not break are within words."""
 
 MOST_LINES = 9

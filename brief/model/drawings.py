@@ -56,6 +56,9 @@ ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
 """The start of an address that is not a relative file name."""
 
+UNKNOWN = "?"
+"""The value of a property that a style sheet sets on a condition, such as a media query."""
+
 Properties = Callable[[Element, str], str]
 """A function that returns a property of an element, from its attribute, the drawing's style sheets and its style."""
 
@@ -115,8 +118,7 @@ def file_beside(drawing: str, address: str) -> str:
 def properties_of(svg: Element, asked: Set[str]) -> Properties:
     """A function that returns the `asked` properties of this drawing's elements, after the cascade.
 
-    Values are in lower case, except in references to ids. A property that is set within an at-rule, such as a media
-    query, is unknown, and empty.
+    Values are in lower case, except in references to ids. A property that is set within an at-rule is `UNKNOWN`.
     """
     of_sheets = _of_sheets(svg, asked)
 
@@ -147,7 +149,7 @@ def _of_sheets(svg: Element, asked: Set[str]) -> Mapping[Element, Mapping[str, D
             for name, value, important in declarations(content):
                 is_unknown = at_rule or sheet.get("media", "all").strip().lower() not in ("", "all")
                 for selector in selectors if name in asked else ():
-                    matcher.add_selector(selector, (name, "" if is_unknown else value, important))
+                    matcher.add_selector(selector, (name, UNKNOWN if is_unknown else value, important))
     found: dict[Element, dict[str, Declared]] = {}
     for one in cssselect2.ElementWrapper.from_xml_root(svg).iter_subtree():
         for _, _, pseudo, (name, value, important) in matcher.match(one):  # the strongest comes last

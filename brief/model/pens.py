@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from brief.css import alpha
-from brief.model.drawings import DEFINED, Properties, local_name
+from brief.model.drawings import DEFINED, UNKNOWN, Properties, local_name
 from brief.model.labels import MEDIUM, size_of, type_size, unit_of
 from brief.model.starts import PLACE, RELATIVE, Area, in_units, starts_of
 from brief.model.transforms import AS_IT_IS, NUMBER, Matrix, mapped, matrix_of, times
@@ -19,7 +19,8 @@ WAYS = ("direction", "writing-mode")
 ANCHORS = frozenset({"start", "middle", "end"})
 PROPERTIES = frozenset(
     {*PAINTS, *WIDTHS, *WAYS, "color", "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size"}
-    | {"text-anchor", "transform", "transform-origin", "overflow", "display", "opacity", "visibility"}
+    | {"text-anchor", "transform", "transform-origin", "overflow", "display", "opacity", "visibility", "x", "y"}
+    | {"width", "height"}
 )
 """The properties that decide whether words are visible."""
 
@@ -54,8 +55,8 @@ FAINTEST = 1 / 255
 NOTHING = re.compile(r"\s*[-+]?(?:0+\.?0*|\.0+)(?:e[-+]?\d+)?(?:[a-z]+|%)?\s*", re.IGNORECASE)
 """A length of zero."""
 
-IN_UNITS = re.compile(r"\d(?:in|cm|mm|q|pt|pc|r?em|ex|ch|v[wh]|%)", re.IGNORECASE)
-"""A length in a transform whose unit is not that of the drawing."""
+IN_UNITS = re.compile(r"\d(?:in|cm|mm|q|pt|pc|r?em|ex|ch|v[wh]|turn|g?rad|%)", re.IGNORECASE)
+"""A length in a transform whose unit is not that of the drawing, or an angle that is not in degrees."""
 
 SMALLEST = 0.01
 """The size of type, in points, below which nothing is visible."""
@@ -223,7 +224,12 @@ def _is_paint(written: str, color: bool, known: Set[str]) -> bool:
 def _viewport(
     svg: Element, matrix: Matrix | None, area: Area | None, properties: Properties
 ) -> tuple[Matrix | None, Area | None]:
-    """The matrix within a drawing that is part of another, and the area that is shown of it."""
+    """The matrix within a drawing that is part of another, and the area that is shown of it.
+
+    Both are unknown if a style sets its place or size, which not all programs read.
+    """
+    if any(properties(svg, key) != svg.get(key, "").strip().lower() for key in ("x", "y", "width", "height")):
+        return None, None
     if any(NOTHING.fullmatch(svg.get(key, "")) for key in ("width", "height")):
         return matrix, NOWHERE
     place, size = _lengths(svg, "x", "y"), _lengths(svg, "width", "height")
@@ -257,9 +263,12 @@ def _common(one: Area, other: Area) -> Area:
 def _size(element: Element, around: float, properties: Properties) -> float:
     """The size of type in an element; `around` is the size outside it."""
     font = properties(element, "font")
+    size = properties(element, "font-size")
+    if UNKNOWN in (font, size) or (font and size):  # of a font and a size, the later one would hold
+        return MEDIUM
     if NO_SIZE.search(font.partition("/")[0] + " "):
         return 0.0
-    return type_size(properties(element, "font-size") or font, around)
+    return type_size(size or font, around)
 
 
 def _anchor(element: Element, around: str, properties: Properties) -> str:
@@ -315,5 +324,5 @@ def _moved(matrix: Matrix | None, transform: str) -> Matrix | None:
     """The matrix of a transform within another matrix; None when either is unknown."""
     if matrix is None or transform in ("", "none"):
         return matrix
-    one = None if IN_UNITS.search(transform) else matrix_of(transform)
+    one = None if transform == UNKNOWN or IN_UNITS.search(transform) else matrix_of(transform)
     return one and times(matrix, one)

@@ -210,14 +210,8 @@ def test_the_unit_is_nearer_to_the_caption_than_to_the_first_bar() -> None:
 
 
 def test_a_number_stays_on_the_line_of_its_unit() -> None:
-    assert WORD.findall("above 85 °F or 1.5 kg\xa0net, 12 percent") == [
-        "above",
-        "85 °F",
-        "or",
-        "1.5 kg\xa0net,",
-        "12",
-        "percent",
-    ]
+    words = ["above", "85 °F,", "1.5 kg", "or", "12", "percent\xa0net"]
+    assert WORD.findall(" ".join(words)) == words
 
 
 def test_more_bars_than_fit_into_a_chart_are_refused() -> None:
