@@ -267,11 +267,11 @@ OF_BLOCKS = {
 }  # fmt: skip
 EXHIBITS = (
     '# The title\n\n![Alt](a.svg "Below")\n\n![Alt](a.svg "Across"){: .wide }\n\n| A | B |\n| - | - |\n| a | b |\n\n'
-    "Table: Counted.\n\n/// key-figure | Fifty\nthings\n///\n\n/// pull-quote\nPulled.\n///\n\n"
+    "Table: Counted.\n\n/// key-figure | Fifty\nthings\n///\n\n/// pull-quote\nPulled.\n-- A neighbor\n///\n\n"
     "/// qr | https://example.org\nScan\n///\n\n| Only | B |\n| - | - |\n| a | b |\n"
 )
 OF_EXHIBITS = {
-    1: "The title", 3: "Figure 1", 5: "Figure 2", 7: "Table 1", 13: "Fifty", 17: "Pulled.", 21: "Scan", 25: "Only",
+    1: "The title", 3: "Figure 1", 5: "Figure 2", 7: "Table 1", 13: "Fifty", 17: "Pulled.", 22: "Scan", 26: "Only",
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ WHOLE = frozenset({"figure", "div"})
 """Figures and tables, which have one place for all of their content, as side notes do."""
 
 FIRST_LINES = ("figcaption", "table/caption", "p", "blockquote/p")
-"""Where the first words of such a block may be, the first match counting; its place is written there."""
+"""Where the first words of such a block may be; its place is written at the first of these."""
 
 
 def name_places(section: SectionTrees) -> None:
@@ -53,8 +53,9 @@ def _name_whole(block: Element) -> None:
     if caption is not None:
         block.remove(caption)
         block.insert(0, caption)
-    first = next((line for line in map(block.find, FIRST_LINES) if line is not None), block)
-    _put_place(first, block.get("data-source", ""))
+    in_order = [*block.iter()]
+    found = [line for line in map(block.find, FIRST_LINES) if line is not None]
+    _put_place(min(found, key=in_order.index, default=block), block.get("data-source", ""))
 
 
 def _name_item(item: Element) -> None:
