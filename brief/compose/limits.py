@@ -39,7 +39,7 @@ SECONDS = re.compile(r"%[-_^#\d]*[EO:]*s")
 MOST_BITS = 10_000
 """The bits of the largest number that a layout may make."""
 
-FIELD = re.compile(r"%(?:\(.*?\))?(?P<width>[^a-zA-Z%]*)(?P<kind>[a-zA-Z%]?)")
+FIELD = re.compile(r"%(?:\(.*?\))?(?P<width>[^a-zA-Z%]*)[hlL]?(?P<kind>[a-zA-Z%]?)")
 WIDTH = re.compile(r"\d{5}|[{*]")
 """A field of a ``%`` format; and a width that is too large, or that is not known before the format is used."""
 
