@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from brief.fit.pages import TOLERANCE, filled
+from brief.fit.pages import TOLERANCE, columns, filled, rows
 from brief.model import COVER, Box, Measured, Move, Page
 
 IN_MARGIN = frozenset({"side", "comment"})
@@ -56,73 +56,58 @@ def into_hole(before: Page, page: Page, following: Page, third: Page) -> Iterato
     """
     hole, boxes = empty_foot(page), _first_blocks(following)
     exhibit = _first_exhibit(boxes)
-    above = [box for box in _blocks(page) if "::" not in box.tag][-1:]
-    stays = any("announces" in box.classes for box in (*above, *_blocks(following)[:1]))
     if exhibit is None or hole < HOLE * _height(page):
         return
-    stays = stays or not exhibit.source
+    above = [box for box in _blocks(page) if "::" not in box.tag][-1:]
+    stays = any("announces" in box.classes for box in (*above, *_blocks(following)[:1])) or not exhibit.source
     boxes = [*boxes, *(replace(box, y=box.y + _height(following)) for box in _blocks(third))]
+    if not stays:
+        yield from _behind_text(exhibit, boxes, hole, page, following)
+    yield from _smaller(exhibit, hole, page, following)
+    if not stays and hole >= UPWARDS * _height(page):
+        yield from _before_text(exhibit, hole, before, page, following)
+
+
+def _behind_text(exhibit: Box, boxes: Sequence[Box], hole: float, page: Page, following: Page) -> Iterator[Move]:
+    """The moves of an exhibit, or of the last one of those in a row, behind the text that fills the hole."""
     passes, nearly = hole > PAST_HEADINGS * _height(page), hole - HOLE * _height(page)
     room = hole - (boxes[0].y - following.top)  # for what moves up to directly below the headings and introductions
     for last in dict.fromkeys((exhibit, _last_in_row(exhibit, boxes))):
         rest = boxes[boxes.index(last) if last != exhibit else 0 :]
         for blocks in dict.fromkeys(_filling(least, rest, last, room, passes) for least in (hole, nearly)):
-            if blocks and not stays:
+            if blocks:
                 yield Move(last.source, blocks=blocks, hole=hole)
+
+
+def _smaller(exhibit: Box, hole: float, page: Page, following: Page) -> Iterator[Move]:
+    """The move that sets the only photograph of an exhibit smaller, if the exhibit then has room in the hole."""
     pictures = [photograph.box for photograph in following.photographs if exhibit.holds(photograph.box)]
     if len(pictures) == 1:
         height = pictures[0].height - (exhibit.height + ABOVE_EXHIBIT - hole)
         smallest = SMALLEST_YET if hole > MOST_EMPTY * _height(page) else SMALLEST
         if smallest * pictures[0].height <= height < pictures[0].height:
             yield Move(exhibit.source or COVER, height=round(height, 1), hole=hole)
+
+
+def _before_text(exhibit: Box, hole: float, before: Page, page: Page, following: Page) -> Iterator[Move]:
+    """The move of an exhibit before the text above the hole, and before a paragraph that introduces it."""
     first = _blocks(following)[0]
-    introduced = "introduces" in first.classes  # by a paragraph that the exhibit then passes as well
-    may_move = (introduced or first.holds(exhibit)) and not stays and hole >= UPWARDS * _height(page)
-    if may_move and (passed := _above(before, page, exhibit, exhibit.height + ABOVE_EXHIBIT - hole)):
+    introduced = "introduces" in first.classes
+    needed = exhibit.height + ABOVE_EXHIBIT - hole
+    if (introduced or first.holds(exhibit)) and (passed := _above(before, page, exhibit, needed)):
         yield Move(exhibit.source, blocks=-(passed + introduced), hole=hole)
 
 
 def into_columns(page: Page, following: Page) -> Iterator[Move]:
     """The moves that fill the empty foot of a column, which is judged as if it were a page."""
-    first = [column for row in _rows(following)[:1] for column in _columns(following, row)]
-    for row in _rows(page):
-        here = _columns(page, row)
+    first = [column for row in rows(following)[:1] for column in columns(following, row)]
+    for row in rows(page):
+        here = columns(page, row)
         after = [*here[1:], *(first if row.continues else ()), NO_PAGE, NO_PAGE]
         # what the first column begins with may come from the page before, so it is taken for text that has begun
         for before, column, second, third in zip([page, *here], here, after, after[1:], strict=False):
             moves = into_hole(before, column, second, third)
             yield from (move for move in moves if move.hole >= HOLE * _height(page))
-
-
-def _rows(page: Page) -> Sequence[Box]:
-    """The boxes that contain columns; each column has a box of the same class."""
-    boxes = [box for box in page.boxes if "columns" in box.classes]
-    return [box for box in boxes if any(_is_column(other, box) for other in boxes)]
-
-
-def _is_column(box: Box, row: Box) -> bool:
-    return "columns" in box.classes and row.holds(box) and box.width < row.width / 2
-
-
-def _columns(page: Page, row: Box) -> Sequence[Page]:
-    """The columns in a row, in reading order; each is the part of the page with the same edges."""
-    return [
-        replace(
-            page,
-            top=column.y,
-            bottom=column.foot,
-            boxes=tuple(box for box in page.boxes if box is not column and _is_in(box, column)),
-            texts=tuple(run for run in page.texts if _is_in(run, column)),
-            pictures=tuple(run for run in page.pictures if _is_in(run, column)),
-            photographs=tuple(one for one in page.photographs if _is_in(one.box, column)),
-        )
-        for column in page.boxes
-        if _is_column(column, row)
-    ]
-
-
-def _is_in(box: Box, column: Box) -> bool:
-    return column.holds(box) and box.right <= column.right + TOLERANCE
 
 
 def too_large(page: Page, following: Page) -> Iterator[Move]:

@@ -1,6 +1,9 @@
-"""Judges pages: how full they are, whether page 1 is crowded, whether notes overlap text."""
+"""Judges pages: how full they are, whether page 1 is crowded, whether notes overlap text, and where columns are."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from brief.model import Box, Measured, Page, Run
 
@@ -115,3 +118,34 @@ def _note_on_text(page: Page) -> bool:
     in_text = (run for run in page.texts if run.frame.kind in ("page", "cell") and run.y < page.bottom)
     low = (run for run in in_text if run.foot - run.height / 4 > top + 1)
     return any(run.x < note.right and run.right > note.x for run in low for note in notes)
+
+
+def rows(page: Page) -> Sequence[Box]:
+    """The boxes that contain columns; each column has a box of the same class."""
+    boxes = [box for box in page.boxes if "columns" in box.classes]
+    return [box for box in boxes if any(_is_column(other, box) for other in boxes)]
+
+
+def _is_column(box: Box, row: Box) -> bool:
+    return "columns" in box.classes and row.holds(box) and box.width < row.width / 2
+
+
+def columns(page: Page, row: Box) -> Sequence[Page]:
+    """The columns in a row, in reading order; each is the part of the page with the same edges."""
+    return [
+        replace(
+            page,
+            top=column.y,
+            bottom=column.foot,
+            boxes=tuple(box for box in page.boxes if box is not column and _is_in(box, column)),
+            texts=tuple(run for run in page.texts if _is_in(run, column)),
+            pictures=tuple(run for run in page.pictures if _is_in(run, column)),
+            photographs=tuple(one for one in page.photographs if _is_in(one.box, column)),
+        )
+        for column in page.boxes
+        if _is_column(column, row)
+    ]
+
+
+def _is_in(box: Box, column: Box) -> bool:
+    return column.holds(box) and box.right <= column.right + TOLERANCE
