@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element
 from brief.css import alpha
 from brief.model.drawings import DEFINED, UNKNOWN, Properties, local_name
 from brief.model.labels import MEDIUM, size_of, type_size, unit_of
-from brief.model.starts import PLACE, RELATIVE, Area, in_units, starts_of
-from brief.model.transforms import AS_IT_IS, NUMBER, Matrix, mapped, matrix_of, times
+from brief.model.starts import PLACE, Area, starts_of
+from brief.model.transforms import AS_IT_IS, NUMBER, Matrix, mapped, times
+from brief.model.viewports import NOWHERE, area_of, common, lengths, transformed, viewport_of
 
 PAINTS = ("fill", "stroke")
 WIDTHS = ("letter-spacing", "word-spacing", "textLength")
@@ -33,13 +34,6 @@ ELSEWHERE = DEFINED | {"textPath"}
 ONLY_USED = frozenset({"defs", "symbol"})
 """Elements whose parts are only drawn where they are used."""
 
-IN_THE_MIDDLE = frozenset({"", "xMidYMid", "xMidYMid meet"})
-"""The values of ``preserveAspectRatio`` with which a ``viewBox`` is shown whole, in the middle of its viewport."""
-
-KEPT = re.compile("x(?P<across>Min|Mid|Max)Y(?P<down>Min|Mid|Max)")
-SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
-"""Which part of a cropped drawing is kept, and how much of what is cropped off lies before it."""
-
 REFERENCE = re.compile(r"url\(\s*[\"']?#(?P<name>[^\"')]+)[\"']?\s*\)\s*(?P<otherwise>.*)", re.IGNORECASE)
 """A reference to a paint in the drawing, and the paint that is used if that is missing."""
 
@@ -51,12 +45,6 @@ NO_PAINT = frozenset({"none", "context-fill", "context-stroke"})
 
 FAINTEST = 1 / 255
 """The least opacity that is visible."""
-
-NOTHING = re.compile(r"\s*[-+]?(?:0+\.?0*|\.0+)(?:e[-+]?\d+)?(?:[a-z]+|%)?\s*", re.IGNORECASE)
-"""A length of zero."""
-
-IN_UNITS = re.compile(r"\d(?:in|cm|mm|q|pt|pc|r?em|ex|ch|v[wh]|turn|g?rad|%)", re.IGNORECASE)
-"""A length in a transform whose unit is not that of the drawing, or an angle that is not in degrees."""
 
 SMALLEST = 0.01
 """The size of type, in points, below which nothing is visible."""
@@ -107,9 +95,6 @@ class Pen:
     smallest: float = 0.0
 
 
-NOWHERE: Area = (0.0, 0.0, -1.0, -1.0)
-"""The area that is shown of a drawing without a size."""
-
 ELSEWHERE_USED = Pen(matrix=None)
 """The pen of parts that are also drawn in other places, which are unknown."""
 
@@ -128,11 +113,11 @@ def pen_of(element: Element, pen: Pen, properties: Properties, known: Set[str]) 
         for paint, before in zip(PAINTS, pen.opaque, strict=True)
     )
     width = PLACE.fullmatch(properties(element, "stroke-width"))
-    moved = _moved(pen.matrix, properties(element, "transform"))
+    moved = transformed(pen.matrix, properties(element, "transform"))
     has_origin = moved and pen.matrix and properties(element, "transform-origin") and moved[:4] != pen.matrix[:4]
     area = None if has_origin else pen.area  # around another origin, a transform leads to an unknown place
     visibility = properties(element, "visibility")
-    viewport = _viewport(element, moved, area, properties) if name == "svg" else (moved, area)
+    viewport = viewport_of(element, moved, area, properties) if name == "svg" else (moved, area)
     inside = replace(
         pen,
         color=color,
@@ -158,12 +143,12 @@ def pen_of_picture(svg: Element, properties: Properties, known: Set[str]) -> Pen
     """The pen within a whole drawing."""
     size = size_of(svg)
     smallest = SMALLEST / unit_of(svg, *size) if size else 0.0
-    return replace(pen_of(svg, Pen(), properties, known), matrix=AS_IT_IS, area=_area(svg), smallest=smallest)
+    return replace(pen_of(svg, Pen(), properties, known), matrix=AS_IT_IS, area=area_of(svg), smallest=smallest)
 
 
 def where_used(use: Element, pen: Pen) -> Pen:
     """The pen of what a ``use`` draws; `pen` is that of the ``use``."""
-    place = _lengths(use, "x", "y")
+    place = lengths(use, "x", "y")
     moved = pen.matrix and place and times(pen.matrix, (1, 0, 0, 1, place[0], place[1]))
     return replace(pen, matrix=moved or None)
 
@@ -191,7 +176,7 @@ def is_seen(element: Element, pen: Pen) -> bool:
     before, after, around = pen.reach
     for left, top, right, bottom in pen.starts[element]:
         words = mapped(pen.matrix, (left - before, top - around, right + after, bottom + around))
-        left, top, right, bottom = _common(words, pen.area)
+        left, top, right, bottom = common(words, pen.area)
         if left <= right and top <= bottom:
             return True
     return False
@@ -219,45 +204,6 @@ def _is_paint(written: str, color: bool, known: Set[str]) -> bool:
     if written == "currentcolor":
         return color
     return written not in NO_PAINT and alpha(written) >= FAINTEST
-
-
-def _viewport(
-    svg: Element, matrix: Matrix | None, area: Area | None, properties: Properties
-) -> tuple[Matrix | None, Area | None]:
-    """The matrix within a drawing that is part of another, and the area that is shown of it.
-
-    Both are unknown if a style sets its place or size, which not all programs read.
-    """
-    if any(properties(svg, key) != svg.get(key, "").strip().lower() for key in ("x", "y", "width", "height")):
-        return None, None
-    if any(NOTHING.fullmatch(svg.get(key, "")) for key in ("width", "height")):
-        return matrix, NOWHERE
-    place, size = _lengths(svg, "x", "y"), _lengths(svg, "width", "height")
-    box = [float(number) for number in NUMBER.findall(svg.get("viewBox", ""))]
-    if matrix is None or place is None or size is None:
-        return None, area
-    matrix = times(matrix, (1, 0, 0, 1, place[0], place[1]))
-    if {"width", "height"} <= svg.attrib.keys() and area and properties(svg, "overflow") in ("", "hidden"):
-        area = _common(area, mapped(matrix, (0, 0, *size))) if min(size) > 0 else NOWHERE
-    if "viewBox" not in svg.attrib:
-        return matrix, area
-    if len(box) != 4 or min(*box[2:], *size) <= 0 or svg.get("preserveAspectRatio", "").strip() not in IN_THE_MIDDLE:
-        return None, area
-    scale = min(size[0] / box[2], size[1] / box[3])
-    across, down = ((size[n] - scale * box[n + 2]) / 2 - scale * box[n] for n in (0, 1))
-    return times(matrix, (scale, 0, 0, scale, across, down)), area
-
-
-def _lengths(element: Element, one: str, other: str) -> tuple[float, float] | None:
-    """The lengths in two attributes, 0 for a missing one; None when one depends on something else."""
-    matches = [PLACE.fullmatch(element.get(key, "0").strip()) for key in (one, other)]
-    lengths = [in_units(match) for match in matches if match and not RELATIVE.search(match[0])]
-    return (lengths[0], lengths[1]) if len(lengths) == 2 else None
-
-
-def _common(one: Area, other: Area) -> Area:
-    """What two areas have in common; its right is left of its left, or its bottom above its top, if that is nothing."""
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
 
 
 def _size(element: Element, around: float, properties: Properties) -> float:
@@ -295,34 +241,3 @@ def _reach(text: Element, pen: Pen, properties: Properties) -> Reach:
     if len(anchors) > 1 or not anchors <= {"start", "end"}:
         return along, along, around
     return (beyond, along, around) if anchors == {"start"} else (along, beyond, around)
-
-
-def _area(svg: Element) -> Area | None:
-    """The area that may be shown: the ``viewBox`` and what its size shows beside it; None without a size.
-
-    A drawing that is cropped (``slice``) shows nothing beside its ``viewBox``.
-    """
-    size = size_of(svg)
-    if size is None:
-        return None
-    unit = unit_of(svg, *size)
-    width, height = size[0] / unit, size[1] / unit
-    box = [float(number) for number in NUMBER.findall(svg.get("viewBox", ""))]
-    if len(box) != 4 or min(box[2:]) <= 0:
-        return 0.0, 0.0, width, height
-    left, top, across, down = box
-    align, _, way = svg.get("preserveAspectRatio", "").strip().partition(" ")
-    if way.strip() != "slice" or not (kept := KEPT.fullmatch(align)):
-        return left - width + across, top - height + down, left + width, top + height
-    scale = max(width / across, height / down)
-    left += (across - width / scale) * SHARES[kept["across"]]
-    top += (down - height / scale) * SHARES[kept["down"]]
-    return left, top, left + width / scale, top + height / scale
-
-
-def _moved(matrix: Matrix | None, transform: str) -> Matrix | None:
-    """The matrix of a transform within another matrix; None when either is unknown."""
-    if matrix is None or transform in ("", "none"):
-        return matrix
-    one = None if transform == UNKNOWN or IN_UNITS.search(transform) else matrix_of(transform)
-    return one and times(matrix, one)
