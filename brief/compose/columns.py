@@ -207,9 +207,9 @@ def _savings(
 
 
 def _words(cell: Element) -> tuple[int, ...]:
-    """The letters of each word of a cell; bold type is wider."""
-    wider = BOLD if cell.tag == "th" else 1
-    return tuple(math.ceil(wider * letters(word)) for word in words_of(cell).split())
+    """The letters of each word of a cell, or of all words together if they are kept whole; bold type is wider."""
+    wider, words = BOLD if cell.tag == "th" else 1, words_of(cell)
+    return tuple(math.ceil(wider * letters(word)) for word in ([words] if "whole" in classes(cell) else words.split()))
 
 
 @lru_cache(maxsize=8192)  # most columns are tried again with the same widths
