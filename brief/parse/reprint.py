@@ -19,6 +19,14 @@ from brief.parse.reading.outline import Leaf, Outline
 from brief.parse.reading.reader import read
 from brief.parse.wording.inline import CASE
 
+BLOCKS = re.compile(r"(?=\n[ \t>]*(?:\n|[-*+#|]|\d+[.)]|///))")
+"""The place before a line that may begin a block; code between back-ticks does not go on beyond it."""
+
+UNSAID = re.compile(
+    r"\\\[|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|https?://[^\s)\]>]+|(?<=\]\()[^)\s]*", re.DOTALL
+)
+"""What uses no note, link or abbreviation, whatever it contains: an escaped bracket, code, and addresses."""
+
 MARGIN = " \t\xa0>"
 """The characters that may precede the text of a line in a quotation or a list."""
 
@@ -36,7 +44,8 @@ def printed(section: Section, lineage: Collection[str], values: Mapping[str, str
     uses = {number: use for number in numbers if number not in of_notes and (use := _use_of(lines[number - 1]))}
 
     def words(chosen: Collection[int]) -> str:
-        return _settled("\n".join(lines[number - 1] for number in numbers if number in chosen), values)
+        chosen_lines = "\n".join(lines[number - 1] for number in numbers if number in chosen)
+        return "".join(UNSAID.sub(" ", block) for block in BLOCKS.split(_settled(chosen_lines, values)))
 
     body = {*numbers[section.first - 1 :]} - {*_not_printed(outline, lineage, values)} - uses.keys() - of_notes
     body_words = words(body)
@@ -52,15 +61,18 @@ def printed(section: Section, lineage: Collection[str], values: Mapping[str, str
 
 def _settled(text: str, values: Mapping[str, str]) -> str:
     """Markdown without passages whose ``{% if %}`` does not hold; `brief.compose.fields` does the same for trees."""
-    kept, at, cases = [], 0, Cases(values)
-    for match in re.finditer(f"{LITERAL}|{CASE}", text, re.DOTALL):
-        if not match["word"]:
-            continue  # a mark that is escaped, or within code, is printed as it is
-        if cases.printed:
-            kept.append(text[at : match.start()])
-        at = match.end()
-        cases.read(match["word"], match["condition"] or "")
-    return "".join((*kept, text[at:]))
+    kept, cases = list[str](), Cases(values)
+    for block in BLOCKS.split(text):
+        at = 0
+        for match in re.finditer(f"{LITERAL}|{CASE}", block, re.DOTALL):
+            if not match["word"]:
+                continue  # a mark that is escaped, or within code, is printed as it is
+            if cases.printed:
+                kept.append(block[at : match.start()])
+            at = match.end()
+            cases.read(match["word"], match["condition"] or "")
+        kept.append(block[at:] if cases.printed else "")
+    return "".join(kept)
 
 
 def _without_others(lines: Sequence[tuple[str, bool]]) -> str:

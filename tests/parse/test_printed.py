@@ -81,3 +81,17 @@ def test_a_definition_that_only_a_condition_in_a_note_uses_is_left_out() -> None
 def test_conditions_that_are_escaped_or_code_stay_as_they_are() -> None:
     text = r"Type `{% endif %}` behind \{% if leader %}." + "\n"
     assert written(text) == text
+
+
+@pytest.mark.parametrize(
+    "said", ["Type `[^secret]`, `[secret]` or `SEC`.", r"See \[secret] and \[^secret].", "At https://example.org/SEC."]
+)
+def test_names_in_code_in_addresses_and_behind_a_backslash_use_nothing(said: str) -> None:
+    definitions = "[secret]: https://example.org/secret\n\n*[SEC]: secret\n\n[^secret]: A secret.\n"
+    assert written(f"{said}\n\n{definitions}") == f"{said}\n"
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n- ", "\n\n> "])
+def test_two_back_ticks_in_different_blocks_hide_no_condition(between: str) -> None:
+    text = f"One ` here.{between}{{% if leader %}}Secret.{{% endif %}} Two ` here.\n"
+    assert written(text) == f"One ` here.{between} Two ` here.\n"
