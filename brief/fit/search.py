@@ -84,7 +84,7 @@ def _without_holes(search: Search[Rendered], found: Fitted[Rendered], most: int,
     """
     unmoved, in_vain = found, set[Move]()
     while search.rounds < rounds and found.count <= most + 1 and not found.measured.more:
-        wishes = (wish for wish in found.wishes if wish.blocks and wish not in in_vain)
+        wishes = (wish for wish in found.wishes if wish.blocks > 0 and wish not in in_vain)
         wish = next(wishes, None)
         if wish is None or found.keeps(most):
             break
