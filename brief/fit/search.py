@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 
 from brief.fit.attempts import GAIN, MOST_ROUNDS, OVERSHOOT, PRECISE, ROOM, ROUNDS, Search
 from brief.fit.found import SPARSE, Fitted, Rendered
@@ -84,7 +85,8 @@ def _without_holes(search: Search[Rendered], found: Fitted[Rendered], most: int,
     """
     unmoved, in_vain = found, set[Move]()
     while search.rounds < rounds and found.count <= most + 1 and not found.measured.more:
-        wishes = (wish for wish in found.wishes if wish.blocks > 0 and wish not in in_vain)
+        down_to = 0 if found.tightness == 0 else -inf  # a move up is worth an attempt once pages are closed up
+        wishes = (wish for wish in found.wishes if wish.blocks > down_to and wish.blocks and wish not in in_vain)
         wish = next(wishes, None)
         if wish is None or found.keeps(most):
             break
