@@ -326,6 +326,15 @@ def test_a_wide_table_of_a_few_columns_is_in_the_column_of_the_text(make_brief: 
     assert (table.x, table.right) == pytest.approx((page.left, page.right))
 
 
+def test_a_long_list_of_what_one_addressee_is_asked_fills_its_page(make_brief: MakeBrief) -> None:
+    asks = "# Asks\n\n## To the Minister\n\n" + f"1. {'word ' * 150}\n" * 3
+    pages = built.built(make_brief({"brief.yaml": "title: T\n", "recommendations.md": asks}), "proof").measured.pages
+    assert [sorted({box.source for box in page.boxes if box.tag == "li"}) for page in pages] == [
+        ["recommendations.md:5-5", "recommendations.md:6-6"],
+        ["recommendations.md:7-7"],
+    ]
+
+
 def test_sections_and_recommendations_have_the_numbers_of_the_look(make_brief: MakeBrief) -> None:
     files = {
         "brief.yaml": "title: A\nlook: ledger\nsections: [summary, why, recommendations]\n",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import inf
 
 from brief.fit.attempts import GAIN, MOST_ROUNDS, OVERSHOOT, PRECISE, ROOM, ROUNDS, Search
 from brief.fit.found import SPARSE, Fitted, Rendered
@@ -85,9 +84,9 @@ def _without_holes(search: Search[Rendered], found: Fitted[Rendered], most: int,
     """
     unmoved, in_vain = found, set[Move]()
     while search.rounds < rounds and found.count <= most + 1 and not found.measured.more:
-        down_to = 0 if found.tightness == 0 else -inf  # a move up is worth an attempt once pages are closed up
-        wishes = (wish for wish in found.wishes if wish.blocks > down_to and wish.blocks and wish not in in_vain)
-        wish = next(wishes, None)
+        may_rise = found.tightness > 0  # a move up is worth an attempt once pages are closed up
+        moves = (wish for wish in found.wishes if wish.blocks > 0 or (wish.blocks and may_rise))
+        wish = next((wish for wish in moves if wish not in in_vain), None)
         if wish is None or found.keeps(most):
             break
         moved = search.attempt(found.tightness, found.moves.moving(wish))
@@ -187,9 +186,10 @@ def _without_last(
         tightness = min(further, closest)
         closer = _together(search, search.attempt(tightness, moves), most, NO_TEXT)
         more = closer.faults.apart - together.faults.apart
-        if closer.count <= fewer and more <= WORTH:
+        is_unfinished = search.has_ended and closer.left_empty <= together.left_empty  # no time for the small holes
+        if closer.count <= fewer and (more <= WORTH or is_unfinished):
             return closer
-    if not is_emptied:
+    if not is_emptied or search.has_ended:  # the pages `before` have all holes, and there is no time to fill them again
         return together
     fuller = _fuller_last(search, together)
     if fuller is not together:

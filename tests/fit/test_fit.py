@@ -611,6 +611,36 @@ def test_a_last_page_that_moved_blocks_have_emptied_is_filled() -> None:
     assert (found.count, found.sparse, found.moves, found.tightness) == (3, False, BEHIND, -1.0)
 
 
+@pytest.mark.parametrize("fewer", [0, 1])
+def test_a_long_brief_whose_search_ends_keeps_the_pages_without_holes(fewer: int) -> None:
+    def typeset(scale: Scale, moves: Moves) -> Measured:
+        filled = [written(page(number)) for number in range(3, 100)]
+        if moves == AS_WRITTEN:
+            return Measured((written(page(1, 0.5)), HOLE.pages[1], *filled, written(page(100, 0.5))))
+        if fewer and scale.properties:
+            heads = [written(page(number, 0.97, heading(f"b.md:{number}-{number}"))) for number in (98, 99)]
+            return Measured((written(page(1)), written(page(2)), *filled[:-2], *heads))
+        return Measured((written(page(1)), written(page(2)), *filled, page(100, 0.0)))
+
+    found = fit(typeset, lambda measured: measured, ONE, Pages())
+    assert (found.count, found.moves) == (100 - fewer, BEHIND)
+
+
+def test_an_exhibit_moves_up_only_once_the_pages_are_closed_up() -> None:
+    head, lead = Box("h3", (), "a.md:1-1", 50, 200, 300, 20), Box("p", (), "a.md:2-2", 50, 230, 300, 90)
+    text = replace(page(1), boxes=(head, lead, replace(lead, source="a.md:3-3", y=330, height=150)))
+    following = replace(FOLLOWING, source="b.md:1-1")
+    up = Measured((written(text), Page(2, 612, 792, 70, 720, (FIGURE, following)), page(3, 0.5)))
+    asked: list[tuple[Scale, Moves]] = []
+
+    def typeset(scale: Scale, moves: Moves) -> Measured:
+        asked.append((scale, moves))
+        return up
+
+    fit(typeset, lambda measured: measured, ONE, Pages(most=2))
+    assert {scale == Scale() for scale, moves in asked if moves.shifted} == {False}
+
+
 def test_a_last_page_that_begins_with_a_title_is_full_enough_at_a_quarter() -> None:
     title = Box("h2", (), "b.md:1-1", 50, 600, 300, 20)
     little = Measured((written(page(1, 1.0, title)), page(2, 0.16)))
