@@ -65,10 +65,10 @@ from brief.compose.steps import (
 )
 from brief.compose.stops import place_calls, place_stops
 from brief.compose.tables import list_wide_tables
-from brief.compose.trees import HEADING, inner_html
+from brief.compose.trees import inner_html
 from brief.compose.views import SectionView
 from brief.findings import Finding, stop_on_errors
-from brief.model import Moves, Text
+from brief.model import HEADINGS, Moves, Text
 
 CASE = ("prose", "recommendations")
 """The kinds of sections that make the case of a brief."""
@@ -148,7 +148,7 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
         let_long_paragraphs_break(blocks)
         size_key_figures(blocks)
         captions = ("caption", "figcaption")
-        for block in (block for block in blocks.iter() if HEADING.match(block.tag) or block.tag in captions):
+        for block in (block for block in blocks.iter() if block.tag in HEADINGS or block.tag in captions):
             keep_names(block, context.words)
         keep_names(title, context.words)
         honor_starts(blocks)

@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.compose.trees import HEADING, announces, letters, words_of
-from brief.model import EDITIONS, Block, Edition, Text, classes, data_source, lines_of
+from brief.compose.trees import announces, letters, words_of
+from brief.model import EDITIONS, HEADINGS, Block, Edition, Text, classes, data_source, lines_of
 
 MOST_ASKS = 3
 """The recommendations in a handout when none is marked; or more, if they have no more letters than the room takes."""
@@ -150,7 +150,7 @@ def _groups(blocks: Sequence[Element], addressee: str) -> list[_Group]:
     wanted = " ".join(addressee.split()).casefold()
     heading, before, is_wanted = None, None, not wanted
     for block in blocks:
-        if HEADING.match(block.tag):
+        if block.tag in HEADINGS:
             heading, is_wanted = block, wanted in words_of(block).casefold()
         elif block.tag == "ol" and is_wanted:
             lead: Element | None = before if before is not None and announces(before) else None

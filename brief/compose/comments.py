@@ -6,8 +6,7 @@ from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.context import SectionTrees, Tag
-from brief.compose.trees import HEADING
-from brief.model import SIDE_NOTES, Comment, classes, data_source, lines_of, named_lines
+from brief.model import HEADINGS, SIDE_NOTES, Comment, classes, data_source, lines_of, named_lines
 
 WIDEST = 10.26
 """The greatest width of a place that fits on one line of the margin, in em."""
@@ -39,7 +38,7 @@ def _name(block: Element) -> None:
             _name_item(item)
     elif block.tag in WHOLE or SIDE_NOTES.intersection(classes(block)):
         _name_whole(block)
-    elif block.tag in ("p", "dt", "dd") or HEADING.match(block.tag):
+    elif block.tag in HEADINGS | {"p", "dt", "dd"}:
         if (block.text or "").strip() or len(block):  # a section without a title has an empty one
             _put_place(block)
     else:
@@ -140,7 +139,7 @@ def _row(blocks: list[Element], asides: list[Element], text: str | None = None) 
 
 def _block_at(blocks: list[Element], line: int) -> Element | None:
     """The block, or the item of a list, that a comment in this line is printed beside; None without any blocks."""
-    block = _first_up_to([block for block in blocks if not HEADING.match(block.tag)] or blocks, line)
+    block = _first_up_to([block for block in blocks if block.tag not in HEADINGS] or blocks, line)
     while block is not None and (items := _items(block)):
         inner = _first_up_to(items, line)
         if block.tag == "li" and not (inner is not None and lines_of(inner)[1] <= line):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias, TypeVar
 from xml.etree.ElementTree import Element
 
-from brief.compose.trees import HEADING
 from brief.model import (
+    HEADINGS,
     IN_TWO_COLUMNS,
     LOOKS,
     SIDE_NOTES,
@@ -158,8 +158,8 @@ def close_gaps(blocks: Element) -> None:
     """Sets each heading one level below its parent heading, or below the title, an h2, when it has none."""
     open_levels: list[int] = []
     for heading in blocks.iter():
-        if match := HEADING.match(heading.tag):
-            level = int(match[1])
+        if heading.tag in HEADINGS:
+            level = int(heading.tag[1])
             while open_levels and open_levels[-1] >= level:
                 open_levels.pop()
             open_levels.append(level)

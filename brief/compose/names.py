@@ -62,7 +62,8 @@ _SIGN = (
     r"|Abb\.|Tab\.|[Ss]ecs?\.|[Vv]ols?\.|[Cc]hap\.)"
 )
 _MARKED = rf"{_SIGN}\s*{_NUMBER}"
-_AFTER_SIGN = re.compile(rf"{_SIGN}{_BLANK}{_NUMBER}")
+_AFTER_SIGN = rf"{_SIGN}{_BLANK}{_NUMBER}"
+_SIGNED = re.compile(_AFTER_SIGN)
 _TITLED = (
     r"(?:(?:(?:Mr|Mrs|Ms|Dr|St|Ste)\b\.?|(?:Mmes?|Mlles?|Mgr)\b|(?:MM?|Prof|Sens?|Reps?|Gov|Gen|Col|Maj|Lt|Sgt|Capt|Adm|Amb|"
     rf"Hon|Rev|Hr|Fr|[A-ZÀ-Þ])\.){_BLANK})+[A-ZÀ-Þ]\S*"
@@ -89,7 +90,7 @@ def keep_numbers(tree: Element, words: Mapping[str, str]) -> None:
     for cell in tree.iter():
         if cell.tag in ("td", "th"):
             _keep(numbers, cell, closed=("code",), longest=LONGEST_IN_CELL)
-            _keep(_AFTER_SIGN, cell, closed=("code",))
+            _keep(_SIGNED, cell, closed=("code",))
 
 
 def keep_brackets(tree: Element) -> None:
@@ -142,7 +143,7 @@ def _numbers(months: str, numbered: str) -> re.Pattern[str]:
     month = _any(months.split(","))
     dates = rf"{_DAY}{_ORDINAL}\s+(?:{month})(?!\w)|(?:{month})\s+{_DAY}(?![0-9])\w*"
     capitals = rf"[A-Z]{{2,4}}{_BLANK}[0-9]+(?![\w–]|[.,][0-9])"
-    forms = (dates, _MEASURED, r"[0-9]+–[0-9]+(?![\w–])", rf"{_SIGN}{_BLANK}{_NUMBER}", capitals, *labels)
+    forms = (dates, _MEASURED, r"[0-9]+–[0-9]+(?![\w–])", _AFTER_SIGN, capitals, *labels)
     return re.compile(rf"{_AT_START}(?:{'|'.join(forms)})")
 
 

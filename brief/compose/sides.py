@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.choose import FIGURE, MOST_FIGURES
 from brief.compose.context import Context, SectionTrees
-from brief.compose.trees import HEADING, add_class, letters, words_of, wrap
-from brief.model import SIDE_NOTES, classes
+from brief.compose.trees import add_class, letters, words_of, wrap
+from brief.model import HEADINGS, SIDE_NOTES, classes
 
 QUOTE = "pull-quote"
 """The class of pull quotes. They repeat the text, so they are left out where there is no room beside it."""
@@ -78,7 +78,7 @@ def read_later(element: Element) -> Element:
 def has_room(block: Element) -> bool:
     """Whether there is room beside a block: not if it is a heading or wide, or a figure whose caption is there."""
     has_caption = block.tag == "figure" and any(map(is_side_note, block))
-    return not (HEADING.match(block.tag) or "wide" in classes(block) or has_caption)
+    return not (block.tag in HEADINGS or "wide" in classes(block) or has_caption)
 
 
 def is_side_note(block: Element) -> bool:
@@ -160,7 +160,7 @@ def open_beside(section: SectionTrees) -> None:
     A subheading before it moves too. Nothing moves when the head is too long for the indent, when the paragraph or list
     is too long, or when the section begins with anything else.
     """
-    first = next((index for index, block in enumerate(section.blocks) if not HEADING.match(block.tag)), None)
+    first = next((index for index, block in enumerate(section.blocks) if block.tag not in HEADINGS), None)
     if first is None or first > 1 or not _fits_indent(section.title):
         return
     block = section.blocks[first]
@@ -193,7 +193,7 @@ def group_addressees(blocks: Element, in_two_columns: bool, enlargement: float) 
     blocks[:] = []
     group: Element | None = None
     for block in parts:
-        if HEADING.match(block.tag):
+        if block.tag in HEADINGS:
             group = SubElement(blocks, "div", {"class": "addressee"})
         elif "across" in classes(block):
             group = None

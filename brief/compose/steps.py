@@ -8,8 +8,8 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.context import SectionTrees
-from brief.compose.trees import HEADING, add_class, words_of
-from brief.model import classes
+from brief.compose.trees import add_class, words_of
+from brief.model import HEADINGS, classes
 
 LONG_TABLE = 38
 """The most lines of a table that is kept on one page: about two thirds of the page."""
@@ -198,7 +198,7 @@ def begin_pages(blocks: Element, breaks: Set[str]) -> bool:
     for index, block in enumerate(blocks):
         if breaks.isdisjoint(element.get("data-source", "") for element in block.iter()):
             continue
-        while index and HEADING.match(blocks[index - 1].tag):
+        while index and blocks[index - 1].tag in HEADINGS:
             index -= 1
         if index:
             add_class(blocks[index], "break-before")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element, tostring
@@ -10,8 +9,6 @@ from xml.etree.ElementTree import Element, tostring
 from markupsafe import Markup
 
 from brief.model import TextNode, classes
-
-HEADING = re.compile(r"h([1-6])$")
 
 INLINE = frozenset({"a", "abbr", "code", "em", "span", "strong", "sub", "sup"})
 """The elements that are set within a line of text."""

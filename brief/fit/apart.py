@@ -21,7 +21,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from brief.fit.holes import (
-    HEADINGS,
     IN_MARGIN,
     MOST_EMPTY,
     NO_PAGE,
@@ -33,7 +32,7 @@ from brief.fit.holes import (
     too_large,
 )
 from brief.fit.pages import TOLERANCE, cards, colophon
-from brief.model import Box, Measured, Move, Page, Run
+from brief.model import HEADINGS, Box, Measured, Move, Page, Run
 
 BEGUN = 30.0
 """Points, about two lines: a comment that continues on the next page has hardly begun below this height."""

@@ -12,12 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from brief.fit.pages import TOLERANCE, columns, filled, rows
-from brief.model import COVER, Box, Measured, Move, Page
+from brief.model import COVER, HEADINGS, Box, Measured, Move, Page
 
 IN_MARGIN = frozenset({"side", "comment"})
 """The classes of boxes in the margin."""
-
-HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 HOLE = 0.1
 """The least part of the height of a page, empty at its foot, that is a hole for text to fill."""

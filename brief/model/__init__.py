@@ -65,6 +65,7 @@ from brief.model.looks import (
     tinted,
 )
 from brief.model.markup import (
+    HEADINGS,
     MM_IN_INCH,
     POINTS_IN_MM,
     POINTS_IN_PIXEL,
@@ -139,6 +140,7 @@ __all__ = [
     "FORMULA",
     "FROM_LOGO",
     "GAZETTE",
+    "HEADINGS",
     "IN_TWO_COLUMNS",
     "LARGEST_FILE",
     "LARGEST_PICTURE",

@@ -18,6 +18,8 @@ POINTS_IN_PIXEL = POINTS_IN["px"]
 SOURCE = re.compile(r"(?!/)(?P<name>(?!.*(?:^|/)\.\./).+):(?P<first>\d{1,9})-(?P<last>\d{1,9})")
 """A valid ``data-source``; layouts may set the attribute to anything."""
 
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ug", "ur", "yi"})
 """The languages that are written from right to left."""
 

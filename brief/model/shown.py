@@ -52,9 +52,6 @@ SIMPLE = re.compile(r"(?P<tag>[a-zA-Z]+|\*)?(?P<parts>(?:[.#][\w-]+)*)")
 RULES = re.compile(rf"{AT_RULE.pattern}|(?P<selectors>[^{{}}@;]*)\{{[^{{}}]*\}}")
 """An at-rule, or a rule of a style sheet."""
 
-HIDING = frozenset({"display", "visibility", "opacity"})
-"""The properties that can hide an element."""
-
 
 @lru_cache(maxsize=64)
 def as_shown(file: bytes) -> bytes:
@@ -84,10 +81,9 @@ def shown(svg: Element) -> None:
     (`unseen`); definitions without a reference; and style rules that match no element. Parts that are covered, or have
     the color of the background, stay.
     """
-    # while the drawing has all that its style sheets may refer to
-    properties, of_words = properties_of(svg, HIDING), properties_of(svg, PROPERTIES)
+    properties = properties_of(svg, PROPERTIES)  # while the drawing has all that its style sheets may refer to
     remove_active(svg, ACTIVE | METADATA)
-    drop_unseen_words(svg, of_words)
+    drop_unseen_words(svg, properties)
     _drop_extensions(svg)
     _drop_words(svg)
     shapes, before = _count(svg), 0

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from brief.findings import page as rules
-from brief.model import Flaw
+from brief.model import HEADINGS, Flaw
 from brief.model.drawings import SVG, XLINK
-
-HEADING = re.compile(r"h(?P<level>[1-6])")
 
 SHOWN = 60
 """The most characters of a heading or an address in a finding."""
@@ -23,7 +20,8 @@ VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "l
 BLOCKS = frozenset(
     {"html", "head", "title", "meta", "link", "style", "body", "header", "main", "footer", "nav", "section", "article"}
     | {"aside", "address", "blockquote", "details", "summary", "div", "figure", "figcaption", "hr", "p"}
-    | {"h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"}
+    | HEADINGS
+    | {"ul", "ol", "li", "dl", "dt", "dd"}
     | {"table", "caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "th", "td"}
 )
 """The elements next to which blanks are not part of the text."""
@@ -81,10 +79,10 @@ def flaws(root: Element) -> Iterator[Flaw]:
             yield Flaw("picture", element.get("src", "")[:SHOWN], source)
         elif element.tag == f"{SVG}svg" and element.find(f"{SVG}title") is None and "aria-hidden" not in element.attrib:
             yield Flaw("picture", "<svg>", source)
-        elif match := HEADING.fullmatch(str(element.tag)):
-            if int(match["level"]) > level + 1:
+        elif element.tag in HEADINGS:
+            before, level = level, int(element.tag[1])
+            if level > before + 1:
                 yield Flaw("heading", " ".join("".join(element.itertext()).split())[:SHOWN], source)
-            level = int(match["level"])
 
 
 def _sourced(element: Element, source: str) -> Iterator[tuple[Element, str]]:

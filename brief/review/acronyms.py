@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from brief.check.leftover import TO_DO
 from brief.claims.places import WORD
 from brief.findings import Finding, Place, review
-from brief.review.draft import HEADINGS, SOURCED, Draft, Prose
+from brief.model import HEADINGS
+from brief.review.draft import SOURCED, Draft, Prose
 
 ACRONYM = re.compile(r"(?<![\w./&@-])(?:[A-Z]{2,6}|[A-Z]{1,4}[a-z]?[A-Z])(?=s?(?![\w./&-]))")
 """Capital letters that may be an acronym and are not part of a number, a code or an address."""

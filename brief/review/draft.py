@@ -30,8 +30,6 @@ MARKS = re.compile(r"[“”«»\"]")
 SOURCED = re.compile(r"\W*(?:sources?|notes?)\W*:", re.IGNORECASE)
 """The beginning of a line that is itself a source or a note."""
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
 IN_TEXT = frozenset({"p", "li", "dd", "dt", "blockquote"})
 """The elements of running text."""
 

@@ -16,9 +16,9 @@ from brief.claims.signs import PERCENT, QUOTATION, phrases
 from brief.compose.trees import words_of
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import counted, listed, shortened
-from brief.model import Number, Text, named_lines
+from brief.model import HEADINGS, Number, Text, named_lines
 from brief.numbers import decimal, number, written
-from brief.review.draft import HEADINGS, SOURCED, Draft, Prose
+from brief.review.draft import SOURCED, Draft, Prose
 from brief.review.recommendations import recommendations
 
 MOST_KEYS = 4

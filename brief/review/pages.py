@@ -13,8 +13,7 @@ from brief.css import contrast, hexadecimal
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import shortened
 from brief.fit.pages import filled
-from brief.model import READABLE, Box, Page, Run, readable
-from brief.review.draft import HEADINGS
+from brief.model import HEADINGS, READABLE, Box, Page, Run, readable
 
 SMALL_BY_NATURE = frozenset({"sup", "sub"})
 NUMERAL = re.compile(r"[\d,–*†‡\s\u2060]+")

@@ -10,8 +10,8 @@ from xml.etree.ElementTree import Element
 from brief.claims.passages import joined
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import listed, shortened
-from brief.model import Brief, Text, lines_of
-from brief.review.draft import HEADINGS, Draft
+from brief.model import HEADINGS, Brief, Text, lines_of
+from brief.review.draft import Draft
 
 ALIKE = 0.8
 """The share of words, apart from the commonest, from which two recommendations count as alike."""

@@ -11,12 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from brief.model import HEADINGS
+
 NEAR = 0.01
 """In CSS pixels: a block within this distance of the head of a column is at its head."""
-
-
-HEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
-"""The elements that are heads of what follows."""
 
 CLOSER = 0.3
 """The part of a line by which a paragraph may come closer to a head at the top of its column."""
@@ -59,13 +57,13 @@ def on_lines_of_columns(layout: Callable[..., Any]) -> Callable[..., Any]:
             above = [margin for margin in args[6] if margin > 0]
             margin = block.collapse_margin([*args[6], box.style["margin_top"].value])
             shift = _to_next(box.position_y + margin - top, line)
-            shift -= line if before in HEADS and shift > line * (1 - CLOSER) else 0
+            shift -= line if before in HEADINGS and shift > line * (1 - CLOSER) else 0
             highest = max(above, default=0)
             box = _with_margin(box, margin + shift - (highest if margin + shift < highest else 0))
         result = layout(context, box, *args, **kw)
         if (part := result[0]) is not None:
             parent.ends_with = box.element_tag
-            if box.element_tag in HEADS and line and not at_head:
+            if box.element_tag in HEADINGS and line and not at_head:
                 ends = part.border_box_y() + part.border_height() + part.margin_bottom
                 part.translate(dy=_to_next(ends - top, line))
         return result

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from brief.model import Block, Text
-
-HEADING = re.compile(r"h[1-6]$")
+from brief.model import HEADINGS, Block, Text
 
 
 def name_headings(texts: Sequence[Text]) -> None:
@@ -41,7 +39,7 @@ def _names(trees: Iterable[Element]) -> Iterator[str]:
 def _name(trees: Sequence[Element], section: str, taken: set[str]) -> None:
     """Names the headings in `trees` by their section and their words, and adds the names to `taken`."""
     counts: dict[str, int] = {}
-    for heading in (element for tree in trees for element in tree.iter() if HEADING.match(element.tag)):
+    for heading in (element for tree in trees for element in tree.iter() if element.tag in HEADINGS):
         if not heading.get("id"):
             name = plain = f"{_slug(section)}-{_slug(''.join(heading.itertext())) or 'heading'}"
             while name in taken:
