@@ -61,7 +61,7 @@ def chosen(brief: Brief, texts: Sequence[Text], edition: Edition) -> tuple[Brief
 
 
 def _in_print(brief: Brief) -> Brief:
-    """The brief with typographic quotes and dashes in its settings and the words for its pictures."""
+    """The brief, with typographic quotes and dashes in its settings and in the descriptions of its pictures."""
     settings, marks = brief.settings, marks_of(brief.settings.language)
 
     def printed(part: Any, *names: str) -> Any:

@@ -17,7 +17,7 @@ from brief.load.writing import PRINTED_FIELDS
 from brief.model import AS_WRITTEN, UNNAMED, Source
 
 DIGITS = str.maketrans("0123456789", "".join(map(chr, range(0xE110, 0xE11A))))
-"""Makes digits of a mark from those of a number: letters for private use, which no style changes or takes for words."""
+"""Translates the digits of a number to those of a mark: characters for private use, which no citation style changes."""
 
 BEGIN, END = "\ue11a", "\ue11b"
 
@@ -28,7 +28,7 @@ TRACED = PRINTED_FIELDS - {"type"}
 """The fields that are traced; the type decides what the others look like."""
 
 NO_TITLE = "…"
-"""The title of a source whose own is not printed; no source may lack one."""
+"""Replaces a title that is not printed, since each source needs a title."""
 
 Item = Mapping[str, Any]
 
@@ -64,7 +64,7 @@ def _marked(source: Source, numbers: Iterator[int]) -> Source:
 
 
 def _printed(item: Item, marked: Item, html: str) -> Iterator[tuple[str, Any]]:
-    """The fields of a source, as far as their marks are in the HTML.
+    """The fields of a source whose marks are in the HTML.
 
     'et al.' depends on how many names there are, so a name that is not printed leaves its place to `UNNAMED`.
     """

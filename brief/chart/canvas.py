@@ -32,7 +32,7 @@ BELOW_UNIT, WITHOUT_UNIT = 8.0, 2.5
 """Points below the unit, which belongs to the caption and not to the first bar, and above a chart without a unit."""
 
 RISE = 0.12
-"""The space above the unit in sizes of its type: the ring of a degree sign is higher than letters."""
+"""The space above the unit, as a part of its type size; the ring of a degree sign reaches above the letters."""
 
 WORD = re.compile(r"\d[\d.,]*[ \xa0\u202f][^\s\d]{1,2}[.,;:)]?(?!\S)|[^ \t\n]+")
 """A word, or a number with its short unit: ``85 °F``. Blanks that do not break are within words."""

@@ -39,7 +39,7 @@ BOLD = 1.08
 """How much wider bold type is."""
 
 MOST_SHARED = 16
-"""Rows of the longest table whose columns are as wide as suits all rows; trying that takes time."""
+"""The most rows of a table whose column widths are chosen by the height of all rows, which takes time."""
 
 A_LITTLE = 0.1
 """What a line of a cell counts that does not make its row higher."""
@@ -61,7 +61,7 @@ _NUMBER = r"[^\d\s]{{0,4}}\s?\d[\d\s.,’]*?(?P<tail>(?:{decimal}(?P<digits>\d+)
 
 
 STACKED = frozenset({1, 3, 5})
-"""Lists with so many items are set in one column, since two columns would differ in height."""
+"""The numbers of items with which a list is set in one column: two columns would differ in height."""
 
 
 class Room(NamedTuple):
@@ -188,7 +188,7 @@ def _share_width(table: Element, heads: Sequence[Element], rows: Sequence[Elemen
 def _savings(
     wrapped: Sequence[Sequence[tuple[int, ...]]], lines: Sequence[Sequence[int]], widths: Sequence[int], left: int
 ) -> Iterator[tuple[float, int, int]]:
-    """What a wider column saves for each letter, minus the number of these letters, and which column it is.
+    """For each column that can be widened: the lines saved per letter, the letters added (negative), and the column.
 
     A line of a row counts as one, and a line of a cell that is not the highest of its row as a little: another column
     may be widened next.

@@ -20,7 +20,7 @@ WHOLE = frozenset({"figure", "div"})
 """Figures and tables, which have one place for all of their content, as side notes do."""
 
 FIRST_LINES = ("figcaption", "table/caption", "p", "blockquote/p")
-"""Where the first words of such a block may be; its place is written at the first of these."""
+"""Where a figure, a table or a quotation may have its first words: its file and line are written there."""
 
 
 def name_places(section: SectionTrees) -> None:

@@ -129,7 +129,7 @@ def credits_of(name: str, described: Description, context: Context) -> Element |
 
 
 def cover_of(context: Context, height: float) -> Cover | None:
-    """The cover of the brief, at most so many points high unless that is 0; None when the brief has none."""
+    """The cover of the brief, or None if it has none. Its height is limited to `height` points unless that is 0."""
     name = context.brief.settings.cover
     if not name:
         return None

@@ -147,7 +147,7 @@ def size(made: Any) -> int:
 
 @contextmanager
 def afresh() -> Iterator[None]:
-    """Gives the block a limit of work of its own."""
+    """Runs the block with a fresh allowance of work."""
     token = _left.set(MOST_WORK)
     try:
         yield

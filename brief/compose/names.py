@@ -99,9 +99,9 @@ def keep_brackets(tree: Element) -> None:
 
 
 def _keep(together: re.Pattern[str], tree: Element, closed: Collection[str], longest: int = LONGEST) -> None:
-    """Keeps each match of at most so many letters on one line.
+    """Keeps each match on one line unless it has more than `longest` letters.
 
-    Text in `closed` elements, in drawings, and text that is already kept together stays as it is.
+    Text in `closed` elements and in drawings, and text that is already kept together, is left as it is.
     """
     closed = {*closed, "svg"}  # in which no HTML may stand
 

@@ -103,9 +103,9 @@ class Generator(CodeGenerator):
 
 
 class Names(Namespace):
-    """Jinja's ``namespace`` without special names such as ``__html__``, which Python would call.
+    """Jinja's ``namespace`` without special methods such as ``__html__``, which Python would call.
 
-    Its text leaves out its values, since nested namespaces would print exponentially long.
+    Printed, it does not show its values: nested namespaces would become exponentially long.
     """
 
     def __init__(*arguments: Any, **values: Any) -> None:  # as in Jinja, so that `self` can be a value
