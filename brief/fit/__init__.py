@@ -16,8 +16,9 @@ fit at every greater one, so the search is a bisection:
 4. At the tightness that was found, blocks are moved where something is separated from what it belongs to, or where an
    exhibit has left a page empty (`apart`, `holes`); a photograph may be set smaller for that. When that adds a page
    with little on it, the pages are set closer.
-5. When the last page of a short brief is less than two thirds full, the pages are opened a little if that fills it. A
-   page that must be the only one is opened, also in larger type, when it is from half to four fifths full.
+5. When the last page of a short brief is less than two thirds full, the pages are opened a little if that fills pages,
+   within a limit also by a little larger type. A page that must be the only one is opened, also in larger type, when
+   it is from half to four fifths full.
 
 When something overlaps the card with the contact on page 1, the contact is set in one line at the foot of the page.
 When that is the only page, the colophon does not repeat the contact.

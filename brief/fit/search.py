@@ -41,10 +41,13 @@ HALF = 1 / 2
 """An only page less full than this stays as it is: more should be written."""
 
 NOTICED = 0.1
-"""The least part of the last page of several that opening must fill."""
+"""The least part of a page that opening several must fill, of the last one or of the emptiest before it."""
 
 A_LITTLE = -1.5
 """The tightness to which several pages are opened for that: more room between blocks, and a little between lines."""
+
+A_LITTLE_LARGER = (0.2, 0.4)
+"""The parts of the step to the largest type to which several pages within a limit are then opened for that."""
 
 LITTLE = 1 / 6
 """The largest part of page 1 that a low masthead saves."""
@@ -216,22 +219,25 @@ def _fuller_last(search: Search[Rendered], found: Fitted[Rendered]) -> Fitted[Re
 
 
 def _opened(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
-    """The pages of a short brief opened when that fills a last page with much room left; or else unchanged.
+    """The pages of a short brief opened when its last page has much room left and that fills pages; or else unchanged.
 
-    A page that must be the only one may get larger type.
+    Pages within a limit may get a little larger type, and a page that must be the only one the largest.
     """
     is_one = found.count == most == 1
     emptiest, fullest, least = (HALF, FILLED, 0.0) if is_one else (SPARSE, ROOMY, NOTICED)
     is_short = is_one or 1 < found.count <= SHORT
     if not (is_short and emptiest <= found.full < fullest) or found.tightness > 0:
         return found
-    widest = search.steps.widest if is_one else max(search.steps.without_larger_type, A_LITTLE)
+    same_type, largest_type = search.steps.without_larger_type, search.steps.widest
+    widest = largest_type if is_one else max(same_type, A_LITTLE)
+    with_larger_type = [] if is_one or most is None else [part * (largest_type - same_type) for part in A_LITTLE_LARGER]
     moves = replace(found.moves, begin=frozenset())
-    for tightness in (widest, (found.tightness + widest) / 2):
+    for tightness in (widest, (found.tightness + widest) / 2, *(same_type + more for more in with_larger_type)):
         if tightness >= found.tightness or search.rounds >= ROUNDS:
             break
         opened = _together(search, search.attempt(tightness, moves), most)
-        fills = opened.full >= found.full + least and opened.count == found.count
+        gain = opened.full - opened.emptiest - (found.full - found.emptiest)
+        fills = opened.full >= found.full and gain >= least and opened.count == found.count
         empties = opened.emptiest > max(found.emptiest, UPWARDS)
         if fills and not empties and not opened.faults.exceed(found.faults):
             return opened

@@ -454,6 +454,27 @@ def test_a_brief_is_not_opened_where_that_leaves_a_hole() -> None:
     assert (found.scale, found.full) == (Scale(), 0.5)
 
 
+@pytest.mark.parametrize(("limit", "larger"), [(Pages(most=2), True), (Pages(), False)])
+def test_pages_within_a_limit_get_larger_type_where_that_fills_the_last_without_a_hole(
+    limit: Pages, larger: bool
+) -> None:
+    def typeset(scale: Scale, moves: Moves) -> Measured:
+        size = float(dict(scale.properties).get("text-size", "10pt").removesuffix("pt"))
+        full = (1, 0.5) if not scale.properties else (0.7, 0.9) if size == 10 else (1, 0.9)
+        return Measured(tuple(written(page(at, one)) for at, one in enumerate(full, 1)))
+
+    found = fit(typeset, lambda measured: measured, ONE, limit)
+    assert ("text-size" in dict(found.scale.properties), found.full) == (larger, 0.9 if larger else 0.5)
+
+
+def test_a_brief_is_opened_to_fill_the_pages_before_the_last_one_too() -> None:
+    def typeset(scale: Scale, moves: Moves) -> Measured:
+        full = (0.95, 0.5) if scale.properties else (0.8, 0.5)
+        return Measured(tuple(written(page(at, one)) for at, one in enumerate(full, 1)))
+
+    assert fit(typeset, lambda measured: measured, ONE, Pages(most=2)).emptiest == pytest.approx(0.05)
+
+
 def test_a_figure_goes_back_when_the_pages_become_too_many() -> None:
     def layouts(number: int) -> Measured:
         return Measured((*GOOD.pages, page(3))) if number == 2 else HOLE
