@@ -38,7 +38,7 @@ ROOMY, FILLED = 2 / 3, 0.8
 """A last page less full than `ROOMY`, and an only page less full than `FILLED`, may be filled by opening the pages."""
 
 HALF = 1 / 2
-"""An only page less full than this stays as it is: more should be written."""
+"""An only page less full than this, and a foot emptier than this, stays as it is: more should be written."""
 
 NOTICED = 0.1
 """The least part of a page that opening several must fill, of the last one or of the emptiest before it."""
@@ -219,14 +219,15 @@ def _fuller_last(search: Search[Rendered], found: Fitted[Rendered]) -> Fitted[Re
 
 
 def _opened(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
-    """The pages of a short brief opened when its last page has much room left and that fills pages; or else unchanged.
+    """The pages of a short brief opened when the last or another has much room and that fills pages; or else unchanged.
 
     Pages within a limit may get a little larger type, and a page that must be the only one the largest.
     """
     is_one = found.count == most == 1
     emptiest, fullest, least = (HALF, FILLED, 0.0) if is_one else (SPARSE, ROOMY, NOTICED)
     is_short = is_one or 1 < found.count <= SHORT
-    if not (is_short and emptiest <= found.full < fullest) or found.tightness > 0:
+    has_room = found.full < fullest or (not is_one and UPWARDS < found.emptiest < HALF)
+    if not (is_short and emptiest <= found.full and has_room) or found.tightness > 0:
         return found
     same_type, largest_type = search.steps.without_larger_type, search.steps.widest
     widest = largest_type if is_one else max(same_type, A_LITTLE)

@@ -11,7 +11,20 @@ from contextlib import contextmanager
 from typing import Any
 
 from brief.fonts import timeless
-from brief.typeset import blocks, breaks, embedded, footnotes, korean, lines, reused, rounds, shaped, styled, traced
+from brief.typeset import (
+    blocks,
+    breaks,
+    columns,
+    embedded,
+    footnotes,
+    korean,
+    lines,
+    reused,
+    rounds,
+    shaped,
+    styled,
+    traced,
+)
 
 Wrapper = Callable[[Callable[..., Any]], Callable[..., Any]]
 """Takes a function of WeasyPrint and returns ours."""
@@ -35,8 +48,10 @@ def correct() -> None:
     page.remake_page = rounds.with_the_next_page(page.remake_page)
 
     # blocks
-    block.block_level_layout = blocks.on_lines_of_columns(footnotes.with_notes_set_once(block.block_level_layout))
-    block.block_container_layout = blocks.with_text(block.block_container_layout)
+    block.block_level_layout = columns.set_once_for_heights(
+        columns.on_lines_of_columns(footnotes.with_notes_set_once(block.block_level_layout))
+    )
+    block.block_container_layout = columns.with_columns_kept(blocks.with_text(block.block_container_layout))
 
     # lines
     inline.get_next_linebox = breaks.set_again(inline.get_next_linebox)

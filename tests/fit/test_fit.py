@@ -475,6 +475,14 @@ def test_a_brief_is_opened_to_fill_the_pages_before_the_last_one_too() -> None:
     assert fit(typeset, lambda measured: measured, ONE, Pages(most=2)).emptiest == pytest.approx(0.05)
 
 
+def test_a_brief_with_a_full_last_page_is_opened_where_that_fills_an_empty_foot() -> None:
+    def typeset(scale: Scale, moves: Moves) -> Measured:
+        full = (0.95, 0.9) if scale.properties else (0.7, 0.85)
+        return Measured(tuple(written(page(at, one)) for at, one in enumerate(full, 1)))
+
+    assert fit(typeset, lambda measured: measured, ONE, Pages(most=2)).emptiest == pytest.approx(0.05)
+
+
 def test_a_figure_goes_back_when_the_pages_become_too_many() -> None:
     def layouts(number: int) -> Measured:
         return Measured((*GOOD.pages, page(3))) if number == 2 else HOLE

@@ -53,25 +53,6 @@ HEAD = '<h2 class="late">Head</h2>'
 MARGIN = ".late { margin: 13px 0; font: inherit }"
 
 
-@pytest.mark.parametrize("tag", ["h2", "h3", "ul", "table", "div"])
-def test_a_block_at_the_head_of_a_column_begins_on_its_first_line(tag: str) -> None:
-    block = f"<{tag} class=late>{'<tr><td>' if tag == 'table' else '<li>' if tag == 'ul' else ''}Late</{tag}>"
-    css = ".late { margin: 13px 0 7px; break-before: column; font: inherit }"
-    (page,) = pages(in_columns(LINES, block, "<p>A line.</p>"), css)
-    assert late(page)[0].x > 200 * POINTS
-    assert late(page)[0].y == pytest.approx(TOP)
-
-
-def test_the_first_block_of_the_first_column_begins_on_its_first_line() -> None:
-    (page,) = pages(in_columns(HEAD, LINES), MARGIN)
-    assert late(page)[0].y == pytest.approx(TOP)
-
-
-def test_a_block_below_others_in_its_column_keeps_its_margin() -> None:
-    (page,) = pages(in_columns("<p>A line.</p>", "<div class=late>Late</div>", LINES), MARGIN)
-    assert late(page)[0].y == pytest.approx(TOP + (20 + 13) * POINTS)
-
-
 def test_a_block_at_the_head_of_a_page_of_one_column_keeps_its_margin() -> None:
     (page,) = pages(HEAD, MARGIN)
     assert late(page)[0].y == pytest.approx(TOP + 13 * POINTS)
@@ -81,12 +62,6 @@ def test_a_block_in_a_grid_keeps_its_margin() -> None:
     css = ".grid { display: grid; grid-template-columns: 1fr 1fr }"
     (page,) = pages(f'<div class="grid">{LINES}{HEAD}</div>', MARGIN + css)
     assert late(page)[0].y == pytest.approx(TOP + (20 + 13) * POINTS)
-
-
-def test_columns_continue_at_the_head_of_the_next_page() -> None:
-    first, second = pages(in_columns("<p>A line.</p>" * 26, HEAD, LINES), MARGIN)
-    assert not late(first)
-    assert late(second)[0].y == pytest.approx(TOP)
 
 
 OPENING = "<div class=late><h2>Head</h2><p class=whole>Words that<br>take three<br>lines.</p></div>"
@@ -135,34 +110,3 @@ def test_notes_stay_on_the_page_of_their_calls(lines: int, height: int) -> None:
         words = " ".join(run.text for run in page.texts)
         numbers = [re.findall(rf"{name}(\d)", words) for name in ("Word", "Note")]
         assert numbers[0] == numbers[1]
-
-
-def lines(page: Page, *words: str) -> list[float]:
-    """How far below the first line of a page lines with these words are, in lines."""
-    first = page.texts[0].y
-    return [round((run.y - first) / (20 * POINTS), 3) for run in page.texts if run.text in words]
-
-
-def test_the_lines_of_columns_align_below_what_is_not_as_high_as_lines() -> None:
-    css = ".high { height: 33px; margin: 7px 0 } .columns { height: 200px; column-fill: auto }"
-    for high in ("<div class=high></div>", "<table class=high><tr><td></table>", "<ul class=high><li></ul>"):
-        (page,) = pages(in_columns("<p>A line.</p>", high, "<p>Below.</p><p>Next.</p>"), css)
-        assert lines(page, "Below.", "Next.") == [4, 5]  # at 20 + 7 + 33 + 7 pixels: on the next line
-
-
-def test_a_head_moves_so_that_the_text_below_it_is_on_a_line_of_its_column() -> None:
-    css = "h3 { font: inherit; margin: 9px 0 2px } .columns { height: 200px; column-fill: auto }"
-    (page,) = pages(in_columns("<p>A line.</p><h3>Head</h3><p>Below.</p><p>Next.</p>"), css)
-    assert lines(page, "Head", "Below.", "Next.") == [1.9, 3, 4]
-
-
-def test_text_comes_a_little_closer_to_a_head_at_the_top_of_its_column_or_moves_to_the_next_line() -> None:
-    for margin, on in ((2, 1), (5, 1), (8, 2)):
-        css = f"h3 {{ font: inherit; margin: 0 0 {margin}px }} .columns {{ height: 200px; column-fill: auto }}"
-        (page,) = pages(in_columns("<h3>Head</h3><p>Below.</p><p>Next.</p>"), css)
-        assert lines(page, "Below.", "Next.") == [on, on + 1]
-
-
-def test_on_a_page_of_one_column_blocks_stay_where_their_margins_put_them() -> None:
-    (page,) = pages("<p>A line.</p><div class=high></div><p>Below.</p>", ".high { height: 33px; margin: 7px 0 }")
-    assert lines(page, "Below.") == [67 / 20]
