@@ -454,6 +454,25 @@ def test_fields_that_the_style_does_not_print_for_a_book_are_not_attached(make_b
     assert source.keys() == {"id", "type", "title", "publisher", "issued", "author"}
 
 
+def test_a_text_or_a_comment_of_a_layout_cannot_pretend_that_fields_are_printed(make_brief: MakeBrief) -> None:
+    marks = "".join(f"\ue11a{chr(0xE110 + number)}\ue11b" for number in range(10))
+    layout = (house() / "layouts" / "prose.html").read_text(encoding="utf-8")
+    years = " ".join(str(70_000_000 + number) for number in range(10))
+    book = "{id: a, type: book, title: Cited, issued: 2012, accessed: 2012-03-04, section: Annex}"
+    folder = make_brief(
+        {
+            "brief.yaml": "title: A brief\nsources: s.yaml\nattach-source: true\n",
+            "part.md": f"# T\n\nText.[@a] {years}\n\n![{marks}](a.svg)\n",
+            "a.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>',
+            "s.yaml": f"- {book}\n",
+            "styles/layouts/prose.html": f"<!-- {marks} {years} -->{layout}",
+        }
+    )
+    with pikepdf.open(io.BytesIO(built(folder).pdf)) as document:
+        (source,) = json.loads(document.attachments["sources.json"].get_file().read_bytes())
+    assert source.keys() == {"id", "type", "title", "issued"}
+
+
 def attached_sources(files: dict[str, str], make_brief: MakeBrief) -> list[dict[str, object]]:
     """The attached sources of a brief that builds the same pages from them."""
     make_brief(files)
@@ -685,3 +704,15 @@ Not here.
     assert files["part.md"] == '---\nkind: "prose"\n---\n# T\n\nIn {{ state }}, together.\n'
     assert [word for word in ("secret", "merge", "party") if word in files["brief.yaml"]] == []
     assert "sample: Ohio" in files["brief.yaml"]
+
+
+def test_a_block_that_would_read_differently_without_what_is_not_printed_is_reported(make_brief: MakeBrief) -> None:
+    text = "# T\n\nFirst.\n\nWe say\n{% if leader %}Dear leader, {% endif %}- and so on.\n"
+    settings = "title: A brief\nfields: {leader: {sample: ''}}\nattach-source: true\n"
+    with pytest.raises(BriefError) as caught:
+        built(make_brief({"brief.yaml": settings, "part.md": text}))
+    assert [str(finding) for finding in caught.value.findings] == [
+        "content/part.md:5: error: attached-altered: this block goes along in the PDF (attach-source), and would read"
+        " differently without what is not printed\n    put whole sentences, paragraphs or items between the marks of a"
+        " condition, and no signs of Markdown around them"
+    ]

@@ -7,21 +7,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import zip_longest
 from pathlib import PurePosixPath
+from typing import Any
+from xml.etree.ElementTree import Element
 
 from brief import check
 from brief.build.job import Job
 from brief.build.traced import printed_items
-from brief.compose.fields import name_in, settled
-from brief.findings import Finding, Place, stop_on_errors
+from brief.compose.fields import kept, name_in
+from brief.findings import BriefError, Finding, Place, stop_on_errors
 from brief.findings import files as rules
 from brief.findings.nearest import shortened
 from brief.load import writing
 from brief.load.folders import collisions, is_portable
 from brief.load.serving import fetch
-from brief.model import Brief, Field, Measured, Text, exhibits, side_file
+from brief.model import Brief, Field, Measured, Text, exhibits, lines_of, side_file
 from brief.model.drawings import file_beside
-from brief.parse import printed
+from brief.parse import parse, printed
 from brief.typeset import as_printed
 
 WHOLE = (math.inf, math.inf)
@@ -34,11 +37,11 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     They contain nothing that was not printed: no comment, no block of another edition, no source that is not cited, no
     column of a CSV file that is not shown, no pixel that paper does not need.
     """
-    brief, texts = job.brief, [_as_printed(text, job.brief) for text in job.texts]
+    brief, texts = job.brief, [kept(text, job.brief) for text in job.texts]
     elements = (one for text in texts for tree in text.trees for one in tree.iter())
     used = {name_in(one.get("data-field", "")) for one in elements}
     keys = sorted(check.cited_keys(texts))
-    files = {text.section.file: printed(text.section, job.edition.lineage, job.brief.values).encode() for text in texts}
+    files = {text.section.file: printed(text, job.edition.lineage, job.brief.values).encode() for text in texts}
     fields = {name: Field(sample=value) for name, value in brief.values.items() if name in used}
     on_paper = replace(brief.settings, paper=job.paper, brand=brief.brand, cover=_cover(brief, measured), fields=fields)
     settings = writing.printed_settings(on_paper, texts, bool(keys), job.edition)
@@ -46,6 +49,7 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     if keys:
         files[writing.SOURCES] = writing.sources(printed_items(job, keys))
     named = [name for name, _ in check.pictures_named(replace(brief, settings=settings), texts)]
+    stop_on_errors(finding for text in texts for finding in _altered(text, files[text.section.file].decode(), brief))
     files |= {**dict(_data(brief, texts)), **dict(_pictures(brief, named, measured))}
     stop_on_errors(_unfit(brief, files))
     return files
@@ -55,14 +59,6 @@ def _cover(brief: Brief, measured: Measured) -> str:
     """The name of the cover if it was printed, or is a drawing; otherwise empty."""
     cover = brief.settings.cover
     return cover if cover.lower().endswith(".svg") or _plain(cover) in _sizes(measured) else ""
-
-
-def _as_printed(text: Text, brief: Brief) -> Text:
-    """A section without what its conditions leave out, and without notes that nothing else calls."""
-    text = settled(text, brief)
-    trees = (text.title, *(block.tree for block in text.blocks))
-    called = {one.get("data-note") for tree in trees for one in tree.iter()}
-    return replace(text, notes={name: note for name, note in text.notes.items() if name in called})
 
 
 def _data(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
@@ -122,6 +118,28 @@ def _sizes(measured: Measured) -> dict[str, tuple[float, float]]:
 def _plain(name: str) -> str:
     """The shortest form of a name: ``images/a.png`` for ``./images//a.png``; an empty name stays empty."""
     return PurePosixPath(name).as_posix() if name else ""
+
+
+def _altered(text: Text, reprint: str, brief: Brief) -> Iterator[Finding]:
+    """The error for the first title, block or note that would not read in the reprint as it was printed."""
+    first = reprint.split("---\n", 2)[1].count("\n") + 3
+    section = replace(text.section, text=reprint, first=first, short=None)
+    try:
+        trees = parse(section, brief.settings, brief.sources, lambda picture: True)[0].trees
+    except BriefError:  # such as a heading without words
+        trees = ()
+    for tree, other in zip_longest(text.trees, trees):
+        if tree is None or other is None or _read(tree) != _read(other):
+            _, line, _ = lines_of(text.title if tree is None else tree)
+            yield rules.READS_OTHERWISE.at(Place(text.section.path, line))
+            return
+
+
+def _read(tree: Element) -> tuple[Any, ...]:
+    """What a tree says, whatever its lines and the names that other sections may have changed."""
+    said = {name: value for name, value in tree.items() if name not in ("id", "data-source") and "data-at-" not in name}
+    words = (" ".join((text or "").split()) for text in (tree.text, tree.tail))
+    return (tree.tag, said, *words, *map(_read, tree))
 
 
 def _unfit(brief: Brief, names: Iterable[str]) -> Iterator[Finding]:

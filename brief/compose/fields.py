@@ -91,6 +91,14 @@ def settled(text: Text, brief: Brief) -> Text:
     return text
 
 
+def kept(text: Text, brief: Brief) -> Text:
+    """A section without what its conditions leave out, and without notes that only this calls."""
+    text = settled(text, brief)
+    trees = (text.title, *(block.tree for block in text.blocks))
+    called = {one.get("data-note") for tree in trees for one in tree.iter()}
+    return replace(text, notes={name: note for name, note in text.notes.items() if name in called})
+
+
 def filled(text: str, brief: Brief, place: Place | None) -> str:
     """A text of an edition's settings with values in the places of fields. Raises `BriefError` as `worded` does."""
     return re.sub(fields.FIELD, lambda match: worded(fields.expression(match), brief, place), text)

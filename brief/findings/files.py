@@ -147,6 +147,12 @@ GO_NOT_TOGETHER = error(
     "rename one of the two, so that more than accents and small and large letters differs",
 )
 
+READS_OTHERWISE = error(
+    "attached-altered",
+    "this block goes along in the PDF (attach-source), and would read differently without what is not printed",
+    "put whole sentences, paragraphs or items between the marks of a condition, and no signs of Markdown around them",
+)
+
 
 def unreadable(path: Path, error: OSError) -> Finding:
     """The finding that the file at `path` cannot be read, by the error that reading it raised."""

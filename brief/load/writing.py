@@ -29,7 +29,7 @@ UNPRINTED_KEYS = frozenset({"merge", "terms", "rules", "sign-off", "signed-off",
 
 _PRINTED = """
     type title title-short container-title collection-title author authority editor translator publisher edition version
-    volume issue number section page genre event issued accessed URL DOI
+    volume issue number section page genre event event-title issued accessed URL DOI
 """
 PRINTED_FIELDS = frozenset(_PRINTED.split())
 """The fields of sources that the citation styles of the house print; the others are not written."""

@@ -1,7 +1,8 @@
 """The Markdown of a section as an edition printed it: without comments and without what other editions print.
 
 Text is left out, never rewritten, so the rest reads as its editor typed it. Notes, link references and abbreviations
-that only omitted blocks need, or passages whose conditions do not hold, are omitted too.
+that nothing printed uses are omitted too. What is used is read off the printed trees, and where conditions are is known
+from the outline: neither is guessed from the Markdown, in which code, for example, may look like both.
 """
 
 from __future__ import annotations
@@ -9,70 +10,88 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from html import unescape
 
-from brief.model import Cases, Section
+from brief.model import Cases, Text
 from brief.parse.reading.blocks import ITEM
 from brief.parse.reading.comments import without_comments
-from brief.parse.reading.lines import GONE, LITERAL, is_comment, plain
+from brief.parse.reading.lines import GONE, Passage, is_blank, is_comment, plain
 from brief.parse.reading.notes import ABBREVIATION, REFERENCE
 from brief.parse.reading.outline import Leaf, Outline
 from brief.parse.reading.reader import read
 from brief.parse.wording.inline import CASE
 
-BLOCKS = re.compile(r"(?=\n[ \t>]*(?:\n|[-*+#|]|\d+[.)]|///))")
-"""The place before a line that may begin a block; code between back-ticks does not go on beyond it."""
-
-UNSAID = re.compile(
-    r"\\\[|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)|https?://[^\s)\]>]+|(?<=\]\()[^)\s]*", re.DOTALL
-)
-"""What uses no note, link or abbreviation, whatever it contains: an escaped bracket, code, and addresses."""
-
 MARGIN = " \t\xa0>"
 """The characters that may precede the text of a line in a quotation or a list."""
 
 
-def printed(section: Section, lineage: Collection[str], values: Mapping[str, str]) -> str:
+def printed(text: Text, lineage: Collection[str], values: Mapping[str, str]) -> str:
     """The Markdown of a section as an edition printed it, below a front matter with its title and kind.
 
-    `lineage` contains the edition and those that it is like; `values` are those of fields, on which conditions depend.
+    `text` has the blocks and notes that were printed, without what their conditions leave out. `lineage` contains the
+    edition and those that it is like; `values` are those of fields, on which conditions depend.
     """
-    outline = read(section)
-    lines = without_comments(section.text).split("\n")
-    numbers = range(1, len(lines) + 1)
-    notes = {name: _lines_of(leaves) for name, leaves in outline.notes.items()}
-    of_notes = {number for of_note in notes.values() for number in of_note}
-    uses = {number: use for number in numbers if number not in of_notes and (use := _use_of(lines[number - 1]))}
-
-    def words(chosen: Collection[int]) -> str:
-        chosen_lines = "\n".join(lines[number - 1] for number in numbers if number in chosen)
-        return "".join(UNSAID.sub(" ", block) for block in BLOCKS.split(_settled(chosen_lines, values)))
-
-    body = {*numbers[section.first - 1 :]} - {*_not_printed(outline, lineage, values)} - uses.keys() - of_notes
-    body_words = words(body)
-    body |= {number for name, of_note in notes.items() if f"[^{name}]" in body_words for number in of_note}
-    text = f"{section.title}\n{words(body)}"
-    kept = body | {number for number, use in uses.items() if use.search(text)}
+    section, outline, uses = text.section, read(text.section), _uses(text)
+    lines = _settled(without_comments(section.text), outline, values)
+    omitted = {*range(1, section.first), *_not_printed(outline, lineage, values), *_emptied(lines, outline)}
+    for name, leaves in outline.notes.items():
+        omitted = omitted - {*_lines_of(leaves)} if name in text.notes else omitted | {*_lines_of(leaves)}
+    omitted |= {number for number, line in enumerate(lines, 1) if not _defines(line) <= uses}
     front = {"title": section.title, "kind": section.kind}
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items() if value)
-    reprint = _without_others([(line, number in kept) for number, line in enumerate(lines, 1) if not is_comment(line)])
-    reprint = re.sub(r"\n{3,}", "\n\n", _settled(reprint, values)).strip("\n")
+    chosen = [(line, number not in omitted) for number, line in enumerate(lines, 1) if not is_comment(line)]
+    reprint = re.sub(r"\n{3,}", "\n\n", _without_others(chosen)).strip("\n")
     return f"---\n{head}---\n{reprint}\n"
 
 
-def _settled(text: str, values: Mapping[str, str]) -> str:
-    """Markdown without passages whose ``{% if %}`` does not hold; `brief.compose.fields` does the same for trees."""
-    kept, cases = list[str](), Cases(values)
-    for block in BLOCKS.split(text):
-        at = 0
-        for match in re.finditer(f"{LITERAL}|{CASE}", block, re.DOTALL):
-            if not match["word"]:
-                continue  # a mark that is escaped, or within code, is printed as it is
-            if cases.printed:
-                kept.append(block[at : match.start()])
-            at = match.end()
-            cases.read(match["word"], match["condition"] or "")
-        kept.append(block[at:] if cases.printed else "")
-    return "".join(kept)
+def _uses(text: Text) -> set[str]:
+    """The addresses and the long forms of abbreviations that are printed in a section, or that its links lead to."""
+    elements = [element for tree in text.trees for element in tree.iter()]
+    of_links = {element.get(name, "") for element in elements for name in ("href", "src")}
+    return of_links | {element.get("title", "") for element in elements if element.tag == "abbr"}
+
+
+def _defines(line: str) -> set[str]:
+    """The address of the link reference, or the long form of the abbreviation, in this line; empty for another line."""
+    if address := REFERENCE.match(_inner(line)):
+        return {unescape(address["url"]).strip()}
+    if abbreviation := ABBREVIATION.match(_inner(line)):
+        return {abbreviation["long"].strip()}
+    return set()
+
+
+def _settled(text: str, outline: Outline, values: Mapping[str, str]) -> list[str]:
+    """The lines of the Markdown, in which marks of conditions and what they leave out are filled as comments are."""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    characters = [*text]
+    for passage in (*outline.passages, *outline.note_passages):
+        for start, end in _left_out(passage, values):
+            first, last = (starts[line.number - 1] + line.column - 1 for line in map(passage.at, (start, end)))
+            for at in range(first, last):
+                characters[at] = characters[at] if characters[at] == "\n" else GONE
+    return "".join(characters).split("\n")
+
+
+def _left_out(passage: Passage, values: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """Where the marks of conditions in a passage, and what they leave out, begin and end."""
+    cases, start = Cases(values), 0
+    for mark in re.finditer(CASE, passage.signs):
+        if mark["word"] != "if" and not cases.is_open:
+            continue  # of a block that is not printed; `brief.compose.fields` reports the others
+        start = mark.start() if cases.printed else start
+        cases.read(mark["word"], passage.text[slice(*mark.span("condition"))])
+        if cases.printed:
+            yield start, mark.end()
+
+
+def _emptied(lines: Sequence[str], outline: Outline) -> Iterator[int]:
+    """The numbers of the lines of paragraphs of which conditions leave nothing."""
+    for leaf in (*outline.leaves, *(leaf for leaves in outline.notes.values() for leaf in leaves)):
+        texts = [lines[line.number - 1][line.column - 1 :] for line in leaf.lines]
+        if leaf.kind == "paragraph" and GONE in "".join(texts) and all(map(is_blank, texts)):
+            yield from (line.number for line in leaf.lines)
 
 
 def _without_others(lines: Sequence[tuple[str, bool]]) -> str:
@@ -114,13 +133,3 @@ def _uncommented(line: str) -> str:
 def _inner(line: str) -> str:
     """A line without the indent and the ``>`` signs before its text."""
     return line.lstrip(MARGIN)
-
-
-def _use_of(line: str) -> re.Pattern[str] | None:
-    """A pattern that matches uses of the link reference or abbreviation in this line; None for any other line."""
-    if address := REFERENCE.match(_inner(line)):
-        name = r"\s+".join(map(re.escape, address["name"].split()))
-        return re.compile(rf"\[{name}\]", re.IGNORECASE)
-    if abbreviation := ABBREVIATION.match(_inner(line)):
-        return re.compile(rf"(?<!\w){re.escape(abbreviation['short'].strip())}(?!\w)")
-    return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from brief.model import Section, Settings
+from brief.compose.fields import kept
+from brief.model import Brief, Field, Section, Settings
 from brief.parse import parse, printed
 from tests.parse.conftest import plain_html
 
@@ -24,7 +26,11 @@ def in_full(text: str) -> list[str]:
 
 def written(text: str) -> str:
     """The section written back to Markdown, without its front matter."""
-    return printed(Section("part", Path("part.md"), text), FULL, {}).partition('---\nkind: "prose"\n---\n')[2]
+    settings = Settings(title="A", fields={"leader": Field()})
+    read, _ = parse(Section("part", Path("part.md"), text, title="T"), settings, ())
+    blocks = tuple(block for block in read.blocks if all(choice.takes(FULL) for choice in block.choices))
+    shown = kept(replace(read, blocks=blocks), Brief(Path(), settings, (), (), {}, {}))
+    return printed(shown, FULL, {}).partition('---\ntitle: "T"\nkind: "prose"\n---\n')[2]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +97,49 @@ def test_names_in_code_in_addresses_and_behind_a_backslash_use_nothing(said: str
     assert written(f"{said}\n\n{definitions}") == f"{said}\n"
 
 
-@pytest.mark.parametrize("between", ["\n\n", "\n- ", "\n\n> "])
-def test_two_back_ticks_in_different_blocks_hide_no_condition(between: str) -> None:
-    text = f"One ` here.{between}{{% if leader %}}Secret.{{% endif %}} Two ` here.\n"
-    assert written(text) == f"One ` here.{between} Two ` here.\n"
+HIDDEN = "{% if leader %}Secret.{% endif %}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"One ` here.\n\n{HIDDEN} Two ` here.\n",
+        f"One ` here.\n- {HIDDEN} Two ` here.\n",
+        f"One ` here.\n\n> {HIDDEN} Two ` here.\n",
+        f"## One ` here\n{HIDDEN} Two ` here.\n",
+        f"/// box | One ` here\n{HIDDEN} Two ` here.\n///\n",
+        f"One ` here\n: {HIDDEN} Two ` here.\n",
+        f"A.[^a][^b]\n\n[^a]: One ` here.\n[^b]: {HIDDEN} Two ` here.\n",
+        f"At <https://example.org/`> and {HIDDEN} at <https://example.org/`>.\n",
+        f"/// key-figure | 5 ` here\nsource: A {HIDDEN} Two ` here\n\nWords.\n///\n",
+    ],
+)
+def test_back_ticks_in_different_parts_of_a_text_hide_no_condition(text: str) -> None:
+    assert written(text).split() == text.replace(HIDDEN, "").split()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"- One.\n- {HIDDEN}\n- Two.\n", "- One.\n- Two.\n"),
+        (f"A.\n\n{HIDDEN}\n\nB.\n", "A.\n\nB.\n"),
+        (f"A\n{HIDDEN}\nand B.\n", "A\nand B.\n"),
+        ("A\n{% if leader %}One\nTwo\nThree{% endif %} and B.\n", "A\nand B.\n"),
+    ],
+)
+def test_lines_that_a_condition_leaves_out_are_left_out(text: str, left: str) -> None:
+    assert written(text) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See the [secret](https://example.org/public).\n\n[secret]: https://example.org/secret\n",
+        "A paragraph.\n{: #SEC }\n\n*[SEC]: secret\n",
+        '![The SEC](a.svg "A picture")\n\n*[SEC]: secret\n',
+        '![See [secret]](a.svg "A picture")\n\n[secret]: https://example.org/secret\n',
+        "Write to <SEC@example.org>.\n\n*[SEC]: secret\n",
+    ],
+)
+def test_names_where_they_mean_something_else_use_nothing(text: str) -> None:
+    assert written(text) == text.partition("\n\n")[0] + "\n"

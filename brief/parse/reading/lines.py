@@ -64,10 +64,14 @@ class Passage:
         """`text` as `masked` returns it, of the same length."""
         return masked(self.text)
 
+    def at(self, offset: int) -> Line:
+        """The line of a character of `text`, from that character on."""
+        before = self.text[:offset]
+        return self.lines[before.count("\n")].part(offset - (before.rfind("\n") + 1))
+
     def place(self, offset: int = 0) -> Place:
         """The place of a character of `text`."""
-        before = self.text[:offset]
-        return self.lines[before.count("\n")].part(offset - (before.rfind("\n") + 1)).place
+        return self.at(offset).place
 
 
 def masked(text: str) -> str:
