@@ -17,6 +17,14 @@ GENERIC = frozenset(
 )
 """Keywords that are allowed in place of the name of a family."""
 
+CONDITIONS = frozenset({"media", "supports", "layer"})
+"""The at-rules whose rules are known to `rules`."""
+
+WITHOUT_RULES = frozenset(
+    {"font-face", "page", "property", "counter-style", "font-feature-values", "font-palette-values", "keyframes"}
+)
+"""The at-rules that contain no rules for elements."""
+
 ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,\s*(?P<otherwise>[^()]*))?\)")
 """A reference to a custom property, with its fallback."""
 
@@ -205,11 +213,38 @@ def rules(css: str | Sequence[Any], within: str = "") -> Iterator[tuple[Sequence
 
     parse = tinycss2.parse_stylesheet if isinstance(css, str) else tinycss2.parse_rule_list
     for rule in parse(css, skip_comments=True, skip_whitespace=True):
-        if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer"):
+        if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in CONDITIONS:
             yield from rules(rule.content, within if within == "media" else rule.lower_at_keyword)
         elif rule.type == "qualified-rule":
             with suppress(Exception):  # cssselect2 raises several exceptions on invalid or unknown selectors
                 yield cssselect2.compile_selector_list(rule.prelude), rule.content, within
+
+
+def nested_names(css: str | Sequence[Any]) -> Iterator[str]:
+    """The names of properties that are declared in a rule within another, or in an at-rule unknown to `rules`."""
+    import tinycss2
+
+    parse = tinycss2.parse_stylesheet if isinstance(css, str) else tinycss2.parse_rule_list
+    for rule in parse(css, skip_comments=True, skip_whitespace=True):
+        if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in CONDITIONS:
+            yield from nested_names(rule.content)
+        elif rule.type == "at-rule" and rule.content and rule.lower_at_keyword not in WITHOUT_RULES:
+            yield from _declared(rule.content)
+        elif rule.type == "qualified-rule":
+            for node in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
+                if node.type != "declaration" and getattr(node, "content", None):
+                    yield from _declared(node.content)
+
+
+def _declared(content: Sequence[Any]) -> Iterator[str]:
+    """The names of all properties that are declared in the content of a rule, and in the rules within it."""
+    import tinycss2
+
+    for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if node.type == "declaration":
+            yield node.lower_name
+        elif getattr(node, "content", None):
+            yield from _declared(node.content)
 
 
 def declarations(content: str | Sequence[Any]) -> Iterator[tuple[str, str, bool]]:

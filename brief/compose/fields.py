@@ -175,7 +175,8 @@ def _settle(parent: Element, brief: Brief, source: str) -> bool:
     """
     source = parent.get("data-source", source)
     for child in [*parent]:
-        if _settle(child, brief, source) and not len(child) and not (child.text or "").strip():
+        is_settled, is_cell = _settle(child, brief, source), child.tag in ("td", "th")  # a row keeps its cells
+        if is_settled and not is_cell and not len(child) and not (child.text or "").strip():
             remove(child, parent)
     if not any("data-case" in child.attrib for child in parent):
         return False

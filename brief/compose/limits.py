@@ -41,7 +41,9 @@ MOST_BITS = 10_000
 
 FIELD = re.compile(r"%(?:\(.*?\))?(?P<width>[^a-zA-Z%]*)[hlL]?(?P<kind>[a-zA-Z%]?)")
 WIDTH = re.compile(r"\d{5}|[{*]")
-"""A field of a ``%`` format; and a width that is too large, or that is not known before the format is used."""
+NESTED = re.compile(r"%\([^()]*\(")
+"""A field of a ``%`` format; a width that is too large, or that is not known before the format is used; and a name with
+a bracket, which ends at another bracket for Python than for `FIELD`."""
 
 PLAIN = (str, int, float, bool, type(None))
 """The types of values that Python shows within a list as a layout would write them; HTML, for one, it would name."""
@@ -116,7 +118,7 @@ def check_fields(text: str) -> None:
     """Raises `SecurityError` for a ``%`` format with a width that is too large, or that prints what Python shows."""
     fields = [*FIELD.finditer(text)]
     check_widths(field["width"] for field in fields)
-    if any(field["kind"] in ("r", "a") for field in fields):
+    if NESTED.search(text) or any(field["kind"] in ("r", "a") for field in fields):
         raise SecurityError("it prints what Python shows of a value")
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
-from brief.css import declarations, rules
+from brief.css import declarations, nested_names, rules
 from brief.model.markup import remove
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -57,7 +57,7 @@ SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
 """The start of an address that is not a relative file name."""
 
 UNKNOWN = "?"
-"""The value of a property that a style sheet sets on a condition, such as a media query."""
+"""The value of a property that a style sheet sets on a condition, such as a media query, or within another rule."""
 
 Properties = Callable[[Element, str], str]
 """A function that returns a property of an element, from its attribute, the drawing's style sheets and its style."""
@@ -118,11 +118,14 @@ def file_beside(drawing: str, address: str) -> str:
 def properties_of(svg: Element, asked: Set[str]) -> Properties:
     """A function that returns the `asked` properties of this drawing's elements, after the cascade.
 
-    Values are in lower case, except in references to ids. A property that is set within an at-rule is `UNKNOWN`.
+    Values are in lower case, except in references to ids. A property that is set within an at-rule is `UNKNOWN`; if
+    that is no `media`, `supports` or `layer`, or if it is set in a rule within another, it is `UNKNOWN` everywhere.
     """
-    of_sheets = _of_sheets(svg, asked)
+    of_sheets, nested = _of_sheets(svg, asked), _nested(svg)
 
     def properties(element: Element, name: str) -> str:
+        if name in nested:
+            return UNKNOWN
         value, important = of_sheets.get(element, {}).get(name, (element.get(name, ""), False))
         if own := _declared(element.get("style", "")).get(name):
             value = own[0] if own[1] or not important else value
@@ -137,8 +140,7 @@ Declared = tuple[str, bool]
 
 def _of_sheets(svg: Element, asked: Set[str]) -> Mapping[Element, Mapping[str, Declared]]:
     """The properties that a drawing's style sheets set on each element."""
-    sheets = [element for element in svg.iter() if local_name(element.tag) == "style" and (element.text or "").strip()]
-    sheets = [sheet for sheet in sheets if sheet.get("type", "text/css") == "text/css"]
+    sheets = _sheets(svg)
     if not sheets:
         return {}
     import cssselect2  # few drawings have a style sheet
@@ -157,6 +159,17 @@ def _of_sheets(svg: Element, asked: Set[str]) -> Mapping[Element, Mapping[str, D
             if pseudo is None and (important or not before.get(name, ("", False))[1]):
                 before[name] = value, important
     return found
+
+
+def _sheets(svg: Element) -> list[Element]:
+    """The style sheets of a drawing that are not empty."""
+    sheets = [element for element in svg.iter() if local_name(element.tag) == "style" and (element.text or "").strip()]
+    return [sheet for sheet in sheets if sheet.get("type", "text/css") == "text/css"]
+
+
+def _nested(svg: Element) -> Set[str]:
+    """The properties that are set in rules within others, and in at-rules that `rules` does not look into."""
+    return frozenset(name for sheet in _sheets(svg) for name in nested_names(sheet.text or ""))
 
 
 @lru_cache(maxsize=1024)

@@ -130,6 +130,14 @@ def _labels(svg: Element) -> Iterator[tuple[float, str]]:
     yield from walk(svg, MEDIUM, 1.0)
 
 
+def has_size(written: str) -> bool:
+    """Whether a size of type, alone or within a ``font``, is one that `type_size` can tell."""
+    match = SIZE.search(f"{written}px" if NUMBER.fullmatch(written) else written)
+    if match is None or float(match["number"]) == 0:
+        return match is not None
+    return match["unit"].lower() in ("em", "rem", "%") or points(f"1{match['unit']}") is not None
+
+
 def type_size(written: str, inherited: float) -> float:
     """A size of type in units of the drawing; `inherited`, the size around it, if none is written."""
     match = SIZE.search(f"{written}px" if NUMBER.fullmatch(written) else written)

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from brief.css import alpha
 from brief.model.drawings import DEFINED, UNKNOWN, Properties, local_name
-from brief.model.labels import MEDIUM, size_of, type_size, unit_of
-from brief.model.starts import PLACE, Area, starts_of
-from brief.model.transforms import AS_IT_IS, NUMBER, Matrix, mapped, times
+from brief.model.labels import MEDIUM, has_size, size_of, type_size, unit_of
+from brief.model.starts import PLACE, Area, Starts, starts_of
+from brief.model.transforms import AS_IT_IS, Matrix, mapped, times
 from brief.model.viewports import NOWHERE, area_of, common, lengths, transformed, viewport_of
 
 PAINTS = ("fill", "stroke")
 WIDTHS = ("letter-spacing", "word-spacing", "textLength")
+NOT_SPACED = frozenset({"", "0", "0px", "normal", "inherit"})
 WAYS = ("direction", "writing-mode")
+MOVES = ("translate", "scale", "rotate")
 ANCHORS = frozenset({"start", "middle", "end"})
 PROPERTIES = frozenset(
     {*PAINTS, *WIDTHS, *WAYS, "color", "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size"}
     | {"text-anchor", "transform", "transform-origin", "overflow", "display", "opacity", "visibility", "x", "y"}
-    | {"width", "height"}
+    | {"width", "height", "all", *MOVES}
 )
 """The properties that decide whether words are visible."""
 
@@ -72,21 +74,22 @@ class Pen:
 
     `color` says whether ``currentColor`` is visible; `paints` and `opaque` are those of fill and stroke. `matrix` maps
     to the units of the drawing; None when unknown, as in parts that are drawn by a reference. `area` is what is shown,
-    None when unknown. `starts` are the areas where the words of each element of a text may begin, None when unknown;
+    None when unknown. `starts` says where the words of each element of a text may begin, None when unknown;
     `reach` is how far they may extend from there, None outside a text. `rightwards` says whether text runs to the
     right, as most does, and `anchor` which part of it stands at its place: ``start``, ``middle`` or ``end``. `drawn` is
     False for parts that are only drawn where they are used, and `visible` where ``visibility`` hides them. Type below
-    the size `smallest` is too small to be seen.
+    the size `smallest` is too small to be seen. Words that are `spaced` may extend to anywhere.
     """
 
     color: bool = True
     paints: tuple[bool, bool] = (True, False)
     opaque: tuple[bool, bool] = (True, True)
     outlined: bool = True
+    spaced: bool = False
     size: float = MEDIUM
     matrix: Matrix | None = AS_IT_IS
     area: Area | None = None
-    starts: Mapping[Element, Sequence[Area]] | None = None
+    starts: Starts | None = None
     reach: Reach | None = None
     rightwards: bool = True
     anchor: str = "start"
@@ -102,6 +105,9 @@ ELSEWHERE_USED = Pen(matrix=None)
 def pen_of(element: Element, pen: Pen, properties: Properties, known: Set[str]) -> Pen:
     """The pen within an element, from the pen around it; `known` are the ids of the drawing."""
     name = local_name(element.tag)
+    if properties(element, "all"):  # resets what the elements around it hide
+        drawn = name not in ONLY_USED and (pen.drawn or name in DEFINED)
+        return Pen(paints=(True, True), matrix=None, drawn=drawn, smallest=pen.smallest)
     own_color = properties(element, "color")
     color = pen.color if own_color in INHERITED else _is_paint(own_color, pen.color, known)
     fill, stroke = (
@@ -113,7 +119,7 @@ def pen_of(element: Element, pen: Pen, properties: Properties, known: Set[str]) 
         for paint, before in zip(PAINTS, pen.opaque, strict=True)
     )
     width = PLACE.fullmatch(properties(element, "stroke-width"))
-    moved = transformed(pen.matrix, properties(element, "transform"))
+    moved = None if _is_moved(element, properties) else transformed(pen.matrix, properties(element, "transform"))
     has_origin = moved and pen.matrix and properties(element, "transform-origin") and moved[:4] != pen.matrix[:4]
     area = None if has_origin else pen.area  # around another origin, a transform leads to an unknown place
     visibility = properties(element, "visibility")
@@ -123,7 +129,8 @@ def pen_of(element: Element, pen: Pen, properties: Properties, known: Set[str]) 
         color=color,
         paints=(fill, stroke),
         opaque=(opaque_fill, opaque_stroke),
-        outlined=float(width["number"]) > 0 if width else pen.outlined,
+        outlined=float(width["number"]) > 0 if width and float(width["number"]) >= 0 else pen.outlined,
+        spaced=pen.spaced or any(properties(element, key) not in NOT_SPACED for key in WIDTHS),
         size=_size(element, pen.size, properties),
         matrix=None if name in ELSEWHERE else viewport[0],
         area=viewport[1],
@@ -146,9 +153,10 @@ def pen_of_picture(svg: Element, properties: Properties, known: Set[str]) -> Pen
     return replace(pen_of(svg, Pen(), properties, known), matrix=AS_IT_IS, area=area_of(svg), smallest=smallest)
 
 
-def where_used(use: Element, pen: Pen) -> Pen:
+def where_used(use: Element, pen: Pen, properties: Properties) -> Pen:
     """The pen of what a ``use`` draws; `pen` is that of the ``use``."""
-    place = lengths(use, "x", "y")
+    is_styled = any(properties(use, key) != use.get(key, "").strip().lower() for key in ("x", "y"))
+    place = None if is_styled else lengths(use, "x", "y")
     moved = pen.matrix and place and times(pen.matrix, (1, 0, 0, 1, place[0], place[1]))
     return replace(pen, matrix=moved or None)
 
@@ -157,11 +165,14 @@ def within_use(use: Element, target: Element, drawn: bool, pen: Pen) -> Pen:
     """The pen within what a ``use`` draws, if it is `drawn` itself; `pen` is that of the target at its own place."""
     name = local_name(target.tag)
     is_resized = name == "symbol" or (name == "svg" and not {"width", "height"}.isdisjoint(use.attrib))
-    return replace(pen, drawn=drawn, matrix=None if is_resized else pen.matrix)
+    return replace(pen, drawn=drawn, matrix=None, area=None) if is_resized else replace(pen, drawn=drawn)
 
 
-def is_seen(element: Element, pen: Pen) -> bool:
-    """Whether words are drawn and painted, large enough to be seen, and possibly within the area that is shown."""
+def is_seen(element: Element, part: int, pen: Pen) -> bool:
+    """Whether words are drawn and painted, large enough to be seen, and possibly within the area that is shown.
+
+    `part` counts the texts of the element: that at its start, and those after each of its children.
+    """
     (fill, stroke), (opaque_fill, opaque_stroke) = pen.paints, pen.opaque
     is_painted = (fill and opaque_fill) or (stroke and opaque_stroke and pen.outlined)
     if not (pen.drawn and pen.visible and is_painted):
@@ -174,7 +185,7 @@ def is_seen(element: Element, pen: Pen) -> bool:
     if pen.area is None or pen.starts is None or pen.reach is None:
         return True
     before, after, around = pen.reach
-    for left, top, right, bottom in pen.starts[element]:
+    for left, top, right, bottom in pen.starts[element][part]:
         words = mapped(pen.matrix, (left - before, top - around, right + after, bottom + around))
         left, top, right, bottom = common(words, pen.area)
         if left <= right and top <= bottom:
@@ -193,6 +204,11 @@ def is_faint(opacity: str) -> bool:
     if match is None or match["unit"] not in (None, "%"):
         return False
     return float(match["number"]) / (100 if match["unit"] else 1) < FAINTEST
+
+
+def _is_moved(element: Element, properties: Properties) -> bool:
+    """Whether a style moves an element by other properties than ``transform``."""
+    return any(properties(element, key) != element.get(key, "").strip().lower() for key in MOVES)
 
 
 def _is_paint(written: str, color: bool, known: Set[str]) -> bool:
@@ -214,7 +230,8 @@ def _size(element: Element, around: float, properties: Properties) -> float:
         return MEDIUM
     if NO_SIZE.search(font.partition("/")[0] + " "):
         return 0.0
-    return type_size(size or font, around)
+    written = size or font
+    return around if written in INHERITED else type_size(written, around) if has_size(written) else MEDIUM
 
 
 def _anchor(element: Element, around: str, properties: Properties) -> str:
@@ -223,19 +240,20 @@ def _anchor(element: Element, around: str, properties: Properties) -> str:
     return around if own in INHERITED else own if own in ANCHORS else ""
 
 
-def _reach(text: Element, pen: Pen, properties: Properties) -> Reach:
-    """How far words may extend from where they begin, in units of the text element."""
+def _reach(text: Element, pen: Pen, properties: Properties) -> Reach | None:
+    """How far words may extend from where they begin, in units of the text element; None if that is unknown."""
     letters = sum(map(len, text.itertext()))
-    largest, more, rightwards, anchors = pen.size, 0.0, pen.rightwards, set[str]()
+    largest, rightwards, anchors = pen.size, pen.rightwards, set[str]()
     for element in text.iter():
         rightwards &= {properties(element, way) for way in WAYS} <= AS_MOST_TEXT and "rotate" not in element.attrib
         anchors.add(_anchor(element, pen.anchor, properties))
         largest = max(largest, _size(element, largest, properties))
-        more += sum(abs(float(one)) * letters for key in WIDTHS for one in NUMBER.findall(properties(element, key)))
-    along, beyond = letters * largest * WIDEST + more, largest * OVERHANG + more
+        if pen.spaced or any(properties(element, key) not in NOT_SPACED for key in WIDTHS):
+            return None
+    along, beyond = letters * largest * WIDEST, largest * OVERHANG
     if not rightwards:
         return along, along, along
-    around = largest * TALLEST + more
+    around = largest * TALLEST
     if anchors == {"middle"}:
         return along / 2 + beyond, along / 2 + beyond, around
     if len(anchors) > 1 or not anchors <= {"start", "end"}:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, fromstring, register_namespace, tostring
 
-from brief.css import COMMENT
+from brief.css import COMMENT, FONT_FACE
 from brief.model.drawings import (
     ACTIVE,
     ATTRIBUTES,
@@ -28,7 +28,7 @@ from brief.model.drawings import (
 )
 from brief.model.markup import classes, remove
 from brief.model.pens import HIDDEN, INHERITED, PROPERTIES, is_hidden
-from brief.model.unseen import drop_unseen_words
+from brief.model.unseen import drop_unseen_words, emptied
 
 OF_ALL = frozenset({"id", "class", "style", "lang"})
 """The attributes of elements in general, beside those of SVG."""
@@ -79,19 +79,35 @@ def shown(svg: Element) -> None:
 
     That is: parts hidden by ``display``, ``visibility`` or ``opacity``, in attributes and styles; invisible words
     (`unseen`); definitions without a reference; and style rules that match no element. Parts that are covered, or have
-    the color of the background, stay.
+    the color of the background, stay. If a style sheet has conditions, or looks at more than the names, classes and ids
+    of elements, only words are removed, since anything else may be what it looks at.
     """
     properties = properties_of(svg, PROPERTIES)  # while the drawing has all that its style sheets may refer to
-    remove_active(svg, ACTIVE | METADATA)
+    is_simple = _is_simple(svg)
+    remove_active(svg, ACTIVE | METADATA if is_simple else ACTIVE)
     drop_unseen_words(svg, properties)
     _drop_extensions(svg)
     _drop_words(svg)
+    if not is_simple:
+        return
+    _drop_attributes(svg)
     shapes, before = _count(svg), 0
     while shapes != before:  # a removed part may have had the last reference to another
         _prune(svg, properties, frozenset(_asked(svg)), visible=properties(svg, "visibility") not in HIDDEN)
         shapes, before = _count(svg), shapes
     _drop_rules(svg)
     _drop_names(svg)
+
+
+def _is_simple(svg: Element) -> bool:
+    """Whether the style sheets of a drawing have only fonts, and rules for names, classes and ids of elements."""
+    for sheet in (element for element in svg.iter() if local_name(element.tag) == "style"):
+        text = FONT_FACE.sub("", COMMENT.sub("", sheet.text or ""))
+        selectors = [one.strip() for rule in RULES.finditer(text) for one in (rule["selectors"] or "").split(",")]
+        is_whole = not RULES.sub("", text).strip()  # else it has rules within rules, or ends too early
+        if not (is_whole and {"@", "\\"}.isdisjoint(text) and all(map(SIMPLE.fullmatch, selectors))):
+            return False
+    return True
 
 
 def _drop_extensions(svg: Element) -> None:
@@ -125,7 +141,7 @@ def _count(svg: Element) -> int:
 
 
 def _drop_words(svg: Element) -> None:
-    """Removes text that is not drawn: between elements, in comments of styles, in metadata attributes."""
+    """Removes text that is not drawn: between elements, in elements with metadata, in comments of styles."""
     for element in svg.iter():
         name = local_name(element.tag)
         if name not in WORDS:
@@ -134,9 +150,13 @@ def _drop_words(svg: Element) -> None:
                 child.tail = _blanks(child.tail)
         elif name == "style":
             element.text = COMMENT.sub("", element.text or "")
+        _set(element, "style", OF_MAKER.sub("", COMMENT.sub("", element.get("style", ""))).strip())
+
+
+def _drop_attributes(svg: Element) -> None:
+    for element in svg.iter():
         for key in [key for key in element.attrib if not _is_drawn(key)]:
             del element.attrib[key]
-        _set(element, "style", OF_MAKER.sub("", COMMENT.sub("", element.get("style", ""))).strip())
 
 
 def _is_drawn(key: str) -> bool:
@@ -179,10 +199,10 @@ def _prune(parent: Element, properties: Properties, asked: Set[str], visible: bo
         seen = inherited if own in INHERITED else own not in HIDDEN
         _prune(child, properties, asked, seen)
         if name in DRAWN - {"use"} and not seen:  # what is used may have a visibility of its own
-            child.text = None
+            child.text = emptied(child) if child.text else None
             for part in child:
                 part.tail = None
-            if not len(child) and child.get("id") not in asked:
+            if not (len(child) or child.text) and child.get("id") not in asked:
                 remove(child, parent)
 
 
@@ -210,7 +230,7 @@ def _asked(svg: Element) -> Iterator[str]:
     for element in svg.iter():
         for key, value in element.attrib.items():
             if local_name(key) == "href" and value.strip().startswith("#"):
-                yield unquote(value.strip()[1:])
+                yield from (value.strip()[1:], unquote(value.strip()[1:]))
             yield from (match["name"] for match in ASKED.finditer(value))
         if local_name(element.tag) == "style":
             yield from (match["name"] for match in ASKED.finditer(element.text or ""))

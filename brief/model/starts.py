@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from xml.etree.ElementTree import Element
 
@@ -25,20 +25,35 @@ Span = tuple[float, float]
 """The least and the greatest value that something may have."""
 
 
-def starts_of(text: Element) -> Mapping[Element, Sequence[Area]] | None:
-    """The areas where the words of a text and of each element in it may begin; None when they are unknown."""
+Starts = Mapping[Element, Sequence[Sequence[Area]]]
+"""For each element of a text, and each of its parts (its own words, and those after each of its children): where these
+words may begin, and those that follow without a place of their own, which would move if these were removed."""
+
+
+def starts_of(text: Element) -> Starts | None:
+    """Where the words of a text and of each element in it may begin; None when that is unknown."""
     if any(local_name(element.tag) not in FLOWING for element in text.iter()):
         return None
     if any(RELATIVE.search(element.get(key, "")) for element in text.iter() for key in ("x", "y", "dx", "dy")):
         return None
     across, down = _spans(text, "x"), _spans(text, "y")
-    return {
-        element: [
-            (left, top, right, bottom)
-            for (left, right), (top, bottom) in zip(across[element], down[element], strict=True)
-        ]
-        for element in across
-    }
+    starts: dict[Element, list[list[Area]]] = {element: [[] for _ in spans] for element, spans in across.items()}
+    following: list[Area] = []
+    for element, part, words in reversed([*_parts(text)]):
+        (left, right), (top, bottom) = across[element][part], down[element][part]
+        following = [(left, top, right, bottom), *following] if words.strip() else following
+        starts[element][part] = following
+        if part == 0 and "x" in element.attrib:
+            following = []
+    return starts
+
+
+def _parts(element: Element) -> Iterator[tuple[Element, int, str]]:
+    """The parts of a text and of the elements in it, in the order of their words."""
+    yield element, 0, element.text or ""
+    for part, child in enumerate(element, 1):
+        yield from _parts(child)
+        yield element, part, child.tail or ""
 
 
 def _spans(text: Element, axis: str) -> Mapping[Element, Sequence[Span]]:

@@ -16,6 +16,9 @@ from brief.model.pens import ELSEWHERE_USED, Pen, is_seen, pen_of, pen_of_pictur
 TEXTS = frozenset({"text", "tspan", "textPath", "tref", "a"})
 """Elements with words."""
 
+PLACED = frozenset({"x", "y", "dx", "dy", "rotate"})
+"""Attributes that place the words of an element, and from there on the words after it."""
+
 QUOTING = frozenset({"tref", "feImage"})
 """Elements that draw what they refer to, other than ``use``."""
 
@@ -29,19 +32,29 @@ def drop_unseen_words(svg: Element, properties: Properties) -> None:
         seen = _seen(svg, properties)
     except OverflowError:
         return
-    for text in (element for element in svg.iter() if local_name(element.tag) in TEXTS and element not in seen):
-        text.text = None
-        for child in text:
-            child.tail = None
+    for text in (element for element in svg.iter() if local_name(element.tag) in TEXTS):
+        if text.text and (text, 0) not in seen:
+            text.text = emptied(text)
+        for part, child in enumerate(text, 1):
+            child.tail = child.tail if (text, part) in seen else None
 
 
-def _seen(svg: Element, properties: Properties) -> Set[Element]:
-    """The elements of text whose words may be seen. Raises `OverflowError` for a drawing with too many parts."""
+def emptied(text: Element) -> str | None:
+    """What is left of the words at the start of an element: a sign without width if others follow from its place."""
+    is_placed = local_name(text.tag) != "text" and not PLACED.isdisjoint(text.attrib)
+    return "\u200b" if is_placed else None
+
+
+def _seen(svg: Element, properties: Properties) -> Set[tuple[Element, int]]:
+    """The texts that may be seen, by their element and part (`is_seen`).
+
+    Raises `OverflowError` for a drawing with too many parts.
+    """
     looked_at = _with_parents(svg, TEXTS | {"use"})
     named: dict[str, list[Element]] = {}
     for element in svg.iter():
         named.setdefault(element.get("id", ""), []).append(element)
-    seen: set[Element] = set()
+    seen: set[tuple[Element, int]] = set()
     open_: list[Element] = []
     left = MOST_PARTS
 
@@ -51,8 +64,8 @@ def _seen(svg: Element, properties: Properties) -> Set[Element]:
         if left < 0:
             raise OverflowError
         name = local_name(element.tag)
-        if name in TEXTS and is_seen(element, pen):
-            seen.add(element)
+        if name in TEXTS:
+            seen.update((element, part) for part in range(1 + len(element)) if is_seen(element, part, pen))
         for child in element:
             if child in looked_at:
                 look(child, pen_of(child, pen, properties, named.keys()))
@@ -60,7 +73,7 @@ def _seen(svg: Element, properties: Properties) -> Set[Element]:
             open_.append(element)
             for target in _targets(element, named):
                 if target in looked_at:
-                    inside = pen_of(target, where_used(element, pen), properties, named.keys())
+                    inside = pen_of(target, where_used(element, pen, properties), properties, named.keys())
                     look(target, within_use(element, target, pen.drawn, inside))
             open_.pop()
 
@@ -69,8 +82,9 @@ def _seen(svg: Element, properties: Properties) -> Set[Element]:
         for target in _targets(quoting, named):
             look(target, pen_of(target, ELSEWHERE_USED, properties, named.keys()))
     for clip in (element for element in svg.iter() if local_name(element.tag) == "clipPath"):
-        clipping = (element for element in clip.iter() if properties(element, "display") != "none")
-        seen.update(element for element in clipping if element in looked_at)  # words that clip need no paint
+        drawn = (element for element in clip.iter() if properties(element, "display") != "none")
+        clipping = [element for element in drawn if element in looked_at]  # words that clip need no paint
+        seen.update((element, part) for element in clipping for part in range(1 + len(element)))
     return seen
 
 

@@ -13,9 +13,9 @@ from brief.model.transforms import NUMBER, Matrix, mapped, matrix_of, times
 IN_THE_MIDDLE = frozenset({"", "xMidYMid", "xMidYMid meet"})
 """The values of ``preserveAspectRatio`` with which a ``viewBox`` is shown whole, in the middle of its viewport."""
 
-KEPT = re.compile("x(?P<across>Min|Mid|Max)Y(?P<down>Min|Mid|Max)")
+ALIGNED = re.compile("x(?P<across>Min|Mid|Max)Y(?P<down>Min|Mid|Max)")
 SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
-"""Which part of a cropped drawing is kept, and how much of what is cropped off lies before it."""
+"""Where a drawing stands in its viewport: the share of the spare room, or of what is cropped off, that is before it."""
 
 NOTHING = re.compile(r"\s*[-+]?(?:0+\.?0*|\.0+)(?:e[-+]?\d+)?(?:[a-z]+|%)?\s*", re.IGNORECASE)
 """A length of zero."""
@@ -67,9 +67,9 @@ def common(one: Area, other: Area) -> Area:
 
 
 def area_of(svg: Element) -> Area | None:
-    """The area that may be shown: the ``viewBox`` and what its size shows beside it; None without a size.
+    """The area that is shown: the ``viewBox`` with what its size shows beside it, or the rest of it if it is cropped.
 
-    A drawing that is cropped (``slice``) shows nothing beside its ``viewBox``.
+    None without a size. A drawing that is stretched (``none``) shows nothing beside its ``viewBox``.
     """
     size = size_of(svg)
     if size is None:
@@ -81,11 +81,14 @@ def area_of(svg: Element) -> Area | None:
         return 0.0, 0.0, width, height
     left, top, across, down = box
     align, _, way = svg.get("preserveAspectRatio", "").strip().partition(" ")
-    if way.strip() != "slice" or not (kept := KEPT.fullmatch(align)):
-        return left - width + across, top - height + down, left + width, top + height
-    scale = max(width / across, height / down)
-    left += (across - width / scale) * SHARES[kept["across"]]
-    top += (down - height / scale) * SHARES[kept["down"]]
+    if align == "none" and way.strip() in ("", "meet", "slice"):
+        return left, top, left + across, top + down
+    aligned = ALIGNED.fullmatch(align) if way.strip() in ("", "meet", "slice") else None
+    before = [SHARES[aligned[axis]] if aligned else SHARES["Mid"] for axis in ("across", "down")]
+    scales = width / across, height / down
+    scale = max(scales) if aligned and way.strip() == "slice" else min(scales)
+    left += (across - width / scale) * before[0]
+    top += (down - height / scale) * before[1]
     return left, top, left + width / scale, top + height / scale
 
 

@@ -57,6 +57,11 @@ def test_conditions_choose_and_filters_change_what_is_printed(
     assert words(html[html.index("</h2>") :]).startswith(printed)
 
 
+def test_a_cell_of_which_a_condition_leaves_nothing_stays_in_its_row(make_brief: MakeBrief) -> None:
+    html = body(make_brief, "| A | B |\n|---|---|\n| {% if empty %}gone{% endif %} | b |\n")
+    assert len(re.findall(r"<t[dh]\b", html[html.index("<tbody") :])) == 2
+
+
 def test_blocks_under_a_condition_are_printed_when_it_holds(make_brief: MakeBrief) -> None:
     text = 'All.\n\n/// when | party == "Independent"\nYes.\n///\n\n/// when | empty\nNo.\n///\n'
     assert re.findall(r"<p[^>]*>(\w+\.)</p>", body(make_brief, text)) == ["All.", "Yes."]

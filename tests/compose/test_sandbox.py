@@ -106,6 +106,7 @@ def test_common_expressions_of_layouts_work(layout: str, text: str | None) -> No
             "{{ '%ha' % 'a' }}",
             "{{ '{!r}'.format(date) }}",
             "{{ '%r' | format(date) }}",
+            "{{ '%(a(b)c)r' % {'a(b)c': date} }}",
         ),
         *("{{ dict.update(words, {'a': 1}) }}", "{{ dict.pop(words, 'pair') }}", "{{ words.update({'a': 1}) }}"),
         *("{{ (dict | attr('update'))(words, {}) }}", "{{ range.count(1) }}", "{{ namespace.update({}) }}"),

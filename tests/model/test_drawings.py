@@ -128,6 +128,11 @@ UNSEEN = (
     f'<defs><g id="q" visibility="hidden"><text y="20">{SECRET}</text></g></defs><use href="#q"/>',
     f'<defs><text id="q" visibility="hidden" y="20">{SECRET}</text></defs><use href="#q"/>',
     f'<defs><text id="p" y="20">{SECRET}</text><use id="q" href="#p" visibility="hidden"/></defs><use href="#q"/>',
+    f'<text y="20">seen<tspan dy="500">{SECRET}</tspan>{SECRET}</text>',
+    f'<text y="20">seen<tspan x="900">{SECRET}</tspan>{SECRET}<tspan>{SECRET}</tspan></text>',
+    f'<text x="900" y="20">{SECRET}<tspan x="5">seen</tspan></text>',
+    f"<style>g:hover path {{ fill: red }} .q {{ fill: none }}</style><text class='q' y='20'>{SECRET}</text>",
+    f"<style>path + path {{ fill: red }}</style><title>{SECRET}</title><g display='none'><text>{SECRET}</text></g>",
 )
 """Words that nobody sees."""
 
@@ -208,6 +213,28 @@ SEEN = (
     '<svg width="0" overflow="visible" height="9"/><text y="20">Words</text>',
     '<defs><text id="p" y="20" visibility="visible">Words</text></defs><use href="#p" visibility="hidden"/>',
     '<defs><g visibility="hidden"><text id="p" y="20">Words</text></g></defs><use href="#p"/>',
+    '<g letter-spacing="60"><text x="-300" y="20">Words</text></g>',
+    '<text x="-60" y="20" letter-spacing="3em">Words</text>',
+    '<text x="90" y="20" style="word-spacing: 1cm" text-anchor="end">Words and more words</text>',
+    '<style>[class^="lab"] { fill: red }</style><g fill="none"><text class="label" y="20">Words</text></g>',
+    '<style>.a\\:b { fill: red }</style><g fill="none"><text class="a:b" y="20">Words</text></g>',
+    '<style>desc + text { fill: red }</style><g fill="none"><desc>A</desc><text y="20">Words</text></g>',
+    '<style>text:nth-child(3) { fill: red }</style><g fill="none"><title>A</title><path/><text y="20">Words</text></g>',
+    '<style>[data-a] { fill: red }</style><g fill="none"><text data-a="b" y="20">Words</text></g>',
+    '<defs><svg id="p" width="0" height="0"><text y="20">Words</text></svg></defs>'
+    '<use href="#p" width="60" height="40"/>',
+    '<text y="20" fill="none" stroke="red" stroke-width="-1">Words</text>',
+    '<defs><text id="p" x="-500" y="20">Words</text></defs><use href="#p" style="x: 520px"/>',
+    '<defs><text id="a%20b" y="20">Words</text></defs><use href="#a%20b"/>',
+    '<g font-size="0"><text y="20" style="font-size: medium">Words</text></g>',
+    '<g font-size="0"><text y="20" style="font-size: calc(1px + 9px)">Words</text></g>',
+    '<g fill="none"><text y="20" style="all: initial">Words</text></g>',
+    '<text x="-900" y="20" style="translate: 905px">Words</text>',
+    '<text x="-60" y="-20" style="rotate: 180deg">Words</text>',
+    "<style>@container (width > 1px) { text { fill: red } } text { fill: none }</style><text y='20'>Words</text>",
+    "<style>g { fill: none; text { fill: red } } text { fill: none }</style><g><text y='20'>Words</text></g>",
+    '<text x="900" y="20">far<tspan dx="-895">Words</tspan></text>',
+    '<text y="20"><tspan visibility="hidden" x="20" y="30">a</tspan>Words</text>',
 )
 """Words that somebody may see."""
 
@@ -271,6 +298,10 @@ def test_words_that_somebody_may_see_stay(inside: str) -> None:
     ("size", "stays"),
     [
         ('width="200" height="40" viewBox="0 0 40 40"', True),  # shown in the middle, with room on both sides
+        ('width="200" height="40" viewBox="0 0 40 40" preserveAspectRatio="xMinYMid meet"', True),  # at the left
+        ('width="200" height="40" viewBox="0 0 40 40" preserveAspectRatio="xMaxYMid"', False),  # room at the left only
+        ('width="200" height="40" viewBox="0 0 40 40" preserveAspectRatio="none"', False),  # stretched
+        ('width="120" height="40" viewBox="0 0 40 40"', False),  # half of the room is on the other side
         ('viewBox="0 0 40 40"', False),
         ('width="40" height="40" viewBox="0 0 0 0"', False),
         ("", True),
