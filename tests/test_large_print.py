@@ -259,6 +259,13 @@ def test_a_table_that_does_not_fit_becomes_a_list_of_its_rows(make_brief: MakeBr
     assert "Table 1. What there is." in [one.text for one in reading.root.all("P")]
 
 
+def test_a_table_that_does_not_fit_for_its_bold_heads_becomes_a_list(make_brief: MakeBrief) -> None:
+    head = "|  | Warehouse | Closed | Bins | State of each one |\n|---|---|---:|---:|---|\n"
+    text = f"# T\n\n{head}| Rack 12 | Middle Bridge | 2022 | 16 | Needs modern supply |\n{{: .wide }}\n"
+    made = built.built(make_brief({"brief.yaml": "title: T\nlook: block\n", "part.md": text}), EDITION)
+    assert read(made.pdf).root.all("Table") == []
+
+
 def test_a_table_that_fits_stays_a_table(make_brief: MakeBrief) -> None:
     text = "# T\n\n| Unit | Sign |\n| - | - |\n| Metre | m |\n"
     assert len(read(built.built(make_brief({"part.md": text}), EDITION).pdf).root.all("Table")) == 1

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from xml.etree.ElementTree import Element, SubElement
 
+from brief.compose.columns import BOLD
 from brief.compose.trees import add_class, is_call, letters, words_of
 
 LINE = 480.0
@@ -34,14 +35,15 @@ def list_wide_tables(blocks: Element, size: float, words: Mapping[str, str]) -> 
                 _unfold(table, parent, words)
 
 
-def _width(table: Element) -> int:
-    """The least width of a table, in letters."""
-    columns: dict[int, int] = {}
+def _width(table: Element) -> float:
+    """The least width of a table, in letters; those of heads are bold, so they are wider."""
+    columns: dict[int, float] = {}
     for row in table.iter("tr"):
         for at, cell in enumerate(row):
             text = "".join(cell.itertext())
             longest_word = max(map(letters, re.split(r"[\s\u200b-]+", text)), default=0)
-            columns[at] = max(columns.get(at, 0), longest_word, min(letters(text.strip()), PROSE))
+            least = max(longest_word, min(letters(text.strip()), PROSE))
+            columns[at] = max(columns.get(at, 0), least * (BOLD if cell.tag == "th" else 1))
     return sum(columns.values()) + GAP * (len(columns) - 1)
 
 
