@@ -118,9 +118,9 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
     """Fills in fields, pictures, QR codes and exhibits, numbers recommendations, and marks blocks for style sheets."""
     edition, recommendations = context.edition, count(1)
     for_asks = room_for_asks([section.text for section in sections])
-    for_rows = Room.on_paper(edition.enlargement, context.in_two_columns or edition.aimed)
+    for_rows = Room.on_paper(edition.enlargement, context.in_two_columns or edition.aimed, context.look.letters_in_row)
     if edition.margin == "comments":  # most wide tables of a proof are in the column of the text
-        for_rows = Room(for_rows.column, for_rows.column)
+        for_rows = for_rows._replace(wide=for_rows.column)
     for_rows = NO_ROOM if context.on_screen else for_rows
     findings: list[Finding] = []
     for section in sections:

@@ -65,16 +65,20 @@ STACKED = frozenset({1, 3, 5})
 
 
 class Room(NamedTuple):
-    """The letters that have room in a row of a table: in the column of the text, and over the whole width."""
+    """The letters that have room in a row of a table: in the column of the text, and over the whole width.
+
+    These are cautious estimates; on average, `narrow` times as many fit.
+    """
 
     column: int
     wide: int
+    narrow: float = 1
 
     @classmethod
-    def on_paper(cls, enlargement: float, in_two_columns: bool) -> Room:
+    def on_paper(cls, enlargement: float, in_two_columns: bool, letters_in_row: int) -> Room:
         """The room on a page whose type is `enlargement` times as large as usual; a handout is in two columns too."""
         wide = int(WIDE / enlargement)
-        return cls(wide // 2 - GAP if in_two_columns else wide * 2 // 3, wide)
+        return cls(wide // 2 - GAP if in_two_columns else wide * 2 // 3, wide, letters_in_row / WIDE)
 
 
 NO_ROOM = Room(0, 0)
@@ -106,7 +110,7 @@ def ease_reading(blocks: Element, words: Mapping[str, str], calls_are_raised: bo
             add_class(first, "whole")
         heads, letters_in_row = table.findall("thead/tr"), room.wide if table in wide else room.column
         if not _keep_cells(heads, rows, letters_in_row):
-            _share_width(table, heads, rows, letters_in_row)
+            _share_width(table, heads, rows, int(letters_in_row * room.narrow))
         _mark_groups(rows)
         for at in range(max(map(len, rows), default=0)):
             cells = [row[at] for row in rows if at < len(row)]
@@ -208,7 +212,7 @@ def _savings(
 
 def _words(cell: Element) -> tuple[int, ...]:
     """The letters of each word of a cell, or of all words together if they are kept whole; bold type is wider."""
-    wider, words = BOLD if cell.tag == "th" else 1, words_of(cell)
+    wider, words = BOLD if cell.get("scope") == "col" else 1, words_of(cell)
     return tuple(math.ceil(wider * letters(word)) for word in ([words] if "whole" in classes(cell) else words.split()))
 
 

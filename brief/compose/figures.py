@@ -24,6 +24,9 @@ IN_WORDS, DESCRIBED = "in-words", "described"
 SENTENCES = re.compile(r"[.!?…:;][\"”’»)]*\s|.{120}")
 """Matches more than one sentence, or a long one."""
 
+FIRST = re.compile(r".{8,120}?(?:(?<=[^\W\d_]{3})|(?<=\d{4}))[.!?…](?=\s+[^\W\d_a-zß-ÿ])")
+"""The first of several sentences: its stop is behind a word or a year, not behind an abbreviation such as 'U.S.'."""
+
 STOPS = re.compile(r"\s*(?P<stops>[.:!?…。：！？]+)(?=\s|$)")
 """The stops that end a message, after its bold words."""
 
@@ -210,15 +213,15 @@ def number_captions(trees: Iterable[Element], words: Mapping[str, str]) -> Mappi
         label = Element("span", {"class": "label"})
         label.text = words_of_label
         if caption.text or len(caption):
-            label.text, label.tail = f"{words_of_label}.", f" {caption.text or ''}"
             _mark_message(caption, {"chart", "table"}.intersection(classes(element)))
+            label.text, label.tail = f"{words_of_label}.", f" {caption.text or ''}"
         caption.text = ""
         caption.insert(0, label)
     return labels
 
 
 def _mark_message(caption: Element, of_data: Collection[str]) -> None:
-    """Marks the message in a caption: its opening bold words or, in one `of_data`, its only sentence.
+    """Marks the message in a caption: its opening bold words or, in one `of_data`, its first or only sentence.
 
     A stop behind the bold words becomes bold with them. They are no message if their sentence goes on after a comma or
     the like, since what follows a message begins a line.
@@ -232,6 +235,32 @@ def _mark_message(caption: Element, of_data: Collection[str]) -> None:
             add_class(first, "message")
     elif of_data and caption.find(".//strong") is None and not SENTENCES.search(words_of(caption)):
         add_class(caption, "message-alone")
+    elif of_data and caption.find(".//strong") is None and (sentence := FIRST.match("".join(caption.itertext()))):
+        _mark_first(caption, sentence.end())
+
+
+def _mark_first(caption: Element, length: int) -> None:
+    """Puts the first letters of a caption into an element, as its message, unless they end within or before an element."""
+    before, message = len(caption.text or ""), Element("span", {"class": "message"})
+    message.text, at = (caption.text or "")[:length], 0
+    while before < length and at < len(caption):
+        before += len("".join(caption[at].itertext()))
+        start = before
+        before += len(caption[at].tail or "")
+        at += 1
+        if start > length:
+            return
+    if before == length and at < len(caption):  # a note, say, that would begin the next line
+        return
+    if at:
+        last = caption[at - 1]
+        tail = last.tail or ""
+        last.tail, message.tail = tail[: len(tail) - before + length], tail[len(tail) - before + length :]
+        message.extend(caption[:at])
+    else:
+        message.tail = (caption.text or "")[length:]
+    caption.text = ""
+    caption[:at] = [message]
 
 
 def refer(trees: Iterable[Element], labels: Mapping[str, str]) -> None:

@@ -36,14 +36,14 @@ def list_wide_tables(blocks: Element, size: float, words: Mapping[str, str]) -> 
 
 
 def _width(table: Element) -> float:
-    """The least width of a table, in letters; those of heads are bold, so they are wider."""
+    """The least width of a table, in letters; those of the heads of columns are bold, so they are wider."""
     columns: dict[int, float] = {}
     for row in table.iter("tr"):
         for at, cell in enumerate(row):
             text = "".join(cell.itertext())
             longest_word = max(map(letters, re.split(r"[\s\u200b-]+", text)), default=0)
             least = max(longest_word, min(letters(text.strip()), PROSE))
-            columns[at] = max(columns.get(at, 0), least * (BOLD if cell.tag == "th" else 1))
+            columns[at] = max(columns.get(at, 0), least * (BOLD if cell.get("scope") == "col" else 1))
     return sum(columns.values()) + GAP * (len(columns) - 1)
 
 

@@ -26,6 +26,8 @@ class Look:
     the text. `quotes` says that pull quotes are set `beside` the text or `across` its column. A `numbered` look numbers
     sections, arguments and recommendations.
 
+    `letters_in_row` are those that fit into a row of a table as wide as the page, on average.
+
     The area of the ask is a tint: the color named in `tinted`, at the strength `tint` from 0 (white) to 1. `cover` says
     whether page 1 has a place for a cover picture.
     """
@@ -40,6 +42,7 @@ class Look:
     figures: Literal["row", "lead", "indent"] = "row"
     quotes: Literal["beside", "across"] = "beside"
     numbered: bool = False
+    letters_in_row: int = 122
 
     @property
     def listed(self) -> tuple[str, str, str]:
@@ -57,6 +60,7 @@ BLOCK = Look(
     tint=0.12,
     tinted="brand",
     figures="lead",
+    letters_in_row=118,
 )
 
 WITNESS = Look(
@@ -68,6 +72,7 @@ WITNESS = Look(
     margin_column=False,
     figures="indent",
     quotes="across",
+    letters_in_row=112,
 )
 
 LEDGER = Look(
@@ -80,6 +85,7 @@ LEDGER = Look(
     figures="indent",
     quotes="across",
     numbered=True,
+    letters_in_row=115,
 )
 
 LOOKS: Mapping[str, Look] = {look.name: look for look in (GAZETTE, BLOCK, WITNESS, LEDGER)}

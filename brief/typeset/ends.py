@@ -14,6 +14,9 @@ HALF_A_WORD, SHORT, HYPHEN = 8, 3, 1
 """How bad it is that the last line is half a word, that it is short (up to one more for the letters that it lacks), and
 that a line ends with a hyphen where none is allowed."""
 
+BREAK = "[\\s\N{ZERO WIDTH SPACE}]"
+"""A place where a line may end: a blank, or a mark in an address."""
+
 HYPHENS = ("-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}")
 
 Place = dict[int, Any]
@@ -45,7 +48,7 @@ def is_in_flow(line: Any) -> bool:
 
 def badness(box: Any, line: Any, rest: Place | None, is_enough: bool) -> float:
     """How bad the end of a line is, 0 if it is good; with `is_enough`, a hyphen there is one too many."""
-    if rest is None or _is_forced(box, rest) or not re.search(r"\s", "".join(texts(line, None)).strip()):
+    if rest is None or _is_forced(box, rest) or not re.search(BREAK, "".join(texts(line, None)).strip()):
         return 0  # a line of one word, or part of one, cannot become shorter
     after, has_hyphen = beginning(box, rest), ends_with_hyphen(line)
     is_word = not re.search(r"\s", after)

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, fromstring
 import pytest
 
 from brief.compose.columns import Room, ease_reading, is_stacked
+from brief.compose.trees import words_of
 from brief.model import Box, Run
 from tests import built
 from tests.conftest import MakeBrief
@@ -148,12 +149,12 @@ LAWS = [
 ]
 
 
-def shares(rows: list[list[str]], room: int) -> list[float]:
+def shares(rows: list[list[str]], room: int, narrow: float = 1) -> list[float]:
     """The widths of the columns of a table in percent, when a row has room for so many letters."""
     head, *others = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
     body = "".join(f"<tr>{row}</tr>" for row in others)
     tree = fromstring(f"<div><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>")
-    ease_reading(tree, WORDS, calls_are_raised=True, room=Room(room, room))
+    ease_reading(tree, WORDS, calls_are_raised=True, room=Room(room, room, narrow))
     return [float(re.findall(r"[0-9.]+", column.get("style", ""))[0]) for column in tree.iter("col")]
 
 
@@ -161,6 +162,7 @@ def test_columns_get_the_widths_at_which_rows_have_the_fewest_lines() -> None:
     # With these 10, 10, 15 and 18 letters, two rows have two lines, and the last one has one. By the longest cells
     # alone, the third column would have 9 letters, and "1 quart an hour" three lines.
     assert shares(LAWS, 66) == [21.0, 21.0, 29.0, 29.0]
+    assert shares(LAWS, 60, narrow=1.1) == shares(LAWS, 66)  # in a narrow face
     assert shares(LAWS, 40) == []  # no room for the longest words
     assert shares(LAWS, 99) == []  # every cell has room on one line
     assert shares([[*row, ""] if row[0] == "Law" else row for row in LAWS], 66) == []  # columns are not clear
@@ -219,6 +221,25 @@ def test_a_title_alone_is_the_message(title: str, marked: bool, make_brief: Make
     text = f"# T\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: {title}\n\n[^n]: Note.\n"
     made = built.built(make_brief({"part.md": text}))
     assert ('<caption class="message-alone"' in re.sub(r' data-source="[^"]*"', "", made.html)) == marked
+
+
+@pytest.mark.parametrize(
+    ("title", "marked"),
+    [
+        ("What it shows. In 2014", "What it shows."),
+        ("What it *shows*, June 2014. Two *books*", "What it shows, June 2014."),
+        ("Of the U.S. Army. Two books", "Of the U.S. Army."),
+        ("What it shows. **In** 2014", ""),
+        ("What it shows (as in p. 12)", ""),
+        ("What *it shows. In* 2014", ""),
+    ],
+)
+def test_the_first_sentence_of_a_title_is_the_message(title: str, marked: str, make_brief: MakeBrief) -> None:
+    made = built.built(make_brief({"part.md": f"# T\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: {title}\n"}))
+    caption = fromstring(re.findall(r"<caption.*?</caption>", made.html, re.DOTALL)[0])
+    message = caption.find("span[@class='message']")
+    assert ("" if message is None else words_of(message)) == marked
+    assert words_of(caption).replace("\xa0", " ") == f"Table 1. {title.replace('*', '')}"
 
 
 @pytest.mark.parametrize(

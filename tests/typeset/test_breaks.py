@@ -158,6 +158,14 @@ def test_a_part_of_an_address_that_fits_on_the_next_line_is_not_divided(tag: str
     assert {line[-1].strip("/").rpartition("/")[2] for line in ends} <= parts
 
 
+@pytest.mark.parametrize("width", range(200, 260, 8))
+def test_an_address_alone_ends_with_more_than_a_few_letters(width: int, engine: Engine) -> None:
+    address = "m.nemo@houseofhonestpencils.example.org"
+    found = [line.translate(WITHOUT_BREAKS) for line in lines(f"<a href=x>{breakable(address)}</a>", width, engine)]
+    assert "".join(found) == address
+    assert len(found) == 1 or len(found[-1]) > len(".org")
+
+
 def test_a_word_that_fills_its_line_alone_keeps_its_hyphen(engine: Engine) -> None:
     assert lines("Stadtwärmeversorgungsgesellschaft", 180, engine, "de") == ["Stadtwärmeversorgungs‐", "gesellschaft"]
 
