@@ -240,7 +240,7 @@ def _mark_message(caption: Element, of_data: Collection[str]) -> None:
 
 
 def _mark_first(caption: Element, length: int) -> None:
-    """Puts the first letters of a caption into an element, as its message, unless they end within or before an element."""
+    """Puts the first letters of a caption into an element, as its message, unless an element is at their end."""
     before, message = len(caption.text or ""), Element("span", {"class": "message"})
     message.text, at = (caption.text or "")[:length], 0
     while before < length and at < len(caption):

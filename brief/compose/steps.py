@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
@@ -145,14 +146,19 @@ def shift_exhibits(blocks: Element, shifted: Set[tuple[str, int]]) -> None:
     """Moves exhibits; `shifted` has pairs of the source of an exhibit and the number of blocks that it passes.
 
     It moves up if the number is negative, and takes the side note beside it along. Of those that move down the last one
-    moves first, and of those that move up the first, so that no exhibit passes another.
+    moves first, and of those that move up the first, so that no exhibit passes another. A paragraph that introduces an
+    exhibit is not kept with what is below it once that has moved.
     """
-    places = dict(shifted)
+    places, introduced = dict(shifted), {id(before): block for before, block in pairwise(blocks)}
     moving = [(block, passed) for block in blocks if (passed := places.get(_exhibit(block).get("data-source", ""), 0))]
     for block, passed in (*(one for one in reversed(moving) if one[1] > 0), *(one for one in moving if one[1] < 0)):
         index = [*blocks].index(block)
         blocks.remove(block)
         blocks.insert(max(index + passed, 0), block)
+    for before, block in pairwise(blocks) if moving else ():
+        names = classes(before)
+        if "introduces" in names and "announces" not in names and introduced.get(id(before)) is not block:
+            before.set("class", " ".join(name for name in names if name != "introduces"))
 
 
 def _exhibit(block: Element) -> Element:

@@ -174,7 +174,7 @@ def _without_last(
     """
     is_emptied = together.full < NO_TEXT <= before.full  # but for the colophon
     was_sparse = before.sparse and together.count == before.count
-    if not together.sparse or (was_sparse and not is_emptied) or search.has_ended:
+    if not together.sparse or (not is_emptied and (was_sparse or search.has_ended)):
         return together
     if search.has_set_many and before.sparse and together.full:
         return together  # of a long brief, only a page without text is worth the time
@@ -184,7 +184,7 @@ def _without_last(
         return together
     tightness, moves = before.tightness, replace(together.moves, begin=frozenset())  # pages begin elsewhere
     for further in (expected, (expected + closest) / 2):  # photographs give way late
-        if tightness >= closest or search.has_ended:
+        if tightness >= closest or (search.has_ended and tightness > before.tightness):
             break
         tightness = min(further, closest)
         closer = _together(search, search.attempt(tightness, moves), most, NO_TEXT)

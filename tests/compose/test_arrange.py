@@ -241,6 +241,18 @@ def test_a_moved_exhibit_takes_the_side_note_beside_it_along(make_brief: MakeBri
     assert re.findall(r"One|Ten|Said|Two|Three", page) == ["One", "Two", "Said", "Ten", "Three"]
 
 
+@pytest.mark.parametrize(("moved", "kept"), [(0, []), (1, ["One"]), (2, ["One", "Other"])])
+def test_a_paragraph_is_not_kept_with_what_follows_once_the_table_that_it_introduces_has_moved(
+    moved: int, kept: list[str], make_brief: MakeBrief
+) -> None:
+    table = "| Held |\n|---|\n| Ten |\n\nTable: What there is\n"
+    text = f"# T\n\nOne in @tab:a.\n\n{table}{{: #a}}\n\nOther in @tab:b.\n\n{table}{{: #b}}\n\nTwo.\n"
+    folder = make_brief({"part.md": text})
+    sources = [*re.findall(r'<div[^>]* data-source="([^"]*)"[^>]*>\s*<table', html(folder)), "other.md:1-1"]
+    page = html(folder, behind(sources[moved], 1))
+    assert re.findall(r'<p[^>]*class="introduces"[^>]*>(\w+)', page) == kept
+
+
 def test_a_moved_exhibit_keeps_its_number(make_brief: MakeBrief) -> None:
     figure = '![A drawing](a.svg "Caption")\n\n'
     folder = make_brief({"a.svg": SVG, "part.md": f"# T\n\n{figure}One.\n\n{figure}Two.\n"})

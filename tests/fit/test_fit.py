@@ -640,19 +640,21 @@ def test_a_last_page_that_moved_blocks_have_emptied_is_filled() -> None:
     assert (found.count, found.sparse, found.moves, found.tightness) == (3, False, BEHIND, -1.0)
 
 
-@pytest.mark.parametrize("fewer", [0, 1])
-def test_a_long_brief_whose_search_ends_keeps_the_pages_without_holes(fewer: int) -> None:
+@pytest.mark.parametrize(("length", "fewer"), [(100, 0), (100, 1), (150, 0), (150, 1)])
+def test_a_long_brief_whose_search_ends_keeps_the_pages_without_holes(length: int, fewer: int) -> None:
     def typeset(scale: Scale, moves: Moves) -> Measured:
-        filled = [written(page(number)) for number in range(3, 100)]
+        filled = [written(page(number)) for number in range(3, length)]
         if moves == AS_WRITTEN:
-            return Measured((written(page(1, 0.5)), HOLE.pages[1], *filled, written(page(100, 0.5))))
+            return Measured((written(page(1, 0.5)), HOLE.pages[1], *filled, written(page(length, 0.5))))
         if fewer and scale.properties:
-            heads = [written(page(number, 0.97, heading(f"b.md:{number}-{number}"))) for number in (98, 99)]
+            heads = [
+                written(page(number, 0.97, heading(f"b.md:{number}-{number}"))) for number in (length - 2, length - 1)
+            ]
             return Measured((written(page(1)), written(page(2)), *filled[:-2], *heads))
-        return Measured((written(page(1)), written(page(2)), *filled, page(100, 0.0)))
+        return Measured((written(page(1)), written(page(2)), *filled, page(length, 0.0)))
 
     found = fit(typeset, lambda measured: measured, ONE, Pages())
-    assert (found.count, found.moves) == (100 - fewer, BEHIND)
+    assert (found.count, found.moves) == (length - fewer, BEHIND)
 
 
 def test_an_exhibit_moves_up_only_once_the_pages_are_closed_up() -> None:
