@@ -454,6 +454,36 @@ def test_fields_that_the_style_does_not_print_for_a_book_are_not_attached(make_b
     assert source.keys() == {"id", "type", "title", "publisher", "issued", "author"}
 
 
+def attachments(folder: Path) -> dict[str, bytes]:
+    """The files that the full edition of a brief carries, by name."""
+    with pikepdf.open(io.BytesIO(built(folder).pdf)) as document:
+        return {name: file.get_file().read_bytes() for name, file in document.attachments.items()}
+
+
+def test_a_name_that_nothing_uses_is_not_attached_even_if_it_stands_for_what_is_printed(make_brief: MakeBrief) -> None:
+    text = "# T\n\nSee [the report](https://example.org/a) of the [WHO][w].\n\n*[WHO]: World Health\n*[EMPTY]:\n"
+    unused = '[secret]: https://example.org/a\n[SECRET]: https://example.org/w "Title"\n*[SEC]: World Health\n'
+    settings = "title: A brief\nattach-source: true\n"
+    folder = make_brief({"brief.yaml": settings, "part.md": f"{text}{unused}\n[w]: https://example.org/w\n"})
+    attached = attachments(folder)["part.md"].decode()
+    assert not re.search("SEC|secret|EMPTY", attached)
+    assert "[w]: https://example.org/w" in attached
+
+
+def test_a_drawing_that_is_no_cover_in_its_look_is_not_attached(make_brief: MakeBrief) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="9">Zebrawood</text></svg>'
+    settings = "title: A brief\ncover: cover.svg\nattach-source: true\n"
+    files = {
+        "brief.yaml": settings,
+        "part.md": "# T\n\nText.\n",
+        "cover.svg": drawing,
+        "cover.svg.yaml": "alt: A cover\n",
+    }
+    assert not [name for name in attachments(make_brief(files)) if name.startswith("cover")]
+    files["brief.yaml"] += "look: ledger\n"
+    assert "cover.svg" in attachments(make_brief(files))
+
+
 def test_a_text_or_a_comment_of_a_layout_cannot_pretend_that_fields_are_printed(make_brief: MakeBrief) -> None:
     marks = "".join(f"\ue11a{chr(0xE110 + number)}\ue11b" for number in range(10))
     layout = (house() / "layouts" / "prose.html").read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ from brief.load.folders import collisions, is_portable
 from brief.load.serving import fetch
 from brief.model import Brief, Field, Measured, Text, exhibits, lines_of, side_file
 from brief.model.drawings import file_beside
-from brief.parse import parse, printed
+from brief.parse import doubtful, parse, printed
 from brief.typeset import as_printed
 
 WHOLE = (math.inf, math.inf)
@@ -41,7 +41,7 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     elements = (one for text in texts for tree in text.trees for one in tree.iter())
     used = {name_in(one.get("data-field", "")) for one in elements}
     keys = sorted(check.cited_keys(texts))
-    files = {text.section.file: printed(text, job.edition.lineage, job.brief.values).encode() for text in texts}
+    files = {text.section.file: _reprinted(text, job).encode() for text in texts}
     fields = {name: Field(sample=value) for name, value in brief.values.items() if name in used}
     on_paper = replace(brief.settings, paper=job.paper, brand=brief.brand, cover=_cover(brief, measured), fields=fields)
     settings = writing.printed_settings(on_paper, texts, bool(keys), job.edition)
@@ -49,16 +49,15 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     if keys:
         files[writing.SOURCES] = writing.sources(printed_items(job, keys))
     named = [name for name, _ in check.pictures_named(replace(brief, settings=settings), texts)]
-    stop_on_errors(finding for text in texts for finding in _altered(text, files[text.section.file].decode(), brief))
     files |= {**dict(_data(brief, texts)), **dict(_pictures(brief, named, measured))}
     stop_on_errors(_unfit(brief, files))
     return files
 
 
 def _cover(brief: Brief, measured: Measured) -> str:
-    """The name of the cover if it was printed, or is a drawing; otherwise empty."""
-    cover = brief.settings.cover
-    return cover if cover.lower().endswith(".svg") or _plain(cover) in _sizes(measured) else ""
+    """The name of the cover if it was printed; otherwise empty."""
+    is_printed = any("cover" in box.classes for page in measured.pages for box in page.boxes)
+    return brief.settings.cover if is_printed else ""
 
 
 def _data(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:
@@ -118,6 +117,19 @@ def _sizes(measured: Measured) -> dict[str, tuple[float, float]]:
 def _plain(name: str) -> str:
     """The shortest form of a name: ``images/a.png`` for ``./images//a.png``; an empty name stays empty."""
     return PurePosixPath(name).as_posix() if name else ""
+
+
+def _reprinted(text: Text, job: Job) -> str:
+    """The Markdown of a section as it was printed. Raises `BriefError` if it would then read differently."""
+    lineage, values, unused = job.edition.lineage, job.brief.values, set[int]()
+    reprint = printed(text, lineage, values)
+    stop_on_errors(_altered(text, reprint, job.brief))
+    for number in doubtful(text, reprint):
+        shorter = printed(text, lineage, values, unused={*unused, number})
+        if not [*_altered(text, shorter, job.brief)]:
+            unused.add(number)
+            reprint = shorter
+    return reprint
 
 
 def _altered(text: Text, reprint: str, brief: Brief) -> Iterator[Finding]:

@@ -11,6 +11,11 @@ DATA_UNNAMED = error(
     "this {name} does not say which file has its data",
     "write the name of a CSV file in the brief's folder after a bar: /// {name} | data/pages.csv",
 )
+DATA_TWICE = error(
+    "data-twice",
+    "this {name} names its file twice: after the bar, and as `file:`",
+    "leave one of the two out",
+)
 DATA_MISSING = error(
     "data-missing", "there is no file '{file}'", "put the CSV file into {folder}, or correct its name; {nearest}"
 )

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from brief.css import alpha
 from brief.model.drawings import DEFINED, UNKNOWN, Properties, local_name
 from brief.model.labels import MEDIUM, has_size, size_of, type_size, unit_of
-from brief.model.starts import PLACE, Area, Starts, starts_of
+from brief.model.starts import PLACE, Area, Starts, lines_of_words, starts_of
 from brief.model.transforms import AS_IT_IS, Matrix, mapped, times
 from brief.model.viewports import NOWHERE, area_of, common, lengths, transformed, viewport_of
 
@@ -19,11 +19,12 @@ WIDTHS = ("letter-spacing", "word-spacing", "textLength")
 NOT_SPACED = frozenset({"", "0", "0px", "normal", "inherit"})
 WAYS = ("direction", "writing-mode")
 MOVES = ("translate", "scale", "rotate")
+CHANGES = ("text-transform", "font-stretch", "font-variant")  # for other letters, or wider ones
 ANCHORS = frozenset({"start", "middle", "end"})
 PROPERTIES = frozenset(
     {*PAINTS, *WIDTHS, *WAYS, "color", "fill-opacity", "stroke-opacity", "stroke-width", "font", "font-size"}
     | {"text-anchor", "transform", "transform-origin", "overflow", "display", "opacity", "visibility", "x", "y"}
-    | {"width", "height", "all", *MOVES}
+    | {"width", "height", "all", *MOVES, *CHANGES}
 )
 """The properties that decide whether words are visible."""
 
@@ -55,6 +56,10 @@ WIDEST, TALLEST, OVERHANG = 1.2, 1.5, 0.4
 """The greatest width of a letter, and how far it extends above or below its place, or beyond the ends of its words, as
 shares of its type size."""
 
+WIDTHS_OF: dict[str, float] = {**dict.fromkeys(" .,;:!'|ijl", 0.45), **dict.fromkeys("abcdefghknopqrstuvxyz", 0.75)}
+WIDTHS_OF |= dict.fromkeys("ABCDEFGHIJKLNOPQRSTUVXYZ0123456789", 0.95)
+"""The widths of letters in wide faces (those of Verdana Bold and a little more); of any other letter, `WIDEST`."""
+
 Reach = tuple[float, float, float]
 """How far words extend from where they begin: to the left, to the right, and up or down."""
 
@@ -78,7 +83,8 @@ class Pen:
     `reach` is how far they may extend from there, None outside a text. `rightwards` says whether text runs to the
     right, as most does, and `anchor` which part of it stands at its place: ``start``, ``middle`` or ``end``. `drawn` is
     False for parts that are only drawn where they are used, and `visible` where ``visibility`` hides them. Type below
-    the size `smallest` is too small to be seen. Words that are `spaced` may extend to anywhere.
+    the size `smallest` is too small to be seen. Words that are `spaced` may extend to anywhere; letters that are `wide`
+    are as wide as any.
     """
 
     color: bool = True
@@ -86,6 +92,7 @@ class Pen:
     opaque: tuple[bool, bool] = (True, True)
     outlined: bool = True
     spaced: bool = False
+    wide: bool = False
     size: float = MEDIUM
     matrix: Matrix | None = AS_IT_IS
     area: Area | None = None
@@ -130,6 +137,7 @@ def pen_of(element: Element, pen: Pen, properties: Properties, known: Set[str]) 
         paints=(fill, stroke),
         opaque=(opaque_fill, opaque_stroke),
         outlined=float(width["number"]) > 0 if width and float(width["number"]) >= 0 else pen.outlined,
+        wide=pen.wide or any(properties(element, key) for key in CHANGES),
         spaced=pen.spaced or any(properties(element, key) not in NOT_SPACED for key in WIDTHS),
         size=_size(element, pen.size, properties),
         matrix=None if name in ELSEWHERE else viewport[0],
@@ -242,15 +250,17 @@ def _anchor(element: Element, around: str, properties: Properties) -> str:
 
 def _reach(text: Element, pen: Pen, properties: Properties) -> Reach | None:
     """How far words may extend from where they begin, in units of the text element; None if that is unknown."""
-    letters = sum(map(len, text.itertext()))
-    largest, rightwards, anchors = pen.size, pen.rightwards, set[str]()
+    largest, rightwards, anchors, is_wide = pen.size, pen.rightwards, set[str](), pen.wide
     for element in text.iter():
         rightwards &= {properties(element, way) for way in WAYS} <= AS_MOST_TEXT and "rotate" not in element.attrib
         anchors.add(_anchor(element, pen.anchor, properties))
         largest = max(largest, _size(element, largest, properties))
+        is_wide |= any(properties(element, key) for key in CHANGES)
         if pen.spaced or any(properties(element, key) not in NOT_SPACED for key in WIDTHS):
             return None
-    along, beyond = letters * largest * WIDEST, largest * OVERHANG
+    wides = {} if is_wide else WIDTHS_OF
+    along = max(sum(wides.get(letter, WIDEST) for letter in line) for line in lines_of_words(text)) * largest
+    beyond = largest * OVERHANG
     if not rightwards:
         return along, along, along
     around = largest * TALLEST

@@ -85,6 +85,7 @@ def shown(svg: Element) -> None:
     properties = properties_of(svg, PROPERTIES)  # while the drawing has all that its style sheets may refer to
     is_simple = _is_simple(svg)
     remove_active(svg, ACTIVE | METADATA if is_simple else ACTIVE)
+    _empty_metadata(svg)
     drop_unseen_words(svg, properties)
     _drop_extensions(svg)
     _drop_words(svg)
@@ -108,6 +109,14 @@ def _is_simple(svg: Element) -> bool:
         if not (is_whole and {"@", "\\"}.isdisjoint(text) and all(map(SIMPLE.fullmatch, selectors))):
             return False
     return True
+
+
+def _empty_metadata(svg: Element) -> None:
+    """Leaves nothing but the names of elements with metadata."""
+    for element in [element for element in svg.iter() if local_name(element.tag) in METADATA]:
+        tail = element.tail
+        element.clear()
+        element.tail = tail
 
 
 def _drop_extensions(svg: Element) -> None:

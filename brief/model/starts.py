@@ -48,6 +48,17 @@ def starts_of(text: Element) -> Starts | None:
     return starts
 
 
+def lines_of_words(text: Element) -> Iterator[str]:
+    """The words of a text that follow each other, up to the next place of their own."""
+    line = ""
+    for element, part, words in _parts(text):
+        if part == 0 and "x" in element.attrib:
+            yield line
+            line = ""
+        line += words
+    yield line
+
+
 def _parts(element: Element) -> Iterator[tuple[Element, int, str]]:
     """The parts of a text and of the elements in it, in the order of their words."""
     yield element, 0, element.text or ""

@@ -25,18 +25,21 @@ MARGIN = " \t\xa0>"
 """The characters that may precede the text of a line in a quotation or a list."""
 
 
-def printed(text: Text, lineage: Collection[str], values: Mapping[str, str]) -> str:
+def printed(
+    text: Text, lineage: Collection[str], values: Mapping[str, str], unused: Collection[int] = frozenset()
+) -> str:
     """The Markdown of a section as an edition printed it, below a front matter with its title and kind.
 
     `text` has the blocks and notes that were printed, without what their conditions leave out. `lineage` contains the
-    edition and those that it is like; `values` are those of fields, on which conditions depend.
+    edition and those that it is like; `values` are those of fields, on which conditions depend. The lines `unused` are
+    left out: those of `doubtful` without which the section reads the same.
     """
     section, outline, uses = text.section, read(text.section), _uses(text)
     lines = _settled(without_comments(section.text), outline, values)
-    omitted = {*range(1, section.first), *_not_printed(outline, lineage, values), *_emptied(lines, outline)}
+    omitted = {*unused, *range(1, section.first), *_not_printed(outline, lineage, values), *_emptied(lines, outline)}
     for name, leaves in outline.notes.items():
         omitted = omitted - {*_lines_of(leaves)} if name in text.notes else omitted | {*_lines_of(leaves)}
-    omitted |= {number for number, line in enumerate(lines, 1) if not _defines(line) <= uses}
+    omitted |= {number for number, line in enumerate(lines, 1) if _defines(line) not in uses}
     front = {"title": section.title, "kind": section.kind}
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items() if value)
     chosen = [(line, number not in omitted) for number, line in enumerate(lines, 1) if not is_comment(line)]
@@ -44,20 +47,30 @@ def printed(text: Text, lineage: Collection[str], values: Mapping[str, str]) -> 
     return f"---\n{head}---\n{reprint}\n"
 
 
-def _uses(text: Text) -> set[str]:
-    """The addresses and the long forms of abbreviations that are printed in a section, or that its links lead to."""
+def doubtful(text: Text, reprint: str) -> Iterator[int]:
+    """The numbers of the lines that define what is elsewhere in the reprint, too: perhaps nothing uses their names."""
+    for number, line in enumerate(without_comments(text.section.text).split("\n"), 1):
+        if (value := _defines(line)) is not None and unescape(reprint).count(value) > 1:
+            yield number
+
+
+def _uses(text: Text) -> set[str | None]:
+    """The addresses and the long forms of abbreviations that are printed in a section, or that its links lead to.
+
+    None stands for lines that define nothing.
+    """
     elements = [element for tree in text.trees for element in tree.iter()]
     of_links = {element.get(name, "") for element in elements for name in ("href", "src")}
-    return of_links | {element.get("title", "") for element in elements if element.tag == "abbr"}
+    return {None, *of_links - {""}, *(element.get("title", "") for element in elements if element.tag == "abbr")}
 
 
-def _defines(line: str) -> set[str]:
-    """The address of the link reference, or the long form of the abbreviation, in this line; empty for another line."""
+def _defines(line: str) -> str | None:
+    """The address of the link reference, or the long form of the abbreviation, in this line; None for another line."""
     if address := REFERENCE.match(_inner(line)):
-        return {unescape(address["url"]).strip()}
+        return unescape(address["url"]).strip()
     if abbreviation := ABBREVIATION.match(_inner(line)):
-        return {abbreviation["long"].strip()}
-    return set()
+        return abbreviation["long"].strip()
+    return None
 
 
 def _settled(text: str, outline: Outline, values: Mapping[str, str]) -> list[str]:

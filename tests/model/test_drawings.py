@@ -131,6 +131,10 @@ UNSEEN = (
     f'<text y="20">seen<tspan dy="500">{SECRET}</tspan>{SECRET}</text>',
     f'<text y="20">seen<tspan x="900">{SECRET}</tspan>{SECRET}<tspan>{SECRET}</tspan></text>',
     f'<text x="900" y="20">{SECRET}<tspan x="5">seen</tspan></text>',
+    f'<text x="-600" y="20" font-size="16">{SECRET} of the designer, forty letters</text>',
+    '<text x="-700" y="20" font-size="16">'
+    + "".join(f'<tspan x="-700" y="{y}">{SECRET} in one of the lines</tspan>' for y in range(20, 90, 20))
+    + "</text>",
     f"<style>g:hover path {{ fill: red }} .q {{ fill: none }}</style><text class='q' y='20'>{SECRET}</text>",
     f"<style>path + path {{ fill: red }}</style><title>{SECRET}</title><g display='none'><text>{SECRET}</text></g>",
 )
@@ -234,6 +238,8 @@ SEEN = (
     "<style>@container (width > 1px) { text { fill: red } } text { fill: none }</style><text y='20'>Words</text>",
     "<style>g { fill: none; text { fill: red } } text { fill: none }</style><g><text y='20'>Words</text></g>",
     '<text x="900" y="20">far<tspan dx="-895">Words</tspan></text>',
+    '<text x="-250" y="20" font-size="16">Words of somebody that end within</text>',
+    '<text x="-460" y="20" font-size="16" style="text-transform: uppercase">Words of somebody that end within</text>',
     '<text y="20"><tspan visibility="hidden" x="20" y="30">a</tspan>Words</text>',
 )
 """Words that somebody may see."""
@@ -247,11 +253,13 @@ OTHERWISE = (
     f'<g transform="scale(0)"><text>{SECRET}</text></g>',
     f'<text transform="scale(0)" transform-origin="5 5" y="20">{SECRET}</text>',
     f'<g transform="scale(9 0)"><text>{SECRET}</text></g>',
+    f"<style>@media print {{ g > a {{ fill: red }} }}</style><desc><text y='20'>{SECRET}</text></desc>",
+    f"<style>g > path {{ fill: red }}</style><title><a><tspan>{SECRET}</tspan></a></title>",
 )
 """Drawings that look different without the hidden words.
 
-Visible words move to the place of hidden ones; the engine draws what is collapsed, needs an extension or is unset; and
-a drawing that it could not draw is drawn.
+Visible words move to the place of hidden ones; the engine draws what is collapsed, needs an extension, is unset, or is
+in metadata; and a drawing that it could not draw is drawn.
 """
 
 
@@ -305,7 +313,7 @@ def test_words_that_somebody_may_see_stay(inside: str) -> None:
         ('viewBox="0 0 40 40"', False),
         ('width="40" height="40" viewBox="0 0 0 0"', False),
         ("", True),
-        ('width="40" height="40" viewBox="110 0 40 40"', True),
+        ('width="40" height="40" viewBox="107 0 40 40"', True),
         ('width="40" height="40" viewBox="0 0 120 40" preserveAspectRatio="xMinYMin slice"', False),  # cropped
         ('width="40" height="40" viewBox="0 0 120 40" preserveAspectRatio="xMidYMid slice"', False),
         ('width="40" height="40" viewBox="0 0 120 40" preserveAspectRatio="xMaxYMin slice"', True),

@@ -101,6 +101,11 @@ WRONG = {
         "3:1: error: data-unnamed: this table does not say which file has its data\n"
         "    write the name of a CSV file in the brief's folder after a bar: /// table | data/pages.csv",
     ),
+    "two files": (
+        "/// chart | a.csv\n    kind: bar\n    file: b.csv\n\nWords\n///",
+        "5:11: error: data-twice: this chart names its file twice: after the bar, and as `file:`\n"
+        "    leave one of the two out",
+    ),
     "an option of the other": (
         "/// table | a.csv\n    kind: bar\n///",
         "4:5: error: option-unknown: a table has no option 'kind'\n"

@@ -189,6 +189,8 @@ def _check_exhibit(draft: Draft, block: Fence) -> Iterator[Finding]:
         yield data.EXHIBIT_INSIDE.at(block.head.place, name=block.name, around=around[-1].name)
     if block.name == "chart" and not block.argument and "file" not in block.options:
         yield data.DATA_UNNAMED.at(block.head.place, name=block.name)
+    if block.argument and "file" in block.options:
+        yield data.DATA_TWICE.at(block.options["file"].place, name=block.name)
     name, wide = block.options.get("id"), block.options.get("wide")
     if name and not _ID.fullmatch(name.text):
         yield data.ID_WRONG.at(name.place, id=shortened(name.text))
