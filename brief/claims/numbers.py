@@ -118,6 +118,8 @@ EVERYWHERE = tuple(
         r"(?<!\w)\d+(?:st|nd|rd|th)\s(?:\w+\s)?(?:Congress|Cong\.|Parliament|(?i:session|meeting|plenary|edition))(?!\w)",
         r"(?<!\w)(?i:aged?|ages|older\sthan|younger\sthan)\s(?:of\s|between\s)?"
         r"\d{1,3}(?:\s?(?:[–-]|to|and)\s?\d{1,3})?(?!\w)",  # of people
+        r"(?<!\w)(?:adults|children|citizens|men|patients|people|persons|residents|those|women|workers)\s"
+        r"(?:aged|over|under)\s\d{1,3}(?![\w%]|[.,]\d)",
         r"(?<![\w.,$€£])\d{1,3}\s(?:and|or)\s(?:above|older|over|under|younger)(?!\w)",
         r"(?<=\()\d{1,3}\sor\s(?:fewer|less|more|over|under)(?=\s[\w\s-]{1,30}\))",  # (27 or more weeks)
         r"(?<!\w)(?:\d{1,3}-(?:,|\s(?:and|or|to))\s)?\d{1,3}-(?:day|month|week|year)\s(?:[a-z]+\s)?(?i:anniversary|bonds?|budget|fixed"

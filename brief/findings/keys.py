@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from brief.findings import error, info, warning
 
 KEY_UNKNOWN = error("key-unknown", "there is no key '{key}' in {group}", "{nearest}")
+COMMA_IN_TEXT = "if it belongs to the text before it, put that text in quotes: between braces, a comma ends it"
 KEY_NOT_BUILT = error("key-not-built", "'{key}' is not built yet", "remove it: this version of brief would ignore it")
 NOT_BUILT: Mapping[str, tuple[str, ...]] = {"front matter": ("ask",)}
 """The keys that a later version will accept, by where they stand."""

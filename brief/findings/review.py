@@ -64,7 +64,7 @@ UNSOURCED_TABLE = error(
 UNSOURCED_QUOTATION = error("unsourced-quotation", "this quotation has no source: {words}", "{way}")
 SAY_IN_TEXT = "brief.yaml cannot cite: say the same number in a section, with its source"
 CITE_ONE = "cite one, [@key], or add a note, [^1]; yours are {keys}"
-CITE_FIRST = "cite its source, [@key]; list sources in a file, and name that in brief.yaml:  sources: sources.yaml"
+CITE_FIRST = "add a note, [^1], or cite a source, [@key], from a file that brief.yaml names:  sources: sources.yaml"
 ESTIMATE_UNDATED = warning(
     "estimate-undated", "this estimate has no year: '{words}'", "add the year that it is of, or a source that has one"
 )

@@ -181,7 +181,7 @@ def _wrong_keys(form: Form, node: Pairs, name: str) -> Iterator[Finding]:
         elif key.text in outdented:
             yield rules.KEY_OUTDENTED.at(key.place, key=key.text, group=outdented[key.text])
         else:
-            nearest = did_you_mean(key.text, form.keys)
+            nearest = rules.COMMA_IN_TEXT if " " in key.text.strip() else did_you_mean(key.text, form.keys)
             yield rules.KEY_UNKNOWN.at(key.place, key=shortened(key.text), group=name, nearest=nearest)
     for required in form.required:
         given = get(node, required)

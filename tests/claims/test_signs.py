@@ -82,6 +82,7 @@ def test_a_number_in_digits_or_english_words_is_a_claim(sentence: str) -> None:
         "The 115th Congress met.",
         "Rulers in Box 3 are No. 5.",
         "Those of 55 or older, 65 and over and 17 or younger come.",
+        "Routes 2, 9 and 15 end at Mile 14 of Highway 31, and people over 75 or children under 5 wait.",
         "The 7(a) and 504 loan programs and section 7(b)(2) are names.",
         "The reasons are twofold: rain and rust.",
         "In the first 100 days and the last 12 months it rained.",

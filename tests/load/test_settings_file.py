@@ -38,6 +38,11 @@ MISTAKES = {
         "2:1: error: key-unknown: there is no key 'subtitel' in brief.yaml",
         "did you mean 'subtitle'?",
     ),
+    "comma in a text between braces": (
+        "title: A\ncontact: {name: B, role: Clerk, of pencils}\n",
+        "2:33: error: key-unknown: there is no key 'of pencils' in contact",
+        "if it belongs to the text before it, put that text in quotes: between braces, a comma ends it",
+    ),
     "underscore": (
         "title: A\nshort_title: B\n",
         "2:1: error: key-unknown: there is no key 'short_title' in brief.yaml",
