@@ -55,6 +55,11 @@ FILTER_ARGUMENT_MISSING = error(
     'write it in brackets and quotes: {{{{ {field} | {name}("Friend") }}}}',
 )
 FIELD_IN_ADDRESS = error("field-in-address", "a field cannot stand in an address or a {{: … }}", "write it in the text")
+CASE_IN_NAME = error(
+    "condition-in-name",
+    "a condition cannot stand in an address, a title of a link, words for a picture or a spelled-out abbreviation",
+    "write it around the whole link, or a block /// when | … around the picture",
+)
 CASE_BROKEN = error(
     "condition-broken",
     "this is not a part of a condition: '{text}'",

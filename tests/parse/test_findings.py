@@ -10,6 +10,7 @@ import pytest
 from brief.findings import Rule, markdown, wording
 from brief.model import Field
 
+IN_NAME = "a condition cannot stand in an address, a title of a link, words for a picture or a spelled-out abbreviation"
 OFFICE = {"greeting": Field(), "office": Field()}
 
 CASES: dict[str, tuple[str, dict[str, Any], str]] = {
@@ -432,6 +433,21 @@ content/abuses.md:5:1: error: filter-unknown: there is no filter 'shout'
         """
 content/abuses.md:3:25: error: field-in-address: a field cannot stand in an address or a {: … }
     write it in the text""",
+    ),
+    "a condition that is no part of the text": (
+        '# T\n\nSee [x](https://example.org/ "{% if office %}A{% endif %}").\n\n'
+        "![{% if office %}A{% endif %}](a.svg)\n\n"
+        "At [y](https://example.org/{% if office %}A{% endif %}).\n\n*[PO]: {% if office %}Pencil{% endif %} Office",
+        {"fields": OFFICE},
+        f"""
+content/abuses.md:3:31: error: condition-in-name: {IN_NAME}
+    write it around the whole link, or a block /// when | … around the picture
+content/abuses.md:5:3: error: condition-in-name: {IN_NAME}
+    write it around the whole link, or a block /// when | … around the picture
+content/abuses.md:7:28: error: condition-in-name: {IN_NAME}
+    write it around the whole link, or a block /// when | … around the picture
+content/abuses.md:9:8: error: condition-in-name: {IN_NAME}
+    write it around the whole link, or a block /// when | … around the picture""",
     ),
     "conditions without a beginning or an end": (
         "# T\n\n{% if office %}A\n\nB{% endif %}\n\n{% if office %}A{% else %}B{% else %}C{% endif %}",

@@ -43,6 +43,7 @@ _CASE_BEGIN = re.compile(r"\{%")
 _CASE = re.compile(CASE)
 _ADDRESS = re.compile(r"\]\([^()\n]*|\{:[^}\n]*")
 _ANGLED = re.compile(r"\]\(\s*<[^<>\n]*>(?=\s*[)\"'])")
+_PICTURE_WORDS = re.compile(r"!\[[^\[\]]*")
 _PICTURE = re.compile(r"!\[\s*\](?=[(\[])")
 _PICTURE_FILE = re.compile(r"!\[[^\[\]]*\](?=\(\s*(?P<file>[^\s()][^\n]*?)\s*(?:\s[\"'][^\n]*|\)[^()\n]*)?(?:\n|$))")
 _AFTER_PICTURE = re.compile(
@@ -57,7 +58,7 @@ def check_passages(context: Context) -> Iterator[Finding]:
         addresses = [match.span() for match in _ADDRESS.finditer(passage.signs)]
         yield from _check_tags(passage)
         yield from _check_fields(passage, context.settings.fields, addresses)
-        yield from _check_cases(passage, context.settings.fields)
+        yield from _check_cases(passage, context.settings.fields, addresses)
         yield from _check_attributes(passage, ids, addresses)
         yield from _check_pictures(passage, context.described)
         yield from check_citations(passage, context.keys, context.settings.sources)
@@ -132,15 +133,19 @@ def _is_within(offset: int, spans: list[tuple[int, int]]) -> bool:
     return any(start <= offset < end for start, end in spans)
 
 
-def _check_cases(passage: Passage, fields: Mapping[str, Field]) -> Iterator[Finding]:
-    """Refuses an invalid ``{% … %}``, and an ``{% if … %}`` that does not end in the same passage."""
+def _check_cases(passage: Passage, fields: Mapping[str, Field], addresses: list[tuple[int, int]]) -> Iterator[Finding]:
+    """Refuses an invalid ``{% … %}``, one that is no part of the text, and an ``{% if … %}`` that does not end."""
     opened: list[tuple[Place, str]] = []
+    names = [*addresses, *(match.span() for match in _PICTURE_WORDS.finditer(passage.signs))]
     for begin in _CASE_BEGIN.finditer(passage.signs):
         place = passage.place(begin.start())
         match = _CASE.match(passage.text, begin.start())
         if not match or (match["word"] in ("if", "elif")) != bool(match["condition"].strip()):
             typed = passage.text[begin.start() :].partition("\n")[0].partition("%}")[0]
             yield rules.CASE_BROKEN.at(place, text=shortened(f"{typed}%}}"))
+            return
+        if _is_within(begin.start(), names):
+            yield rules.CASE_IN_NAME.at(place)
             return
         word = match["word"]
         if word != "if" and (not opened or (opened[-1][1] == "else" and word != "endif")):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from brief.findings import markdown as rules
+from brief.findings import wording
 from brief.parse.reading.blocks import BULLET, CODE, HEADING, ORDERED, RULE
 from brief.parse.reading.containers import STEP, Item
 from brief.parse.reading.draft import Draft, OpenNote
@@ -80,6 +81,8 @@ def _begins_another(draft: Draft, text: str) -> bool:
 def abbreviation(draft: Draft, match: re.Match[str]) -> bool:
     """A line that spells out an abbreviation: ``*[UN]: United Nations``."""
     draft.finish()
+    if "{%" in match["long"]:
+        draft.report(wording.CASE_IN_NAME, match["long"])
     draft.abbreviations[match["short"].strip()] = match["long"].strip()
     return True
 
