@@ -293,7 +293,7 @@ def test_each_block_has_its_file_and_line_on_the_baseline_of_its_first_line(
     assert len({round(run.height, 1) for run in places.values()}) == 1
 
 
-FIVE = "| A | B | C | D | E |\n| - | - | - | - | - |\n| a | b | c | d | e |\n"
+FIVE = "| A | B | C | D | E |\n| - | - | - | - | - |\n| a | b | c | d | " + "All that is known. " * 6 + "|\n"
 
 
 @pytest.mark.parametrize(
@@ -309,6 +309,13 @@ def test_a_wide_drawing_or_table_extends_to_the_left_below_its_caption(
     below = next(run for run in (*page.pictures, *page.texts) if run.y > caption.y and run.text in ("", "A"))
     assert caption.x == pytest.approx(page.left)
     assert below.x == pytest.approx(page.left - 22 * MM)
+
+
+def test_a_wide_table_of_many_columns_that_fit_is_in_the_column_of_the_text(make_brief: MakeBrief) -> None:
+    text = "# T\n\n| A | B | C | D | E |\n| - | - | - | - | - |\n| a | b | c | d | e |\n{: .wide }\n"
+    page = built.built(make_brief({"part.md": text}), "proof").measured.pages[0]
+    (table,) = (box for box in page.boxes if "table" in box.classes)
+    assert (table.x, table.right) == pytest.approx((page.left, page.right))
 
 
 def test_a_wide_table_without_a_caption_has_its_file_and_line_above_it(make_brief: MakeBrief) -> None:

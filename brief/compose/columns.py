@@ -97,9 +97,12 @@ def is_stacked(blocks: Element) -> bool:
 def ease_reading(blocks: Element, words: Mapping[str, str], calls_are_raised: bool, room: Room = NO_ROOM) -> None:
     """Aligns numbers, and marks groups of rows, long cells, and paragraphs that introduce tables and figures.
 
-    Cells of a table are kept on one line if there is room for all of them.
+    Cells of a table are kept on one line if there is room for all of them. Where wide tables have no more room than
+    others, one whose cells are kept is no longer wide.
     """
-    wide = {table for wrapper in blocks.iter() if "wide" in classes(wrapper) for table in wrapper.iter("table")}
+    wide = {
+        table: wrapper for wrapper in blocks.iter() if "wide" in classes(wrapper) for table in wrapper.iter("table")
+    }
     for parent in list(blocks.iter()):
         for before, block in pairwise(parent):
             if {"table", "chart"}.intersection(classes(block)) or block.tag == "figure":
@@ -109,7 +112,11 @@ def ease_reading(blocks: Element, words: Mapping[str, str], calls_are_raised: bo
         for first in (row[0] for row in rows if len(row) >= MANY_COLUMNS and letters(words_of(row[0])) <= NAME):
             add_class(first, "whole")
         heads, letters_in_row = table.findall("thead/tr"), room.wide if table in wide else room.column
-        if not _keep_cells(heads, rows, letters_in_row):
+        if _keep_cells(heads, rows, letters_in_row):
+            if table in wide and room.wide == room.column > 0:
+                wrapper = wide[table]
+                wrapper.set("class", " ".join(name for name in classes(wrapper) if name != "wide"))
+        else:
             _share_width(table, heads, rows, int(letters_in_row * room.narrow))
         _mark_groups(rows)
         for at in range(max(map(len, rows), default=0)):
