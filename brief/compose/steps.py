@@ -175,11 +175,18 @@ def set_smaller(blocks: Element, heights: Set[tuple[str, float]]) -> None:
 
 
 def allow_breaks(blocks: Element, broken: Set[str]) -> None:
-    """Lets pages break the tables and groups of recommendations in `broken`, each named by its source or its head's."""
+    """Lets pages break the tables and groups of recommendations in `broken`, each named by its source or its head's.
+
+    A paragraph in it may be on the page before the exhibit that it introduces.
+    """
     for block in blocks.iter("div"):
         sources = {block.get("data-source", ""), *(part.get("data-source", "") for part in block[:1])}
         if {"table", "addressee"}.intersection(classes(block)) and not broken.isdisjoint(sources):
             add_class(block, "long")
+    for paragraph in blocks.iter("p"):
+        names = classes(paragraph)
+        if "introduces" in names and paragraph.get("data-source") in broken:
+            paragraph.set("class", " ".join(name for name in names if name != "introduces"))
 
 
 def close_on_each_page(blocks: Element, are_all_broken: bool) -> None:

@@ -119,13 +119,12 @@ class Fitted(Generic[Rendered]):
         holes = (one for one in self._feet if all(abs(one[0] - wish) > 1 for wish in wishes))
         return max((hole / height for hole, height in holes), default=0.0)
 
-    @cached_property
-    def left_empty(self) -> int:
-        """The number of pages with more than a third empty at the foot that breaking a table would not fill.
+    def left_empty(self, in_vain: Set[Move] = frozenset()) -> int:
+        """The number of pages with more than a third empty at the foot that no break would fill.
 
-        The last page does not count.
+        The last page does not count, nor do breaks that were tried `in_vain`.
         """
-        mended = [wish.hole for wish in self.wishes if wish.breaks]
+        mended = [wish.hole for wish in self.wishes if wish.breaks and wish not in in_vain]
         holes = [hole for hole, height in self._feet if hole > MOST_EMPTY * height]
         return sum(all(abs(hole - other) > 1 for other in mended) for hole in holes)
 

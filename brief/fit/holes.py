@@ -109,13 +109,20 @@ def into_columns(page: Page, following: Page) -> Iterator[Move]:
 
 
 def too_large(page: Page, following: Page) -> Iterator[Move]:
-    """The move that breaks a table, or what one addressee is asked, which has left too much of a page empty."""
+    """The moves that break a table, what one addressee is asked, or an exhibit from the paragraph that introduces it.
+
+    It has left too much of a page empty.
+    """
     hole = empty_foot(page)
     if hole <= MOST_EMPTY * _height(page):
         return
     exhibit = _first_exhibit(_first_blocks(following))
     if exhibit is not None and "table" in exhibit.classes:
         yield Move(exhibit.source, breaks=True, hole=hole)
+    introducing = next((box for box in _blocks(following) if box.tag not in HEADINGS), None)
+    names = introducing.classes if introducing else ()
+    if introducing and "introduces" in names and "announces" not in names and introducing.foot - following.top < hole:
+        yield Move(introducing.source, breaks=True, hole=hole)
     blocks = [box for box in following.boxes if box.source and box.height > TOLERANCE]
     group = next((box for box in following.boxes if "addressee" in box.classes), None)
     head = next((box for box in blocks if group is not None and group.holds(box)), None)

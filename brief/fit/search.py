@@ -189,7 +189,7 @@ def _without_last(
         tightness = min(further, closest)
         closer = _together(search, search.attempt(tightness, moves), most, NO_TEXT)
         more = closer.faults.apart - together.faults.apart
-        is_unfinished = search.has_ended and closer.left_empty <= together.left_empty  # no time for the small holes
+        is_unfinished = search.has_ended and closer.left_empty() <= together.left_empty()  # no time for the small holes
         if closer.count <= fewer and (more <= WORTH or is_unfinished):
             return closer
     if not is_emptied or search.has_ended:  # the pages `before` have all holes, and there is no time to fill them again
@@ -285,7 +285,8 @@ def _together(
         empties_last = wish.hole > 0 and moved.full < least and found.emptiest <= MOST_EMPTY  # a larger hole is worse
         empties_last |= moved.full < min(least, NO_TEXT) <= found.full
         gapes = moved.unfilled(in_vain) > max(found.unfilled(in_vain), MOST_EMPTY)
-        if _too_many(moved, most) or is_vain or empties_last or gapes or moved.left_empty > found.left_empty:
+        gapes |= moved.left_empty(in_vain) > found.left_empty({*in_vain, wish})
+        if _too_many(moved, most) or is_vain or empties_last or gapes:
             in_vain.add(wish)
         else:
             found = moved

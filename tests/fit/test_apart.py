@@ -270,7 +270,7 @@ def test_an_exhibit_may_move_up_a_column() -> None:
 
 def test_a_figure_moves_out_from_behind_the_paragraph_that_introduces_it() -> None:
     introduction = box("a.md:1-1", 70, 20, "p", "introduces")
-    assert moved(foot_of(500), page(2, introduction, figure(), box("a.md:5-5", 280, 40))) == [past(1)]
+    assert moved(foot_of(520), page(2, introduction, figure(), box("a.md:5-5", 280, 40))) == [past(1)]
 
 
 def test_the_call_of_a_note_in_the_introducing_paragraph_does_not_hold_the_figure_back() -> None:
@@ -323,6 +323,24 @@ def test_a_table_that_leaves_more_than_a_third_of_a_page_empty_is_broken() -> No
     assert moved(foot_of(490), table) == [broken]
     assert moved(foot_of(520), table) == []
     assert moved(foot_of(490), page(2, box("a.md:2-2", 70, 20), *table.boxes[1:])) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "foot", "height", "breaks"),
+    [
+        (("introduces",), 490, 40, True),
+        (("introduces",), 520, 40, False),  # less than a third is empty
+        (("introduces",), 490, 240, False),  # it has no room there
+        (("introduces", "announces"), 490, 40, False),  # with a colon
+        ((), 490, 40, False),
+    ],
+)
+def test_a_paragraph_may_be_on_the_page_before_the_exhibit_that_it_introduces_where_that_is_emptier_than_a_third(
+    names: tuple[str, ...], foot: float, height: float, breaks: bool
+) -> None:
+    head, introduction = box("a.md:2-2", 70, 20, "h3"), box("a.md:3-3", 100, height, "p", *names)
+    following = page(2, head, introduction, box("a.md:5-5", 110 + height, 150, "figure"))
+    assert (Move("a.md:3-3", breaks=True) in moved(foot_of(foot), following)) == breaks
 
 
 def test_recommendations_that_leave_more_than_a_third_of_a_page_empty_are_broken() -> None:
