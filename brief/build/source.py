@@ -24,7 +24,7 @@ from brief.load.folders import collisions, is_portable
 from brief.load.serving import fetch
 from brief.model import Brief, Field, Measured, Text, exhibits, lines_of, side_file
 from brief.model.drawings import file_beside
-from brief.parse import doubtful, parse, printed
+from brief.parse import parse, printed
 from brief.typeset import as_printed
 
 WHOLE = (math.inf, math.inf)
@@ -121,26 +121,26 @@ def _plain(name: str) -> str:
 
 def _reprinted(text: Text, job: Job) -> str:
     """The Markdown of a section as it was printed. Raises `BriefError` if it would then read differently."""
-    lineage, values, unused = job.edition.lineage, job.brief.values, set[int]()
-    reprint = printed(text, lineage, values)
-    stop_on_errors(_altered(text, reprint, job.brief))
-    for number in doubtful(text, reprint):
-        shorter = printed(text, lineage, values, unused={*unused, number})
-        if not [*_altered(text, shorter, job.brief)]:
-            unused.add(number)
-            reprint = shorter
+    lineage, values = job.edition.lineage, job.brief.values
+    again = _again(text, printed(text, lineage, values), job.brief)
+    reprint = printed(text, lineage, values, again)
+    stop_on_errors(_altered(text, _again(text, reprint, job.brief)))
     return reprint
 
 
-def _altered(text: Text, reprint: str, brief: Brief) -> Iterator[Finding]:
-    """The error for the first title, block or note that would not read in the reprint as it was printed."""
+def _again(text: Text, reprint: str, brief: Brief) -> Text:
+    """The section as it is read from its reprint; empty if that has errors, such as a heading without words."""
     first = reprint.split("---\n", 2)[1].count("\n") + 3
     section = replace(text.section, text=reprint, first=first, short=None)
     try:
-        trees = parse(section, brief.settings, brief.sources, lambda picture: True)[0].trees
-    except BriefError:  # such as a heading without words
-        trees = ()
-    for tree, other in zip_longest(text.trees, trees):
+        return parse(section, brief.settings, brief.sources, lambda picture: True)[0]
+    except BriefError:
+        return Text(section, Element("h2"), (), {})
+
+
+def _altered(text: Text, again: Text) -> Iterator[Finding]:
+    """The error for the first title, block or note that would not read as it was printed."""
+    for tree, other in zip_longest(text.trees, again.trees):
         if tree is None or other is None or _read(tree) != _read(other):
             _, line, _ = lines_of(text.title if tree is None else tree)
             yield rules.READS_OTHERWISE.at(Place(text.section.path, line))

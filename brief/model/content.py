@@ -240,8 +240,9 @@ class Text:
     """A parsed section: its title (inline HTML as a tree), its blocks in order, its notes by name.
 
     `short` is its short version, which some editions print. `comments` are printed in the proof only; `allowed` are
-    the exemptions from rules. `asks` are the sources of the recommendations that the whole brief prints of it, in their
-    order; they are known once an edition has chosen its blocks.
+    the exemptions from rules; `named` are the names of the link references that it uses. `asks` are the sources of the
+    recommendations that the whole brief prints of it, in their order; they are known once an edition has chosen its
+    blocks.
     """
 
     section: Section
@@ -251,6 +252,7 @@ class Text:
     short: Text | None = None
     comments: tuple[Comment, ...] = ()
     allowed: tuple[Allowance, ...] = ()
+    named: frozenset[str] = frozenset()
     asks: tuple[str, ...] = ()
 
     @property

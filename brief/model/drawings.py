@@ -82,7 +82,8 @@ def remove_active(svg: Element, without: Set[str]) -> None:
         for key, value in list(element.attrib.items()):
             name = local_name(key)
             foreign = key.startswith("{") and key != f"{XLINK}href" and not key.startswith(XML)
-            if name.lower().startswith("on") or (name == "href" and not _stays(element, value)) or foreign:
+            is_second = key == f"{XLINK}href" and "href" in element.attrib  # browsers take the other
+            if name.lower().startswith("on") or (name == "href" and not _stays(element, value)) or foreign or is_second:
                 del element.attrib[key]
 
 

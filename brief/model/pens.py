@@ -12,11 +12,11 @@ from brief.model.drawings import DEFINED, UNKNOWN, Properties, local_name
 from brief.model.labels import MEDIUM, has_size, size_of, type_size, unit_of
 from brief.model.starts import PLACE, Area, Starts, lines_of_words, starts_of
 from brief.model.transforms import AS_IT_IS, Matrix, mapped, times
-from brief.model.viewports import NOWHERE, area_of, common, lengths, transformed, viewport_of
+from brief.model.viewports import NOTHING, NOWHERE, area_of, common, lengths, transformed, viewport_of
 
 PAINTS = ("fill", "stroke")
 WIDTHS = ("letter-spacing", "word-spacing", "textLength")
-NOT_SPACED = frozenset({"", "0", "0px", "normal", "inherit"})
+NOT_SPACED = frozenset({"", "normal", "inherit"})
 WAYS = ("direction", "writing-mode")
 MOVES = ("translate", "scale", "rotate")
 CHANGES = ("text-transform", "font-stretch", "font-variant")  # for other letters, or wider ones
@@ -138,7 +138,7 @@ def pen_of(element: Element, pen: Pen, properties: Properties, known: Set[str]) 
         opaque=(opaque_fill, opaque_stroke),
         outlined=float(width["number"]) > 0 if width and float(width["number"]) >= 0 else pen.outlined,
         wide=pen.wide or any(properties(element, key) for key in CHANGES),
-        spaced=pen.spaced or any(properties(element, key) not in NOT_SPACED for key in WIDTHS),
+        spaced=pen.spaced or any(_is_spaced(properties(element, key)) for key in WIDTHS),
         size=_size(element, pen.size, properties),
         matrix=None if name in ELSEWHERE else viewport[0],
         area=viewport[1],
@@ -214,6 +214,11 @@ def is_faint(opacity: str) -> bool:
     return float(match["number"]) / (100 if match["unit"] else 1) < FAINTEST
 
 
+def _is_spaced(space: str) -> bool:
+    """Whether a property sets letters or words apart."""
+    return space not in NOT_SPACED and not NOTHING.fullmatch(space)
+
+
 def _is_moved(element: Element, properties: Properties) -> bool:
     """Whether a style moves an element by other properties than ``transform``."""
     return any(properties(element, key) != element.get(key, "").strip().lower() for key in MOVES)
@@ -256,7 +261,7 @@ def _reach(text: Element, pen: Pen, properties: Properties) -> Reach | None:
         anchors.add(_anchor(element, pen.anchor, properties))
         largest = max(largest, _size(element, largest, properties))
         is_wide |= any(properties(element, key) for key in CHANGES)
-        if pen.spaced or any(properties(element, key) not in NOT_SPACED for key in WIDTHS):
+        if pen.spaced or any(_is_spaced(properties(element, key)) for key in WIDTHS):
             return None
     wides = {} if is_wide else WIDTHS_OF
     along = max(sum(wides.get(letter, WIDEST) for letter in line) for line in lines_of_words(text)) * largest

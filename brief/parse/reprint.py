@@ -25,21 +25,21 @@ MARGIN = " \t\xa0>"
 """The characters that may precede the text of a line in a quotation or a list."""
 
 
-def printed(
-    text: Text, lineage: Collection[str], values: Mapping[str, str], unused: Collection[int] = frozenset()
-) -> str:
+def printed(text: Text, lineage: Collection[str], values: Mapping[str, str], read_again: Text | None = None) -> str:
     """The Markdown of a section as an edition printed it, below a front matter with its title and kind.
 
     `text` has the blocks and notes that were printed, without what their conditions leave out. `lineage` contains the
-    edition and those that it is like; `values` are those of fields, on which conditions depend. The lines `unused` are
-    left out: those of `doubtful` without which the section reads the same.
+    edition and those that it is like; `values` are those of fields, on which conditions depend. Definitions are kept if
+    their address or long form is printed; or, once the result is `read_again`, if that uses their names.
     """
-    section, outline, uses = text.section, read(text.section), _uses(text)
+    section, outline = text.section, read(text.section)
+    uses = _uses(text) if read_again is None else _names_in(read_again)
     lines = _settled(without_comments(section.text), outline, values)
-    omitted = {*unused, *range(1, section.first), *_not_printed(outline, lineage, values), *_emptied(lines, outline)}
+    omitted = {*range(1, section.first), *_not_printed(outline, lineage, values), *_emptied(lines, outline)}
     for name, leaves in outline.notes.items():
         omitted = omitted - {*_lines_of(leaves)} if name in text.notes else omitted | {*_lines_of(leaves)}
-    omitted |= {number for number, line in enumerate(lines, 1) if _defines(line) not in uses}
+    defined = {number: one for number, line in enumerate(lines, 1) if (one := _defined(line))}
+    omitted |= {number for number, one in defined.items() if one[read_again is not None] not in uses}
     front = {"title": section.title, "kind": section.kind}
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items() if value)
     chosen = [(line, number not in omitted) for number, line in enumerate(lines, 1) if not is_comment(line)]
@@ -47,30 +47,31 @@ def printed(
     return f"---\n{head}---\n{reprint}\n"
 
 
-def doubtful(text: Text, reprint: str) -> Iterator[int]:
-    """The numbers of the lines that define what is elsewhere in the reprint, too: perhaps nothing uses their names."""
-    for number, line in enumerate(without_comments(text.section.text).split("\n"), 1):
-        if (value := _defines(line)) is not None and unescape(reprint).count(value) > 1:
-            yield number
-
-
-def _uses(text: Text) -> set[str | None]:
-    """The addresses and the long forms of abbreviations that are printed in a section, or that its links lead to.
-
-    None stands for lines that define nothing.
-    """
+def _uses(text: Text) -> set[str]:
+    """The addresses and the long forms of abbreviations that are printed in a section, or that its links lead to."""
     elements = [element for tree in text.trees for element in tree.iter()]
     of_links = {element.get(name, "") for element in elements for name in ("href", "src")}
-    return {None, *of_links - {""}, *(element.get("title", "") for element in elements if element.tag == "abbr")}
+    return of_links | {element.get("title", "") for element in elements if element.tag == "abbr"}
 
 
-def _defines(line: str) -> str | None:
-    """The address of the link reference, or the long form of the abbreviation, in this line; None for another line."""
+def _names_in(text: Text) -> set[str]:
+    """The names of link references that a section uses, ``[report]``, and its abbreviations, ``*[UN]``."""
+    short = {"".join(element.itertext()) for tree in text.trees for element in tree.iter("abbr")}
+    return {*(f"[{name}]" for name in text.named), *(f"*[{_letters(one)}]" for one in short)}
+
+
+def _defined(line: str) -> tuple[str, str] | None:
+    """What this line defines, and the name for it: an address and ``[report]``, or a long form and ``*[UN]``."""
     if address := REFERENCE.match(_inner(line)):
-        return unescape(address["url"]).strip()
+        return unescape(address["url"]).strip(), f"[{' '.join(address['name'].lower().split())}]"
     if abbreviation := ABBREVIATION.match(_inner(line)):
-        return abbreviation["long"].strip()
+        return abbreviation["long"].strip(), f"*[{_letters(abbreviation['short'])}]"
     return None
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text: typography may have changed its blanks and signs."""
+    return re.sub(r"[\W_]", "", text)
 
 
 def _settled(text: str, outline: Outline, values: Mapping[str, str]) -> list[str]:

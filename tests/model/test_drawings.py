@@ -131,6 +131,8 @@ UNSEEN = (
     f'<text y="20">seen<tspan dy="500">{SECRET}</tspan>{SECRET}</text>',
     f'<text y="20">seen<tspan x="900">{SECRET}</tspan>{SECRET}<tspan>{SECRET}</tspan></text>',
     f'<text x="900" y="20">{SECRET}<tspan x="5">seen</tspan></text>',
+    *(f'<text x="900" y="20" letter-spacing="{space}">{SECRET}</text>' for space in ("0em", "0pt", "0.0", "normal")),
+    f'<image href="a.jpg" xlink:href="{SECRET}.jpg" width="9" height="9"/>',
     f'<text x="-600" y="20" font-size="16">{SECRET} of the designer, forty letters</text>',
     '<text x="-700" y="20" font-size="16">'
     + "".join(f'<tspan x="-700" y="{y}">{SECRET} in one of the lines</tspan>' for y in range(20, 90, 20))

@@ -99,17 +99,30 @@ class Region:
         return (condition,) if condition else ()
 
 
+class References(dict[str, tuple[str, str]]):
+    """The address and the title of each link reference, by name; `used` has the names of those that were looked up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+
+    def __getitem__(self, name: str) -> tuple[str, str]:
+        """The address and the title."""
+        self.used.add(name)
+        return super().__getitem__(name)
+
+
 @dataclass
 class Outline:
     """The outline of a section, and findings on its structure.
 
-    `notes` has the leaves of each note, `references` the address and the title of each link reference, by name. A
-    title is the caption of a picture with this address; `titles` has the same titles with their places.
+    `notes` has the leaves of each note by its name. A title in `references` is the caption of a picture with this
+    address; `titles` has the same titles with their places.
     """
 
     leaves: list[Leaf] = field(default_factory=list)
     notes: dict[str, list[Leaf]] = field(default_factory=dict)
-    references: dict[str, tuple[str, str]] = field(default_factory=dict)
+    references: References = field(default_factory=References)
     titles: list[Line] = field(default_factory=list)
     abbreviations: dict[str, str] = field(default_factory=dict)
     regions: list[Region] = field(default_factory=list)
