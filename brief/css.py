@@ -20,6 +20,9 @@ GENERIC = frozenset(
 CONDITIONS = frozenset({"media", "supports", "layer"})
 """The at-rules whose rules are known to `rules`."""
 
+DEEPEST = 100
+"""The most rules within each other that are looked into."""
+
 WITHOUT_RULES = frozenset(
     {"font-face", "page", "property", "counter-style", "font-feature-values", "font-palette-values", "keyframes"}
 )
@@ -202,7 +205,17 @@ def shaded(color: RGB, lightness: float, enough: Callable[[RGB], bool]) -> RGB:
     return found
 
 
-def rules(css: str | Sequence[Any], within: str = "") -> Iterator[tuple[Sequence[Any], Sequence[Any], str]]:
+def nodes(parse: Callable[..., Sequence[Any]], css: str | Sequence[Any]) -> Sequence[Any]:
+    """What one of the functions of tinycss2 reads; nothing if a number has more digits than Python reads (4,300)."""
+    try:
+        return parse(css, skip_comments=True, skip_whitespace=True)
+    except ValueError:
+        return ()
+
+
+def rules(
+    css: str | Sequence[Any], within: str = "", depth: int = 0
+) -> Iterator[tuple[Sequence[Any], Sequence[Any], str]]:
     """The rules of a style sheet: selectors for cssselect2, the nodes of the declarations, and the at-rule around them.
 
     That is ``media``, ``supports`` or ``layer``, or empty; of several it is ``media``, or else the innermost. A rule
@@ -212,45 +225,45 @@ def rules(css: str | Sequence[Any], within: str = "") -> Iterator[tuple[Sequence
     import tinycss2
 
     parse = tinycss2.parse_stylesheet if isinstance(css, str) else tinycss2.parse_rule_list
-    for rule in parse(css, skip_comments=True, skip_whitespace=True):
-        if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in CONDITIONS:
-            yield from rules(rule.content, within if within == "media" else rule.lower_at_keyword)
+    for rule in nodes(parse, css):
+        if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in CONDITIONS and depth < DEEPEST:
+            yield from rules(rule.content, within if within == "media" else rule.lower_at_keyword, depth + 1)
         elif rule.type == "qualified-rule":
             with suppress(Exception):  # cssselect2 raises several exceptions on invalid or unknown selectors
                 yield cssselect2.compile_selector_list(rule.prelude), rule.content, within
 
 
-def nested_names(css: str | Sequence[Any]) -> Iterator[str]:
+def nested_names(css: str | Sequence[Any], depth: int = 0) -> Iterator[str]:
     """The names of properties that are declared in a rule within another, or in an at-rule unknown to `rules`."""
     import tinycss2
 
     parse = tinycss2.parse_stylesheet if isinstance(css, str) else tinycss2.parse_rule_list
-    for rule in parse(css, skip_comments=True, skip_whitespace=True):
+    for rule in nodes(parse, css) if depth < DEEPEST else ():
         if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in CONDITIONS:
-            yield from nested_names(rule.content)
+            yield from nested_names(rule.content, depth + 1)
         elif rule.type == "at-rule" and rule.content and rule.lower_at_keyword not in WITHOUT_RULES:
-            yield from _declared(rule.content)
+            yield from _declared(rule.content, depth)
         elif rule.type == "qualified-rule":
-            for node in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
+            for node in nodes(tinycss2.parse_blocks_contents, rule.content):
                 if node.type != "declaration" and getattr(node, "content", None):
-                    yield from _declared(node.content)
+                    yield from _declared(node.content, depth)
 
 
-def _declared(content: Sequence[Any]) -> Iterator[str]:
+def _declared(content: Sequence[Any], depth: int) -> Iterator[str]:
     """The names of all properties that are declared in the content of a rule, and in the rules within it."""
     import tinycss2
 
-    for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+    for node in nodes(tinycss2.parse_blocks_contents, content) if depth < DEEPEST else ():
         if node.type == "declaration":
             yield node.lower_name
         elif getattr(node, "content", None):
-            yield from _declared(node.content)
+            yield from _declared(node.content, depth + 1)
 
 
 def declarations(content: str | Sequence[Any]) -> Iterator[tuple[str, str, bool]]:
     """The declarations in a rule or a ``style`` attribute: name, value, and whether it is important."""
     import tinycss2
 
-    for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+    for one in nodes(tinycss2.parse_blocks_contents, content):
         if one.type == "declaration":
             yield one.lower_name, tinycss2.serialize(one.value).strip(), one.important

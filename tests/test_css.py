@@ -7,7 +7,20 @@ from types import SimpleNamespace
 import pytest
 from tinycss2.color5 import parse_color
 
-from brief.css import BLACK, color, contrast, hexadecimal, length, mixed, points, shaded, srgb
+from brief.css import (
+    BLACK,
+    color,
+    contrast,
+    declarations,
+    hexadecimal,
+    length,
+    mixed,
+    nested_names,
+    points,
+    rules,
+    shaded,
+    srgb,
+)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +94,22 @@ def test_a_color_is_shaded_no_further_than_it_must_be() -> None:
     darker = shaded(yellow, 0, lambda found: contrast(found, (1, 1, 1)) >= 4.5)
     assert hexadecimal(darker) == "#8c7500"
     assert shaded(yellow, 0, lambda found: False) == BLACK
+
+
+NUMBER = "1" * 5000
+
+
+def test_a_number_of_thousands_of_digits_is_left_out() -> None:
+    assert [*declarations(f"x:{NUMBER}")] == []
+    assert [*rules(f"a{{x:{NUMBER}}}")] == [*nested_names(f"a{{x:{NUMBER}}}")] == []
+
+
+def test_rules_within_thousands_of_others_are_not_looked_into() -> None:
+    for rule in ("@media print{", "@container (width > 1px){", "a{"):
+        assert [*nested_names(rule * 5000 + "color:red" + "}" * 5000)] == []
+    assert [*rules("@media print{" * 5000 + "a{color:red}" + "}" * 5000)] == []
+
+
+def test_names_of_properties_in_nested_rules_and_unknown_at_rules() -> None:
+    css = "a{color:red; &:hover{fill:red} b{stroke:red}} @media print{c{opacity:0; d{x:1}}} @scope (e){f{y:1}}"
+    assert [*nested_names(f"{css} @font-face{{font-family:g}}")] == ["fill", "stroke", "x", "y"]

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+from brief.css import nodes
 from brief.findings import Place
 from brief.findings import page as rules
 from brief.model import Remark, Sheet
@@ -72,13 +73,17 @@ class Joined:
         """The text of a ``style`` attribute, or of an attribute of SVG that is a value of CSS."""
         import tinycss2
 
-        return written(harmless(tinycss2.parse_component_value_list(style), partial(self._embedded, path=None)))
+        try:
+            values = tinycss2.parse_component_value_list(style)
+        except ValueError:  # a number of thousands of digits
+            return ""
+        return written(harmless(values, partial(self._embedded, path=None)))
 
     def _rules(self, css: str, path: Path | None, depth: int) -> Iterator[str]:
         import tinycss2
 
         embedded = partial(self._embedded, path=path)
-        for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+        for rule in nodes(tinycss2.parse_stylesheet, css):
             if rule.type == "error":
                 continue
             if rule.type == "at-rule" and rule.lower_at_keyword == "import":
@@ -152,13 +157,11 @@ def words(css: str) -> Iterator[str]:
     """The text that a style sheet generates: before and after elements, in lists, around quotations."""
     import tinycss2
 
-    def printed(nodes: Sequence[Any]) -> Iterator[str]:
-        for one in nodes:
+    def printed(parts: Sequence[Any]) -> Iterator[str]:
+        for one in parts:
             if one.type == "declaration" and one.lower_name in PRINTED:
                 yield from (value.value for value in one.value if value.type == "string")
             elif one.type in ("qualified-rule", "at-rule") and one.content:
-                yield from printed(
-                    tinycss2.parse_blocks_contents(one.content, skip_comments=True, skip_whitespace=True)
-                )
+                yield from printed(nodes(tinycss2.parse_blocks_contents, one.content))
 
-    return printed(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
+    return printed(nodes(tinycss2.parse_stylesheet, css))
