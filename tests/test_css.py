@@ -101,7 +101,8 @@ NUMBER = "1" * 5000
 
 def test_a_number_of_thousands_of_digits_is_left_out() -> None:
     assert [*declarations(f"x:{NUMBER}")] == []
-    assert [*rules(f"a{{x:{NUMBER}}}")] == [*nested_names(f"a{{x:{NUMBER}}}")] == []
+    assert [*rules(f"a{{x:{NUMBER}}}")] == []
+    assert [*nested_names(f"a{{x:{NUMBER}}}")] == []
 
 
 def test_rules_within_thousands_of_others_are_not_looked_into() -> None:
