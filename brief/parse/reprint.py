@@ -38,8 +38,9 @@ def printed(text: Text, lineage: Collection[str], values: Mapping[str, str], rea
     omitted = {*range(1, section.first), *_not_printed(outline, lineage, values), *_emptied(lines, outline)}
     for name, leaves in outline.notes.items():
         omitted = omitted - {*_lines_of(leaves)} if name in text.notes else omitted | {*_lines_of(leaves)}
-    defined = {number: one for number, line in enumerate(lines, 1) if (one := _defined(line))}
-    omitted |= {number for number, one in defined.items() if one[read_again is not None] not in uses}
+    for number, defined in enumerate(map(_defined, lines), 1):
+        if defined and defined[0 if read_again is None else 1] not in uses:
+            omitted.add(number)
     front = {"title": section.title, "kind": section.kind}
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items() if value)
     chosen = [(line, number not in omitted) for number, line in enumerate(lines, 1) if not is_comment(line)]
