@@ -21,6 +21,9 @@ NEAR = 0.01
 CLOSER = 0.3
 """The part of a line by which a paragraph may come closer to a head at the top of its column."""
 
+NARROWEST = 20
+"""In CSS pixels: a column narrower than this may be one of millions, which must not all be left empty one by one."""
+
 FARTHEST = 32
 """In CSS pixels: how much higher a column is made to learn which heights break a block at the same place."""
 
@@ -90,7 +93,7 @@ def with_columns_kept(layout: Callable[..., Any]) -> Callable[..., Any]:
         if box.is_column:
             box.is_tried = args[3] is not None
         result = layout(context, box, bottom_space, skip_stack, *args, **kw)
-        if result[0] is not None or not box.is_column or not skip_stack:
+        if result[0] is not None or not box.is_column or not skip_stack or box.width < NARROWEST:
             return result
         column = box.copy_with_children([])
         column.height = 0
