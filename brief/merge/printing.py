@@ -48,7 +48,7 @@ def walked(brief: Brief, copies: Sequence[Copy]) -> list[Copy]:
 
 def _natural(text: str) -> list[tuple[int, int, str]]:
     """A key that sorts 'Room 9' before 'Room 10', and empty texts last."""
-    parts = re.split(r"(\d+)", text.casefold())
+    parts = re.split(r"(\d{1,4000})", text.casefold())  # Python reads no longer numbers
     return [(0, int(part), "") if part.isdecimal() else (1 + (not text), 0, part) for part in parts]
 
 

@@ -13,6 +13,7 @@ from brief import build
 from brief.findings import BriefError, UsageError
 from brief.load import load, rows
 from brief.merge.copies import LONGEST, MOST_BYTES, RESERVED, Copy, copies, file_name
+from brief.merge.printing import _natural
 from tests.conftest import MakeBrief
 from tests.merge.merging import LIST, SETTINGS, offices
 
@@ -278,3 +279,8 @@ def test_every_file_name_stays_in_its_folder_and_is_valid_on_every_system(said: 
     assert not stem.startswith((".", " ", "-"))
     assert not set(stem) & set('<>:"/\\|?*\0')
     assert unicodedata.is_normalized("NFC", name)
+
+
+def test_copies_are_in_natural_order_whatever_the_length_of_numbers() -> None:
+    rooms = ["", "Room " + "1" * 9000, "Room 10", "Room 9"]
+    assert sorted(rooms, key=_natural) == rooms[::-1]
