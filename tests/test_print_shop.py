@@ -79,7 +79,7 @@ RICH: Mapping[str, str | bytes] = {
     "organisation: {name: Office, logo: images/drawing.svg}\neditions: {full: {pages: 9}}\n",
     "part.md": "# Part\n\nText with a [link](https://example.org/a) and a ![mark](images/pierced.png).\n\n"
     "![A drawing](images/drawing.svg)\n\n![A photograph](images/photo.jpg)\n\n![Another](images/grey.png)\n\n"
-    "/// chart | Things\nfile: data/a.csv\nkind: column\n///\n\n"
+    "/// chart\nfile: data/a.csv\nkind: column\n///\n\n"
     "/// box | A box\nIts text.\n///\n\n/// qr | https://example.org/c\nRead it.\n///\n\n"
     "| a | b |\n| --- | --- |\n| 1 | 2 |\n",
     "data/a.csv": "Year,Rulers,Pencils,Desks\n2017,3,4,5\n2018,5,2,3\n",
@@ -153,7 +153,7 @@ def test_the_accent_of_a_brand_is_converted_by_the_profile(rich: bytes, make_bri
 
 def test_a_brand_may_set_its_own_inks(make_brief: MakeBrief) -> None:
     own = ":root { --accent: device-cmyk(1 0.5 0 0.2); --rule: var(--ink) }\n"
-    chart = "/// chart | Things\nfile: data/a.csv\nkind: column\n///\n"
+    chart = "/// chart\nfile: data/a.csv\nkind: column\n///\n"
     files = {"part.md": f"# Part\n\n{chart}", "data/a.csv": RICH["data/a.csv"]}
     folder = make_brief({**PLAIN, **files, "styles/editions/print-shop.css": own})
     made = built.built(folder, "print-shop")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from brief.findings import error
+from brief.findings import error, warning
 
 # ── The file ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -11,10 +11,10 @@ DATA_UNNAMED = error(
     "this {name} does not say which file has its data",
     "write the name of a CSV file in the brief's folder after a bar: /// {name} | data/pages.csv",
 )
-DATA_TWICE = error(
+DATA_TWICE = warning(
     "data-twice",
-    "this {name} names its file twice: after the bar, and as `file:`",
-    "leave one of the two out",
+    "this {name} names its file as `file:`, so what is after the bar is not used",
+    "leave one of the two out; a title is an option of its own, `title:`",
 )
 DATA_MISSING = error(
     "data-missing", "there is no file '{file}'", "put the CSV file into {folder}, or correct its name; {nearest}"

@@ -103,8 +103,8 @@ WRONG = {
     ),
     "two files": (
         "/// chart | a.csv\n    kind: bar\n    file: b.csv\n\nWords\n///",
-        "5:11: error: data-twice: this chart names its file twice: after the bar, and as `file:`\n"
-        "    leave one of the two out",
+        "5:11: warning: data-twice: this chart names its file as `file:`, so what is after the bar is not used\n"
+        "    leave one of the two out; a title is an option of its own, `title:`",
     ),
     "an option of the other": (
         "/// table | a.csv\n    kind: bar\n///",
