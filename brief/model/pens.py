@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from brief.css import alpha
 from brief.model.drawings import DEFINED, UNKNOWN, Properties, local_name
 from brief.model.labels import MEDIUM, has_size, size_of, type_size, unit_of
-from brief.model.starts import PLACE, Area, Starts, lines_of_words, starts_of
+from brief.model.starts import PLACE, Area, lines_of_words, starts_of
 from brief.model.transforms import AS_IT_IS, Matrix, mapped, times
 from brief.model.viewports import NOTHING, NOWHERE, area_of, common, lengths, transformed, viewport_of
 
@@ -79,7 +79,7 @@ class Pen:
 
     `color` says whether ``currentColor`` is visible; `paints` and `opaque` are those of fill and stroke. `matrix` maps
     to the units of the drawing; None when unknown, as in parts that are drawn by a reference. `area` is what is shown,
-    None when unknown. `starts` says where the words of each element of a text may begin, None when unknown;
+    None when unknown. `starts` are the areas where the words of a text may begin, None when unknown;
     `reach` is how far they may extend from there, None outside a text. `rightwards` says whether text runs to the
     right, as most does, and `anchor` which part of it stands at its place: ``start``, ``middle`` or ``end``. `drawn` is
     False for parts that are only drawn where they are used, and `visible` where ``visibility`` hides them. Type below
@@ -96,7 +96,7 @@ class Pen:
     size: float = MEDIUM
     matrix: Matrix | None = AS_IT_IS
     area: Area | None = None
-    starts: Starts | None = None
+    starts: Mapping[Element, Sequence[Area]] | None = None
     reach: Reach | None = None
     rightwards: bool = True
     anchor: str = "start"
@@ -176,14 +176,16 @@ def within_use(use: Element, target: Element, drawn: bool, pen: Pen) -> Pen:
     return replace(pen, drawn=drawn, matrix=None, area=None) if is_resized else replace(pen, drawn=drawn)
 
 
-def is_seen(element: Element, part: int, pen: Pen) -> bool:
-    """Whether words are drawn and painted, large enough to be seen, and possibly within the area that is shown.
-
-    `part` counts the texts of the element: that at its start, and those after each of its children.
-    """
+def is_drawn(pen: Pen) -> bool:
+    """Whether words are drawn and painted, wherever they are."""
     (fill, stroke), (opaque_fill, opaque_stroke) = pen.paints, pen.opaque
     is_painted = (fill and opaque_fill) or (stroke and opaque_stroke and pen.outlined)
-    if not (pen.drawn and pen.visible and is_painted):
+    return pen.drawn and pen.visible and is_painted
+
+
+def is_seen(element: Element, part: int, pen: Pen) -> bool:
+    """Whether a part of a text is drawn, large enough to be seen, and possibly within the area that is shown."""
+    if not is_drawn(pen):
         return False
     if pen.matrix is None or pen.area == NOWHERE:
         return pen.area != NOWHERE and pen.size > pen.smallest
@@ -193,12 +195,10 @@ def is_seen(element: Element, part: int, pen: Pen) -> bool:
     if pen.area is None or pen.starts is None or pen.reach is None:
         return True
     before, after, around = pen.reach
-    for left, top, right, bottom in pen.starts[element][part]:
-        words = mapped(pen.matrix, (left - before, top - around, right + after, bottom + around))
-        left, top, right, bottom = common(words, pen.area)
-        if left <= right and top <= bottom:
-            return True
-    return False
+    left, top, right, bottom = pen.starts[element][part]
+    words = mapped(pen.matrix, (left - before, top - around, right + after, bottom + around))
+    left, top, right, bottom = common(words, pen.area)
+    return left <= right and top <= bottom
 
 
 def is_hidden(element: Element, properties: Properties) -> bool:

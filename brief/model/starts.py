@@ -25,33 +25,26 @@ Span = tuple[float, float]
 """The least and the greatest value that something may have."""
 
 
-Starts = Mapping[Element, Sequence[Sequence[Area]]]
-"""For each element of a text, and each of its parts (its own words, and those after each of its children): where these
-words may begin, and those that follow without a place of their own, which would move if these were removed."""
-
-
-def starts_of(text: Element) -> Starts | None:
-    """Where the words of a text and of each element in it may begin; None when that is unknown."""
+def starts_of(text: Element) -> Mapping[Element, Sequence[Area]] | None:
+    """The areas where the words of a text may begin, by element and part (`parts_of`); None when they are unknown."""
     if any(local_name(element.tag) not in FLOWING for element in text.iter()):
         return None
     if any(RELATIVE.search(element.get(key, "")) for element in text.iter() for key in ("x", "y", "dx", "dy")):
         return None
     across, down = _spans(text, "x"), _spans(text, "y")
-    starts: dict[Element, list[list[Area]]] = {element: [[] for _ in spans] for element, spans in across.items()}
-    following: list[Area] = []
-    for element, part, words in reversed([*_parts(text)]):
-        (left, right), (top, bottom) = across[element][part], down[element][part]
-        following = [(left, top, right, bottom), *following] if words.strip() else following
-        starts[element][part] = following
-        if part == 0 and "x" in element.attrib:
-            following = []
-    return starts
+    return {
+        element: [
+            (left, top, right, bottom)
+            for (left, right), (top, bottom) in zip(across[element], down[element], strict=True)
+        ]
+        for element in across
+    }
 
 
 def lines_of_words(text: Element) -> Iterator[str]:
     """The words of a text that follow each other, up to the next place of their own."""
     line = ""
-    for element, part, words in _parts(text):
+    for element, part, words in parts_of(text):
         if part == 0 and "x" in element.attrib:
             yield line
             line = ""
@@ -59,11 +52,11 @@ def lines_of_words(text: Element) -> Iterator[str]:
     yield line
 
 
-def _parts(element: Element) -> Iterator[tuple[Element, int, str]]:
-    """The parts of a text and of the elements in it, in the order of their words."""
+def parts_of(element: Element) -> Iterator[tuple[Element, int, str]]:
+    """The parts of a text: the words at the start of each element, part 0, and those after each of its children."""
     yield element, 0, element.text or ""
     for part, child in enumerate(element, 1):
-        yield from _parts(child)
+        yield from parts_of(child)
         yield element, part, child.tail or ""
 
 

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from brief.model.drawings import Properties, local_name
-from brief.model.pens import ELSEWHERE_USED, Pen, is_seen, pen_of, pen_of_picture, where_used, within_use
+from brief.model.pens import ELSEWHERE_USED, Pen, is_drawn, is_seen, pen_of, pen_of_picture, where_used, within_use
+from brief.model.starts import parts_of
 
 TEXTS = frozenset({"text", "tspan", "textPath", "tref", "a"})
 """Elements with words."""
@@ -46,7 +47,7 @@ def emptied(text: Element) -> str | None:
 
 
 def _seen(svg: Element, properties: Properties) -> Set[tuple[Element, int]]:
-    """The texts that may be seen, by their element and part (`is_seen`).
+    """The texts that may be seen, by element and part (`parts_of`), and those that hold them in place.
 
     Raises `OverflowError` for a drawing with too many parts.
     """
@@ -55,6 +56,7 @@ def _seen(svg: Element, properties: Properties) -> Set[tuple[Element, int]]:
     for element in svg.iter():
         named.setdefault(element.get("id", ""), []).append(element)
     seen: set[tuple[Element, int]] = set()
+    drawn: set[Element] = set()
     open_: list[Element] = []
     left = MOST_PARTS
 
@@ -65,6 +67,8 @@ def _seen(svg: Element, properties: Properties) -> Set[tuple[Element, int]]:
             raise OverflowError
         name = local_name(element.tag)
         if name in TEXTS:
+            if is_drawn(pen):
+                drawn.add(element)
             seen.update((element, part) for part in range(1 + len(element)) if is_seen(element, part, pen))
         for child in element:
             if child in looked_at:
@@ -82,10 +86,24 @@ def _seen(svg: Element, properties: Properties) -> Set[tuple[Element, int]]:
         for target in _targets(quoting, named):
             look(target, pen_of(target, ELSEWHERE_USED, properties, named.keys()))
     for clip in (element for element in svg.iter() if local_name(element.tag) == "clipPath"):
-        drawn = (element for element in clip.iter() if properties(element, "display") != "none")
-        clipping = [element for element in drawn if element in looked_at]  # words that clip need no paint
+        shown = (element for element in clip.iter() if properties(element, "display") != "none")
+        clipping = [element for element in shown if element in looked_at]  # words that clip need no paint
         seen.update((element, part) for element in clipping for part in range(1 + len(element)))
+    for text in (element for element in svg.iter() if local_name(element.tag) == "text"):
+        seen.update(_before_seen(text, seen, drawn))
     return seen
+
+
+def _before_seen(text: Element, seen: Set[tuple[Element, int]], drawn: Set[Element]) -> Iterator[tuple[Element, int]]:
+    """The drawn parts of a text before a seen one that has no place of its own: it would move if they were removed."""
+    is_before = False
+    for element, part, words in reversed([*parts_of(text)]):
+        if (element, part) in seen and words.strip():
+            is_before = True
+        elif is_before and element in drawn:
+            yield element, part
+        if part == 0 and "x" in element.attrib:
+            is_before = False
 
 
 def _with_parents(svg: Element, names: Set[str]) -> Set[Element]:

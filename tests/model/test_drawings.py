@@ -9,8 +9,11 @@ from xml.etree.ElementTree import fromstring, register_namespace, tostring
 import pypdfium2
 import pytest
 
+from brief.model import pens
 from brief.model.drawings import SVG, XLINK, file_beside
 from brief.model.shown import shown
+from brief.model.starts import Area
+from brief.model.viewports import common
 from tests.built import BRIEFS, EXAMPLE
 
 HEAD = (
@@ -383,3 +386,16 @@ def test_words_that_are_used_very_often_stay() -> None:
 def test_a_drawing_that_uses_itself_is_stripped() -> None:
     drawing = f'{HEAD}<g id="a"><text y="20">Words</text><use href="#a" x="9"/></g></svg>'
     assert "Words" in stripped(drawing)
+
+
+def test_each_part_of_a_long_text_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[Area] = []
+
+    def counted(one: Area, other: Area) -> Area:
+        looked_at.append(one)
+        return common(one, other)
+
+    monkeypatch.setattr(pens, "common", counted)
+    parts = '<tspan dy="1">Words</tspan>' * 1000
+    assert "Words" not in stripped(f'{HEAD}<text x="900" y="20">{parts}</text></svg>')
+    assert len(looked_at) <= 2 * (1 + 2 * 1000)
