@@ -463,10 +463,10 @@ def attachments(folder: Path) -> dict[str, bytes]:
 def test_a_name_that_nothing_uses_is_not_attached_even_if_it_stands_for_what_is_printed(make_brief: MakeBrief) -> None:
     text = "# T\n\nSee [the report](https://example.org/a) of the [WHO][w].\n\n*[WHO]: World Health\n*[EMPTY]:\n"
     text += "Write to <ann@example.org>, see [b](https://example.org/a\\_b).\n"
-    unused = "[secret3]: mailto:ann@example.org\n[secret4]: https://example.org/a_b\n"
+    unused = "[w]: https://example.org/secret5\n[secret3]: mailto:ann@example.org\n[secret4]: https://example.org/a_b\n"
     unused += '[secret]: https://example.org/a\n[SECRET]: https://example.org/w "Title"\n*[SEC]: World Health\n'
     settings = "title: A brief\nattach-source: true\n"
-    folder = make_brief({"brief.yaml": settings, "part.md": f"{text}{unused}\n[w]: https://example.org/w\n"})
+    folder = make_brief({"brief.yaml": settings, "part.md": f"{text}\n[w]: https://example.org/w\n{unused}"})
     attached = attachments(folder)["part.md"].decode()
     assert not re.search("SEC|secret|EMPTY", attached)
     assert "[w]: https://example.org/w" in attached

@@ -24,7 +24,7 @@ from brief.load.folders import collisions, is_portable
 from brief.load.serving import fetch
 from brief.model import Brief, Field, Measured, Text, exhibits, lines_of, side_file
 from brief.model.drawings import file_beside
-from brief.parse import parse, printed
+from brief.parse import parse, printed, unused
 from brief.typeset import as_printed
 
 WHOLE = (math.inf, math.inf)
@@ -123,13 +123,13 @@ def _reprinted(text: Text, job: Job) -> str:
     """The Markdown of a section as it was printed. Raises `BriefError` if it would then read differently."""
     lineage, values = job.edition.lineage, job.brief.values
     again = _again(text, printed(text, lineage, values), job.brief)
-    reprint = printed(text, lineage, values, again)
+    reprint = printed(text, lineage, values, unused(again))
     stop_on_errors(_altered(text, _again(text, reprint, job.brief)))
     return reprint
 
 
 def _again(text: Text, reprint: str, brief: Brief) -> Text:
-    """The section as it is read from its reprint; empty if that has errors, such as a heading without words."""
+    """The section, read again from its reprint; empty if the reprint has errors."""
     first = reprint.split("---\n", 2)[1].count("\n") + 3
     section = replace(text.section, text=reprint, first=first, short=None)
     try:

@@ -25,13 +25,13 @@ from brief.parse.context import Context
 from brief.parse.reading.comments import allowances, signed_comments
 from brief.parse.reading.outline import Outline, Region
 from brief.parse.reading.reader import read
-from brief.parse.reprint import printed
+from brief.parse.reprint import printed, unused
 from brief.parse.trees.build import block_root, note_root
 from brief.parse.trees.headings import name_headings
 from brief.parse.trees.steps import dress, finish, tagged, tagged_block, title_tree
 from brief.parse.wording.scripts import SCRIPTS
 
-__all__ = ["SCRIPTS", "dress", "name_headings", "parse", "printed", "tagged", "tagged_block"]
+__all__ = ["SCRIPTS", "dress", "name_headings", "parse", "printed", "tagged", "tagged_block", "unused"]
 
 KINDS = {
     "p": "paragraph",

@@ -25,21 +25,22 @@ MARGIN = " \t\xa0>"
 """The characters that may precede the text of a line in a quotation or a list."""
 
 
-def printed(text: Text, lineage: Collection[str], values: Mapping[str, str], read_again: Text | None = None) -> str:
+def printed(
+    text: Text, lineage: Collection[str], values: Mapping[str, str], without: Collection[str] = frozenset()
+) -> str:
     """The Markdown of a section as an edition printed it, below a front matter with its title and kind.
 
     `text` has the blocks and notes that were printed, without what their conditions leave out. `lineage` contains the
     edition and those that it is like; `values` are those of fields, on which conditions depend. Definitions are kept if
-    their address or long form is printed; or, once the result is `read_again`, if that uses their names.
+    their address or long form is printed, but for those with a name in `without`.
     """
-    section, outline = text.section, read(text.section)
-    uses = _uses(text) if read_again is None else _names_in(read_again)
+    section, outline, uses = text.section, read(text.section), _uses(text)
     lines = _settled(without_comments(section.text), outline, values)
     omitted = {*range(1, section.first), *_not_printed(outline, lineage, values), *_emptied(lines, outline)}
     for name, leaves in outline.notes.items():
         omitted = omitted - {*_lines_of(leaves)} if name in text.notes else omitted | {*_lines_of(leaves)}
     for number, defined in enumerate(map(_defined, lines), 1):
-        if defined and defined[0 if read_again is None else 1] not in uses:
+        if defined and (defined[0] not in uses or defined[1] in without):
             omitted.add(number)
     front = {"title": section.title, "kind": section.kind}
     head = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in front.items() if value)
@@ -55,10 +56,11 @@ def _uses(text: Text) -> set[str]:
     return of_links | {element.get("title", "") for element in elements if element.tag == "abbr"}
 
 
-def _names_in(text: Text) -> set[str]:
-    """The names of link references that a section uses, ``[report]``, and its abbreviations, ``*[UN]``."""
+def unused(text: Text) -> set[str]:
+    """The names that a section defines and does not use: of link references, ``[report]``, and abbreviations."""
     short = {"".join(element.itertext()) for tree in text.trees for element in tree.iter("abbr")}
-    return {*(f"[{name}]" for name in text.named), *(f"*[{_letters(one)}]" for one in short)}
+    used = {*(f"[{name}]" for name in text.named), *(f"*[{_letters(one)}]" for one in short)}
+    return {defined[1] for line in text.section.text.split("\n") if (defined := _defined(line))} - used
 
 
 def _defined(line: str) -> tuple[str, str] | None:
