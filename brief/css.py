@@ -26,7 +26,7 @@ DEEPEST = 100
 WITHOUT_RULES = frozenset(
     {"font-face", "page", "property", "counter-style", "font-feature-values", "font-palette-values", "keyframes"}
 )
-"""The at-rules that contain no rules for elements."""
+"""The at-rules without style rules in them."""
 
 ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,\s*(?P<otherwise>[^()]*))?\)")
 """A reference to a custom property, with its fallback."""
@@ -250,7 +250,7 @@ def nested_names(css: str | Sequence[Any], depth: int = 0) -> Iterator[str]:
 
 
 def _declared(content: Sequence[Any], depth: int) -> Iterator[str]:
-    """The names of all properties that are declared in the content of a rule, and in the rules within it."""
+    """The names of the properties that a rule declares, and those of the rules nested in it."""
     import tinycss2
 
     for node in nodes(tinycss2.parse_blocks_contents, content) if depth < DEEPEST else ():

@@ -65,7 +65,7 @@ def _marked(source: Source) -> Source:
 
 
 def _number() -> int:
-    """A number that nobody can foresee."""
+    """A random number of 15 digits."""
     return 10**14 + randbelow(9 * 10**14)
 
 

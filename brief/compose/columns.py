@@ -17,7 +17,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.names import keep_brackets
-from brief.compose.trees import add_class, announces, is_call, letters, words_of
+from brief.compose.trees import add_class, announces, is_call, letters, remove_class, words_of
 from brief.model import classes
 
 MANY = 12
@@ -39,7 +39,7 @@ BOLD = 1.08
 """How much wider bold type is."""
 
 MOST_SHARED = 16
-"""The most rows of a table whose column widths are chosen by the height of all rows, which takes time."""
+"""Tables with more rows than this leave the widths of their columns to the engine: trying widths takes time."""
 
 A_LITTLE = 0.1
 """What a line of a cell counts that does not make its row higher."""
@@ -114,8 +114,7 @@ def ease_reading(blocks: Element, words: Mapping[str, str], calls_are_raised: bo
         heads, letters_in_row = table.findall("thead/tr"), room.wide if table in wide else room.column
         if _keep_cells(heads, rows, letters_in_row):
             if table in wide and room.wide == room.column > 0:
-                wrapper = wide[table]
-                wrapper.set("class", " ".join(name for name in classes(wrapper) if name != "wide"))
+                remove_class(wide[table], "wide")
         else:
             _share_width(table, heads, rows, int(letters_in_row * room.narrow))
         _mark_groups(rows)
@@ -199,7 +198,7 @@ def _share_width(table: Element, heads: Sequence[Element], rows: Sequence[Elemen
 def _savings(
     wrapped: Sequence[Sequence[tuple[int, ...]]], lines: Sequence[Sequence[int]], widths: Sequence[int], left: int
 ) -> Iterator[tuple[float, int, int]]:
-    """For each column that can be widened: the lines saved per letter, the letters added (negative), and the column.
+    """Yields what each wider column would bring: lines saved per letter, the letters added (negative), the column.
 
     A line of a row counts as one, and a line of a cell that is not the highest of its row as a little: another column
     may be widened next.

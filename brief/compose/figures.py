@@ -25,7 +25,7 @@ SENTENCES = re.compile(r"[.!?…:;][\"”’»)]*\s|.{120}")
 """Matches more than one sentence, or a long one."""
 
 FIRST = re.compile(r".{8,120}?(?:(?<=[^\W\d_]{3})|(?<=\d{4}))[.!?…](?=\s+[^\W\d_a-zß-ÿ])")
-"""The first of several sentences: its stop is behind a word or a year, not behind an abbreviation such as 'U.S.'."""
+"""The first of several sentences. It ends after a word or a year, not after an abbreviation such as 'U.S.'."""
 
 STOPS = re.compile(r"\s*(?P<stops>[.:!?…。：！？]+)(?=\s|$)")
 """The stops that end a message, after its bold words."""
@@ -240,7 +240,7 @@ def _mark_message(caption: Element, of_data: Collection[str]) -> None:
 
 
 def _mark_first(caption: Element, length: int) -> None:
-    """Puts the first letters of a caption into an element, as its message, unless an element is at their end."""
+    """Marks the first `length` letters of a caption as its message, unless they end within or before an element."""
     before, message = len(caption.text or ""), Element("span", {"class": "message"})
     message.text, at = (caption.text or "")[:length], 0
     while before < length and at < len(caption):

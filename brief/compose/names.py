@@ -99,7 +99,7 @@ def keep_brackets(tree: Element) -> None:
 
 
 def _keep(together: re.Pattern[str], tree: Element, closed: Collection[str], longest: int = LONGEST) -> None:
-    """Keeps each match on one line unless it has more than `longest` letters.
+    """Keeps each match on one line, unless it has more than `longest` letters.
 
     Text in `closed` elements and in drawings, and text that is already kept together, is left as it is.
     """

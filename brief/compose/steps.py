@@ -9,7 +9,7 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from brief.compose.context import SectionTrees
-from brief.compose.trees import add_class, words_of
+from brief.compose.trees import add_class, remove_class, words_of
 from brief.model import HEADINGS, classes
 
 LONG_TABLE = 38
@@ -158,7 +158,7 @@ def shift_exhibits(blocks: Element, shifted: Set[tuple[str, int]]) -> None:
     for before, block in pairwise(blocks) if moving else ():
         names = classes(before)
         if "introduces" in names and "announces" not in names and introduced.get(id(before)) is not block:
-            before.set("class", " ".join(name for name in names if name != "introduces"))
+            remove_class(before, "introduces")
 
 
 def _exhibit(block: Element) -> Element:
@@ -184,9 +184,8 @@ def allow_breaks(blocks: Element, broken: Set[str]) -> None:
         if {"table", "addressee"}.intersection(classes(block)) and not broken.isdisjoint(sources):
             add_class(block, "long")
     for paragraph in blocks.iter("p"):
-        names = classes(paragraph)
-        if "introduces" in names and paragraph.get("data-source") in broken:
-            paragraph.set("class", " ".join(name for name in names if name != "introduces"))
+        if "introduces" in classes(paragraph) and paragraph.get("data-source") in broken:
+            remove_class(paragraph, "introduces")
 
 
 def close_on_each_page(blocks: Element, are_all_broken: bool) -> None:

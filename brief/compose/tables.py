@@ -36,7 +36,7 @@ def list_wide_tables(blocks: Element, size: float, words: Mapping[str, str]) -> 
 
 
 def _width(table: Element) -> float:
-    """The least width of a table, in letters; those of the heads of columns are bold, so they are wider."""
+    """The least width of a table, in letters of regular type. The heads of columns are bold, and so wider."""
     columns: dict[int, float] = {}
     for row in table.iter("tr"):
         for at, cell in enumerate(row):

@@ -54,6 +54,11 @@ def add_class(element: Element, name: str) -> None:
     element.set("class", " ".join([*classes(element), name]))
 
 
+def remove_class(element: Element, name: str) -> None:
+    """Removes a class from an element."""
+    element.set("class", " ".join(one for one in classes(element) if one != name))
+
+
 def is_call(element: Element) -> bool:
     """Whether an element is the call of a note."""
     return "data-note" in element.attrib

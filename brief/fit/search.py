@@ -38,7 +38,7 @@ ROOMY, FILLED = 2 / 3, 0.8
 """A last page less full than `ROOMY`, and an only page less full than `FILLED`, may be filled by opening the pages."""
 
 HALF = 1 / 2
-"""An only page less full than this, and a foot emptier than this, stays as it is: more should be written."""
+"""A brief is not opened if its only page is less full than this, or if a foot is emptier: it needs more text."""
 
 NOTICED = 0.1
 """The least part of a page that opening several must fill, of the last one or of the emptiest before it."""
@@ -219,7 +219,7 @@ def _fuller_last(search: Search[Rendered], found: Fitted[Rendered]) -> Fitted[Re
 
 
 def _opened(search: Search[Rendered], found: Fitted[Rendered], most: int | None) -> Fitted[Rendered]:
-    """The pages of a short brief opened when the last or another has much room and that fills pages; or else unchanged.
+    """The pages of a short brief, opened if one of them has much room and opening fills it; or else unchanged.
 
     Pages within a limit may get a little larger type, and a page that must be the only one the largest.
     """
