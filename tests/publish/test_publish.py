@@ -222,3 +222,11 @@ def test_a_drawing_of_a_style_sheet_that_cannot_be_drawn_is_left_out(file: bytes
         for_screen,
     ).html
     assert b"background: url(data:,)" in page
+
+
+def test_styles_with_a_number_of_thousands_of_digits_are_left_out() -> None:
+    number = "1" * 5000
+    look = (*LOOK, Sheet(Path("b.css"), f"p:nth-child({number}) {{ color: red }}"))
+    made = published(f'<p style="width: {number}px">A</p>', f"<style>p {{ width: {number}px }}</style>", look)
+    assert body_of(made) == '<p style="">A</p>'
+    assert number not in made.html.decode()
