@@ -34,7 +34,7 @@ WORTH = 1
 SHORT = 8
 """The most pages of a brief that is opened to fill its last page."""
 
-ROOMY, FILLED = 2 / 3, 0.8
+ROOMY, FILLED = 2 / 3, 0.92
 """A last page less full than `ROOMY`, and an only page less full than `FILLED`, may be filled by opening the pages."""
 
 HALF = 1 / 2
@@ -48,6 +48,9 @@ A_LITTLE = -1.5
 
 A_LITTLE_LARGER = (0.2, 0.4)
 """The parts of the step to the largest type to which several pages within a limit are then opened for that."""
+
+OPENED, ONE_OPENED = (1.0, 1 / 2), (1.0, 3 / 4, 1 / 2, 1 / 4)
+"""The parts of the way to the widest pages that are tried, for several pages and for an only one."""
 
 LITTLE = 1 / 6
 """The largest part of page 1 that a low masthead saves."""
@@ -233,7 +236,8 @@ def _opened(search: Search[Rendered], found: Fitted[Rendered], most: int | None)
     widest = largest_type if is_one else max(same_type, A_LITTLE)
     with_larger_type = [] if is_one or most is None else [part * (largest_type - same_type) for part in A_LITTLE_LARGER]
     moves = replace(found.moves, begin=frozenset())
-    for tightness in (widest, (found.tightness + widest) / 2, *(same_type + more for more in with_larger_type)):
+    opened_to = (found.tightness + part * (widest - found.tightness) for part in (ONE_OPENED if is_one else OPENED))
+    for tightness in (*opened_to, *(same_type + more for more in with_larger_type)):
         if tightness >= found.tightness or search.rounds >= ROUNDS:
             break
         opened = _together(search, search.attempt(tightness, moves), most)
