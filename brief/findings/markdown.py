@@ -162,5 +162,5 @@ TOO_LONG = error(
 TOO_DEEP = error(
     "too-deep",
     "this is nested more than {limit} levels deep",
-    "use fewer levels of lists, quotations, blocks and brackets",
+    "use fewer levels of lists, quotations, blocks, brackets and emphasis",
 )

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from brief.compose.fields import worded
+from brief.compose.notes import JOINED
 from brief.fields import SETTINGS
 from brief.findings import BriefError, Finding, Place
 from brief.findings import merge as rules
@@ -21,7 +22,8 @@ from brief.model import Brief, Text
 BROKEN = re.compile("[-\u00ad\u2010\ufffe\x02]\r?\n")
 """A hyphen and the end of a line within a word, as PDFium reads them."""
 
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"\d+(?:[.,'’]\d+)*(?!\w)|\w+")
+"""A word, or a number with its separators: 2 is no part of 2,300."""
 
 SHORT, LONG, SEVERAL = 3, 6, 3
 """The most characters of a value that is compared with its capitals, since it may be another word without; the fewest
@@ -54,8 +56,10 @@ class Proof:
         The values that fields in it may hold are `written`.
         """
         said = {"row": copy.row, "file": copy.name}
-        own = composed(copy, written, html)
-        joined = unicodedata.normalize("NFKC", BROKEN.sub("", text)).casefold()
+        fields = _Fields(written, html)
+        own = _composed(copy, fields)
+        text = _without_calls(BROKEN.sub("", text), "".join(fields.text))
+        joined = unicodedata.normalize("NFKC", text).casefold()
         letters = _letters(text)
         for value in own:
             if not _is_in(value, joined, letters):
@@ -67,17 +71,13 @@ class Proof:
         """The values in a text that only another row has, as printed, each with that row; not the copy's own."""
         there = [*WORD.findall(unicodedata.normalize("NFKC", BROKEN.sub("", text)))]
         words = [word.casefold() for word in there]
-        own = sorted({_words(value) for value in (*copy.values.values(), *composed)}, key=len, reverse=True)
-        for value in own:
-            for at in [*_found(value, words)]:
-                words[at : at + len(value)] = [""] * len(value)
-        numbers = tuple(word for (word, *more) in filter(None, own) if not more and word.isdecimal())
+        values = {_words(value) for value in (*copy.values.values(), *composed)}
+        own = {at + number for value in values for at in _found(value, words) for number in range(len(value))}
         for at, word in enumerate(words):
-            if word.isdecimal() and word.startswith(numbers):  # an own number with the call of a note behind it
-                continue
             for value, printed, row in self._of_one.get(word, ()):
                 is_word = len(printed) > SHORT or there[at] == printed  # 'me' is not ME, the state
-                if row != copy.row and is_word and tuple(words[at : at + len(value)]) == value:
+                is_own = own.issuperset(range(at, at + len(value)))  # such as Virginia in West Virginia
+                if row != copy.row and is_word and not is_own and tuple(words[at : at + len(value)]) == value:
                     yield printed, row
 
 
@@ -109,13 +109,27 @@ def named_outright(copies: Sequence[Copy], brief: Brief, texts: Sequence[Text], 
                 yield rules.NAMED_OUTRIGHT.at(value=shortened(value), row=copy.row, name=name)
 
 
-def composed(copy: Copy, written: Collection[str], html: str) -> Sequence[str]:
+def _composed(copy: Copy, reader: _Fields) -> Sequence[str]:
     """The values that a copy was composed with: the texts of its fields, and other values that its HTML contains."""
-    reader = _Fields(written, html)
     text = unicodedata.normalize("NFKC", "".join(reader.text)).casefold()
     letters = _letters(text)
     of_copy = [value for value in copy.values.values() if _letters(value) and _is_in(value, text, letters)]
     return [*dict.fromkeys(value for value in (*reader.fields, *of_copy) if _letters(value))]
+
+
+def _without_calls(text: str, html: str) -> str:
+    """A text read back, with a space before each call of a note, as far as the text of its HTML has that call.
+
+    On a page, 2 with the call of note 11 is read as 211, which may be a value of another row.
+    """
+    calls = Counter(word for word in html.split() if JOINED in word)
+    called = {word.replace(JOINED, ""): word for word in calls}
+    words = text.split()
+    for at, word in enumerate(words):
+        if (found := called.get(word)) and calls[found]:
+            calls[found] -= 1
+            words[at] = found.replace(JOINED, " ")
+    return " ".join(words)
 
 
 def text_of(pdf: Path | bytes) -> str:
@@ -183,10 +197,9 @@ def _is_in(value: str, text: str, letters: str) -> bool:
 
 
 def _stands(value: str, text: str) -> bool:
-    """Whether a text contains a short value as words of its own; the call of a note may follow a number."""
-    letters = _letters(value)
-    behind = r"\d{0,2}(?!\w)" if letters.isdecimal() else r"(?!\w)"
-    return bool(re.search(r"(?<!\w)" + r"\W*".join(map(re.escape, letters)) + behind, text))
+    """Whether a text contains a short value as words of its own, or as a number that is no part of another."""
+    pattern = r"\W*".join(map(re.escape, _letters(value)))
+    return bool(re.search(rf"(?<!\w)(?<!\d[.,'’]){pattern}(?!\w|[.,'’]\d)", text))
 
 
 def _found(value: Sequence[str], words: Sequence[str]) -> Iterator[int]:

@@ -37,7 +37,8 @@ def judged(
             "International",
             "The Commis-\r\nsion on Interna\u00ad\r\ntional Affairs.",
         ),
-        ("16", "161", "sends 161 members"),
+        ("West Virginia", "West", "West Virginia"),
+        ("2", "2,300", "in districts 2, 300 and 2"),
         ("Oregon", "OR", "Oregon or not"),
         ("STRASSE", "Weg", "In der Stra\u00dfe"),
         ("of", "in", "of course"),
@@ -45,6 +46,19 @@ def judged(
 )
 def test_a_right_copy_passes(own: str, other: str, text: str) -> None:
     assert judged(copy(2, a=own), [copy(3, a=other)], text) == []
+
+
+CALLED = '<p>In district <span class="field">2</span><a>\u206011</a>, and 2,300<a>\u206012</a>)</p>'
+
+
+def test_the_call_of_a_note_behind_a_number_makes_no_other_number_of_it() -> None:
+    others = [copy(3, a="211"), copy(4, a="2"), copy(5, a="2,30012")]
+    own = copy(2, a="2", b="2,300")
+    assert judged(own, others, "In district 211, and\r\n2,30012)", CALLED) == []
+    assert judged(own, others, "In district 211, and\r\n2,30012) 211", CALLED) == [
+        "its pages have '211', which belongs to row 3 alone"
+    ]
+    assert judged(own, [], "In district 2311, and 2,30012)", CALLED) == ["'2' cannot be read back from its pages"]
 
 
 def test_values_that_filters_print_count_as_the_copy_s_own() -> None:
@@ -92,6 +106,10 @@ def test_a_short_value_that_is_part_of_another_word_was_not_printed() -> None:
         ("Ohio", "Utah", "In Utah", [
             "'Ohio' cannot be read back from its pages", "its pages have 'Utah', which belongs to row 3 alone"]),
         ("12", "17", "In 2012", ["'12' cannot be read back from its pages"]),
+        ("2", "2,300", "2 and 2,300", ["its pages have '2,300', which belongs to row 3 alone"]),
+        ("2", "2300", "2 and 2300", ["its pages have '2300', which belongs to row 3 alone"]),
+        ("Virginia", "West Virginia", "Virginia and West Virginia", [
+            "its pages have 'West Virginia', which belongs to row 3 alone"]),
         ("Senator Ash", "Senator Birch", "Senator Ash, and Senator Bir-\r\nch", [
             "its pages have 'Senator Birch', which belongs to row 3 alone"]),
     ],

@@ -692,14 +692,28 @@ content/abuses.md:3:1: error: too-long: this paragraph is longer than 10,000 cha
         {},
         """
 content/abuses.md:3:27: error: too-deep: this is nested more than 12 levels deep
-    use fewer levels of lists, quotations, blocks and brackets""",
+    use fewer levels of lists, quotations, blocks, brackets and emphasis""",
     ),
     "brackets in brackets": (
         "# T\n\n" + "[" * 13 + "deep",
         {},
         """
 content/abuses.md:3:13: error: too-deep: this is nested more than 12 levels deep
-    use fewer levels of lists, quotations, blocks and brackets""",
+    use fewer levels of lists, quotations, blocks, brackets and emphasis""",
+    ),
+    "emphasis in emphasis": (
+        "# T\n\nFirst.\n\n" + "*" * 2_000 + "deep" + "*" * 2_000,
+        {},
+        """
+content/abuses.md:5:1: error: too-deep: this is nested more than 50 levels deep
+    use fewer levels of lists, quotations, blocks, brackets and emphasis""",
+    ),
+    "emphasis in the emphasis of a title": (
+        "# " + "*a " * 1_500 + "deep" + "*" * 1_500 + "\n\nFirst.",
+        {},
+        """
+content/abuses.md:1:1: error: too-deep: this is nested more than 50 levels deep
+    use fewer levels of lists, quotations, blocks, brackets and emphasis""",
     ),
     "an endless table": (
         "# T\n\n| A | B |\n|---|---|\n" + "| 1 | 2 |\n" * 3_750,

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.util import AtomicString
 
 from brief.fields import FIELD, expression
-from brief.findings import Finding, Place
+from brief.findings import Finding, Place, markdown
 from brief.findings import wording as rules
 from brief.findings.nearest import shortened
 from brief.model import Languages, TextNode
@@ -22,6 +22,9 @@ from brief.parse.wording.scripts import tag_scripts, turn_blocks
 from brief.parse.wording.typography import keep_spaces, keep_symbols_whole, typeset_marks
 from brief.parse.words import expand_abbreviations
 
+DEEPEST = 50
+"""How deep elements may be nested, once emphasis within emphasis has become elements."""
+
 
 def finish(root: Element, leaves: Sequence[Leaf], context: Context) -> Iterator[Finding]:
     """Takes the tree of a block or a note, whose text is still Markdown, through all steps; yields findings."""
@@ -32,6 +35,9 @@ def finish(root: Element, leaves: Sequence[Leaf], context: Context) -> Iterator[
     make_figures(root, context.outline.references)
     context.inline.run(root)
     # The text is parsed.
+    if _depth(root) > DEEPEST:
+        yield markdown.TOO_DEEP.at(leaves[0].place, limit=DEEPEST)
+        return
     take_from_spans(root)
     for text, place in _places(left_over(root), lines, context):
         yield rules.ATTRIBUTES_STRAY.at(place, text=shortened(text))
@@ -52,6 +58,14 @@ def finish(root: Element, leaves: Sequence[Leaf], context: Context) -> Iterator[
         hidden = next((sign for sign in target if not sign.isprintable()), "")
         rule = rules.LINK_INVISIBLE if hidden else rules.LINK_REFUSED
         yield rule.at(place, target=shortened(target), code=ord(hidden) if hidden else 0)
+
+
+def _depth(root: Element) -> int:
+    """How many levels of elements are below an element."""
+    depth, level = 0, [*root]
+    while level:
+        depth, level = depth + 1, [child for element in level for child in element]
+    return depth
 
 
 def _places(texts: Iterable[str], lines: range, context: Context) -> Iterator[tuple[str, Place]]:
