@@ -63,8 +63,8 @@ def address_in_note(note: Element, where: PrintedLinks) -> Element:
 
 
 def link_addresses(tree: Element) -> Element:
-    """Makes links of addresses in the text of a tree, except in links and code; the tree is changed and returned."""
-    for node in list(text_nodes(tree, closed=lambda element: element.tag in ("a", "code"))):
+    """Makes links of addresses in the text of a tree, which is changed and returned, except in links, code and fields."""
+    for node in list(text_nodes(tree, closed=lambda one: one.tag in ("a", "code") or "field" in classes(one))):
         if found := [(match, _linked(match[0])) for match in _ADDRESS.finditer(node.text)]:
             node.insert(found)
     for link in tree.iter("a"):

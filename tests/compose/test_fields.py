@@ -32,6 +32,12 @@ def test_a_value_is_text_whatever_it_holds(make_brief: MakeBrief) -> None:
     assert '<span class="field">2,300</span>.' in html
 
 
+def test_a_value_is_no_link_in_a_note_either(make_brief: MakeBrief) -> None:
+    settings = FIELDS + "  site: {sample: https://www.example.org/a/?utm_source=b}\n"
+    html = body(make_brief, "A.[^1]\n\n[^1]: See {{ site }}, and https://www.example.org/c/.", settings=settings)
+    assert 'See <span class="field">https://www.example.org/a/?utm_source=b</span>, and <a ' in html
+
+
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
