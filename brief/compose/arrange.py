@@ -118,10 +118,7 @@ def _fill(sections: Sequence[SectionTrees], context: Context) -> None:
     """Fills in fields, pictures, QR codes and exhibits, numbers recommendations, and marks blocks for style sheets."""
     edition, recommendations = context.edition, count(1)
     for_asks = room_for_asks([section.text for section in sections])
-    for_rows = Room.on_paper(edition.enlargement, context.in_two_columns or edition.aimed, context.look.letters_in_row)
-    if edition.margin == "comments":  # most wide tables of a proof are in the column of the text
-        for_rows = for_rows._replace(wide=for_rows.column)
-    for_rows = NO_ROOM if context.on_screen else for_rows
+    for_rows = _room_for_rows(context)
     findings: list[Finding] = []
     for section in sections:
         title, blocks = section.title, section.blocks
@@ -171,10 +168,23 @@ def _relate(sections: Sequence[SectionTrees], context: Context) -> None:
         if context.drawings:
             put_in_words(section.blocks, words)
         if edition.wide_tables == "lists":
-            list_wide_tables(section.blocks, edition.smallest, words)
+            list_wide_tables(section.blocks, _room_for_rows(context), words)
         if edition.margin == "comments":
             name_places(section)
             put_comments(section, context.tag)
+
+
+def _room_for_rows(context: Context) -> Room:
+    """The room in the rows of tables."""
+    edition, letters_in_row = context.edition, context.look.letters_in_row
+    if context.on_screen:
+        return NO_ROOM
+    if edition.wide_tables == "lists":
+        return Room.in_large_print(edition.smallest, letters_in_row)
+    room = Room.on_paper(context.in_two_columns or edition.aimed, letters_in_row)
+    if edition.margin == "comments":  # most wide tables of a proof are in the column of the text
+        return room._replace(wide=room.column)
+    return room
 
 
 def _has_text(text: Text) -> bool:

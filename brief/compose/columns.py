@@ -32,6 +32,12 @@ MANY_COLUMNS, NAME = 4, 18
 WIDE = 114
 """The letters that fit into a row of a table as wide as the page, in type of the usual size; a cautious estimate."""
 
+USUAL, NARROWER = 9.25, 0.973
+"""The usual size of type in tables, in points, and the width of a page in large print, as a part of the usual one."""
+
+FEWER_WORDS = 0.85
+"""The part of `WIDE` that is counted on for the few words of a row in large print, whose letters may be wider."""
+
 GAP, AFTER_NUMBERS = 3, 4
 """Letters between two columns of a table, and how many more if the second is aligned to the left behind numbers."""
 
@@ -75,10 +81,15 @@ class Room(NamedTuple):
     narrow: float = 1
 
     @classmethod
-    def on_paper(cls, enlargement: float, in_two_columns: bool, letters_in_row: int) -> Room:
-        """The room on a page whose type is `enlargement` times as large as usual; a handout is in two columns too."""
-        wide = int(WIDE / enlargement)
-        return cls(wide // 2 - GAP if in_two_columns else wide * 2 // 3, wide, letters_in_row / WIDE)
+    def on_paper(cls, in_two_columns: bool, letters_in_row: int) -> Room:
+        """The room in the usual type, for a look with as many letters in a row; a handout is in two columns too."""
+        return cls(WIDE // 2 - GAP if in_two_columns else WIDE * 2 // 3, WIDE, letters_in_row / WIDE)
+
+    @classmethod
+    def in_large_print(cls, size: float, letters_in_row: int) -> Room:
+        """The room in type of this size, in points: all tables are as wide as the text."""
+        wide = int(WIDE * FEWER_WORDS * NARROWER * USUAL / size)
+        return cls(wide, wide, letters_in_row / (WIDE * FEWER_WORDS))
 
 
 NO_ROOM = Room(0, 0)

@@ -63,7 +63,7 @@ def address_in_note(note: Element, where: PrintedLinks) -> Element:
 
 
 def link_addresses(tree: Element) -> Element:
-    """Makes links of addresses in the text of a tree, which is changed and returned, except in links, code and fields."""
+    """Makes links of addresses in the text of a tree, except in links, code and fields; returns the changed tree."""
     for node in list(text_nodes(tree, closed=lambda one: one.tag in ("a", "code") or "field" in classes(one))):
         if found := [(match, _linked(match[0])) for match in _ADDRESS.finditer(node.text)]:
             node.insert(found)

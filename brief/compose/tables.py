@@ -7,31 +7,36 @@ from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from xml.etree.ElementTree import Element, SubElement
 
-from brief.compose.columns import BOLD
-from brief.compose.trees import add_class, is_call, letters, words_of
+from brief.compose.columns import BOLD, Room
+from brief.compose.trees import add_class, is_call, letters, remove_class, words_of
+from brief.model import classes
 
-LINE = 480.0
-"""The width of the text on the narrower of the papers, in points."""
+CAUTION = 0.9
+"""The part of the letters in a row that are counted on, since those of a word may be wider than the average."""
 
-LETTER = 0.54
-"""The average width of a letter, as a part of the size of its type; a Korean letter is twice as wide."""
+CAPITAL = 1.4
+"""How much wider a capital is than the average letter."""
 
-PROSE = 12
-"""Letters on the shortest line of a column of prose, so that its lines do not have a single word each."""
+PROSE, HEAD = 12, 8
+"""Letters on the shortest line of a column of prose, and of its head, so that not each line has a single word."""
 
 GAP = 2
 """Letters between two columns."""
 
 
-def list_wide_tables(blocks: Element, size: float, words: Mapping[str, str]) -> None:
-    """Makes lists of the tables whose columns do not fit on a line in type of this size, in points.
+def list_wide_tables(blocks: Element, room: Room, words: Mapping[str, str]) -> None:
+    """Makes lists of the tables whose columns do not have room in a row, even if names in them are broken.
 
     A row becomes an item, and each cell a line of it, behind the head of its column. The head of a row has no column
     head before it, and empty cells are left out.
     """
     for parent in list(blocks.iter()):
         for table in parent.findall("table"):
-            if _width(table) * LETTER * size > LINE:
+            letters_in_row = room.wide * room.narrow * CAUTION
+            if _width(table) > letters_in_row:
+                for cell in (cell for row in table.iter("tr") for cell in row if "whole" in classes(cell)):
+                    remove_class(cell, "whole")
+            if _width(table) > letters_in_row:
                 _unfold(table, parent, words)
 
 
@@ -41,10 +46,16 @@ def _width(table: Element) -> float:
     for row in table.iter("tr"):
         for at, cell in enumerate(row):
             text = "".join(cell.itertext())
-            longest_word = max(map(letters, re.split(r"[\s\u200b-]+", text)), default=0)
-            least = max(longest_word, min(letters(text.strip()), PROSE))
-            columns[at] = max(columns.get(at, 0), least * (BOLD if cell.get("scope") == "col" else 1))
+            longest_word = max(map(_letters, re.split(r"[\s\u200b-]+", text)), default=0)
+            is_head, least = cell.get("scope") == "col", _letters(text.strip())
+            least = least if "whole" in classes(cell) else max(longest_word, min(least, HEAD if is_head else PROSE))
+            columns[at] = max(columns.get(at, 0), least * (BOLD if is_head else 1))
     return sum(columns.values()) + GAP * (len(columns) - 1)
+
+
+def _letters(text: str) -> float:
+    """The width of a text in letters, with its capitals."""
+    return letters(text) + (CAPITAL - 1) * sum(map(str.isupper, text))
 
 
 def _unfold(table: Element, parent: Element, words: Mapping[str, str]) -> None:

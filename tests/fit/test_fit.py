@@ -87,7 +87,9 @@ def test_a_short_brief_is_opened_a_little_to_fill_its_last_page(length: float, o
     assert dict(found.scale.properties) == ({"half": "12.00pt", "line": "11.00pt"} if opened else {})
 
 
-@pytest.mark.parametrize(("length", "tightness"), [(0.45, 0), (0.6, -3), (0.7, -3), (0.85, -2.25), (0.9, -1.5), (0.93, 0)])
+@pytest.mark.parametrize(
+    ("length", "tightness"), [(0.45, 0), (0.6, -3), (0.7, -3), (0.85, -2.25), (0.9, -1.5), (0.93, 0)]
+)
 def test_a_page_that_must_be_the_only_one_is_opened_unless_it_is_full_or_lacks_text(
     length: float, tightness: float
 ) -> None:
