@@ -18,8 +18,8 @@ from brief.model import HEADINGS
 NEAR = 0.01
 """In CSS pixels: a block within this distance of the head of a column is at its head."""
 
-CLOSER = 0.3
-"""The part of a line by which a paragraph may come closer to a head, or of its margin to another block above it."""
+CLOSER, NEARER = 0.3, 0.5
+"""The part of a line by which a paragraph may come closer to a head, and the part of its margin to other blocks."""
 
 NARROWEST = 20
 """In CSS pixels: a column narrower than this may be one of millions, which must not all be left empty one by one."""
@@ -47,7 +47,7 @@ def on_lines_of_columns(layout: Callable[..., Any]) -> Callable[..., Any]:
             above = [margin for margin in args[6] if margin > 0]
             margin = block.collapse_margin([*args[6], box.style["margin_top"].value])
             shift = _to_next(box.position_y + margin - top, line)
-            shift -= line if line - shift < CLOSER * (line if before in HEADINGS else margin) else 0
+            shift -= line if line - shift < (line * CLOSER if before in HEADINGS else margin * NEARER) else 0
             highest = max(above, default=0)
             box = _with_margin(box, margin + shift - (highest if margin + shift < highest else 0))
         result = layout(context, box, *args, **kw)

@@ -63,6 +63,13 @@ def test_text_comes_a_little_closer_to_a_head_at_the_top_of_its_column_or_moves_
         assert lines(page, "Below.", "Next.") == [on, on + 1]
 
 
+def test_text_comes_closer_to_a_list_by_at_most_half_its_margin_or_moves_to_the_next_line() -> None:
+    for height, on in ((40, 4), (43, 4), (44, 4), (46, 5)):  # the list begins at 30 pixels, and its margin is 10
+        css = f"ul {{ height: {height}px; margin: 10px 0 }} .columns {{ height: 200px; column-fill: auto }}"
+        (page,) = pages(in_columns("<p>A line.</p>", "<ul><li></ul>", "<p>Below.</p><p>Next.</p>"), css)
+        assert lines(page, "Below.", "Next.") == [on, on + 1]
+
+
 def test_on_a_page_of_one_column_blocks_stay_where_their_margins_put_them() -> None:
     (page,) = pages("<p>A line.</p><div class=high></div><p>Below.</p>", ".high { height: 33px; margin: 7px 0 }")
     assert lines(page, "Below.") == [67 / 20]
