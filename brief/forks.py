@@ -159,6 +159,7 @@ class _Shared(Generic[T]):
                 self._receive(wait=True)
             else:  # its fork was killed before it could say that it had begun this call
                 return self._calls[number]()
+        process.resume_clock()
         result, error = self._outcomes.pop(number)
         if error:
             raise error

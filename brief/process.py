@@ -159,8 +159,14 @@ def unfinished_in(folder: Path) -> None:
 
 
 def stop_clock() -> None:
-    """Suspends the time limit until `begin` is called: whoever reads the output may take their time."""
+    """Suspends the time limit until it is begun or resumed: whoever reads the output may take their time."""
     _tell(_state._replace(deadline=float("inf")))
+
+
+def resume_clock() -> None:
+    """Restarts the time of the current edition if the limit is suspended."""
+    if _state.deadline == float("inf"):
+        _tell(_state._replace(deadline=monotonic() + _state.seconds))
 
 
 def lift_limits() -> None:

@@ -42,6 +42,7 @@ def produce(
     known = editions_of(brief.settings)
     wanted = asked.editions(names, known)
     brief, texts, more = build.read(brief)
+    allowed = Allowed(texts)
     engine = cache(lambda: build.engine_for(brief))
     read = warnings = (*warnings, *more)
     wrong: list[Finding] = []
@@ -67,7 +68,7 @@ def produce(
                 if len(wanted) > 1:
                     missing.append(rules.NOT_BUILT.at(file=good.name))
                 continue
-            found = [*eased((*warnings, *made.findings), brief, Allowed(texts))]
+            found = [*eased((*warnings, *made.findings), brief, allowed)]
             if is_final and edition is wanted[-1]:  # before it is written, as a time limit may end the command here
                 with suppress(BriefError):  # it is advice, and without it the file is right
                     found += _not_released(cast(Sequence[Finding], result(len(wanted))), [*raised(found, brief)])

@@ -42,7 +42,7 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     used = {name_in(one.get("data-field", "")) for one in elements}
     keys = sorted(check.cited_keys(texts))
     files = {text.section.file: _reprinted(text, job).encode() for text in texts}
-    fields = {name: Field(sample=value) for name, value in brief.values.items() if name in used}
+    fields = {name: Field(sample=brief.values.get(name, "")) for name in brief.settings.fields if name in used}
     on_paper = replace(brief.settings, paper=job.paper, brand=brief.brand, cover=_cover(brief, measured), fields=fields)
     settings = writing.printed_settings(on_paper, texts, bool(keys), job.edition)
     files["brief.yaml"] = writing.settings(settings)

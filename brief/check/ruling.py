@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,14 +33,17 @@ class Allowed:
 
     def __init__(self, texts: Sequence[Text]) -> None:
         self.comments: list[Covered] = []
-        self._by_rule: Mapping[tuple[Path, str], list[Covered]] = defaultdict(list)
+        self._by_line: dict[tuple[Path, str, int], Covered] = {}
         self._shown: dict[Path, list[tuple[Path, int]]] = defaultdict(list)
         for text in (version for whole in texts for version in whole.versions):
             path = text.section.path
-            for allowance in text.allowed:
-                covered = Covered(path, allowance, *_span(text, allowance))
-                self.comments.append(covered)
-                self._by_rule[path, allowance.rule].append(covered)
+            self.comments += (covered := [*_covered(text)])
+            spans: set[tuple[str, int, int]] = set()
+            for one in covered:
+                rule = one.allowance.rule
+                for line in range(one.first, one.last + 1) if (rule, one.first, one.last) not in spans else ():
+                    self._by_line.setdefault((path, rule, line), one)
+                spans.add((rule, one.first, one.last))
             for block in text.blocks if self.comments else ():
                 for _, exhibit in exhibits(block.tree, path):
                     self._shown[path.parent / exhibit.text("file")].append((path, block.first))
@@ -47,11 +53,8 @@ class Allowed:
         place = finding.place
         if place is None or place.line is None or not may_be_eased(finding):
             return None
-        for path, line in ((place.path, place.line), *self._shown.get(place.path, ())):
-            for covered in self._by_rule.get((path, finding.rule), ()):
-                if covered.first <= line <= covered.last:
-                    return covered
-        return None
+        lines = ((place.path, place.line), *self._shown.get(place.path, ()))
+        return next((one for path, line in lines if (one := self._by_line.get((path, finding.rule, line)))), None)
 
 
 def eased(findings: Iterable[Finding], brief: Brief, allowed: Allowed) -> Iterator[Finding]:
@@ -81,14 +84,23 @@ def may_be_eased(finding: Finding) -> bool:
     return not review.is_firm(finding.rule, [finding.severity])
 
 
-def _span(text: Text, allowance: Allowance) -> tuple[int, int]:
-    """The lines of the block, note or title that a comment is in, otherwise of the next one; (0, 0) for none."""
-    lines = text.section.text.split("\n")
+def _covered(text: Text) -> Iterator[Covered]:
+    """The comments in a text, each with the lines of the block, note or title that it is in, otherwise of the next one.
+
+    None are covered if there is no next one, or if the end of a block between slashes is before it.
+    """
+    lines = text.section.text.split("\n") if text.allowed else []
     spans = [(block.first, block.last) for block in text.blocks]
     spans += [(first, last) for _, first, last in map(lines_of, text.notes.values())]
     _, first, last = lines_of(text.title)
-    if lines[first - 1].lstrip().startswith("#"):  # not in the front matter
+    if text.allowed and lines[first - 1].lstrip().startswith("#"):  # not in the front matter
         spans.append((first, last))
-    found = min((span for span in spans if span[1] >= allowance.at), default=(0, 0))
-    between = lines[allowance.line : found[0] - 1]
-    return (0, 0) if any(map(CLOSING.match, between)) else found
+    spans.sort(key=itemgetter(1))
+    lasts = [last for _, last in spans]
+    earliest = [*accumulate(reversed(spans), min)][::-1]
+    closing = [number for number, line in enumerate(lines, 1) if CLOSING.match(line)]
+    for allowance in text.allowed:
+        at = bisect_left(lasts, allowance.at)
+        first, last = earliest[at] if at < len(earliest) else (0, 0)
+        is_outside = bisect_right(closing, allowance.line) < bisect_left(closing, first)
+        yield Covered(text.section.path, allowance) if is_outside else Covered(text.section.path, allowance, first, last)
