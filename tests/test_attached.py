@@ -18,7 +18,7 @@ from PIL import Image
 
 from brief import pdf
 from brief.findings import BriefError, UsageError
-from brief.load import house, writing
+from brief.load import house, load, writing
 from brief.new import new
 from brief.produce import produce
 from brief.release import release
@@ -736,6 +736,16 @@ Not here.
     assert files["part.md"] == '---\nkind: "prose"\n---\n# T\n\nIn {{ state }}, together.\n'
     assert [word for word in ("secret", "merge", "party") if word in files["brief.yaml"]] == []
     assert "sample: Ohio" in files["brief.yaml"]
+
+
+def test_a_field_without_a_value_is_attached_where_a_filter_prints_another(make_brief: MakeBrief) -> None:
+    settings = "title: A\nattach-source: true\nfields: {leader: {}, other: {}}\n"
+    make_brief({"brief.yaml": settings, "part.md": '# T\n\nDear {{ leader | default("reader") }}.\n'})
+    (made,) = produce(Path(), ["full"], "us-letter", Path("output"))
+    new(Path("again"), made.path)
+    assert [*load(Path("again"))[0].settings.fields] == ["leader"]
+    (same,) = produce(Path("again"), ["full"], "us-letter", Path("again/output"))
+    assert words(same.path) == words(made.path)
 
 
 def test_a_block_that_would_read_differently_without_what_is_not_printed_is_reported(make_brief: MakeBrief) -> None:

@@ -244,6 +244,15 @@ def test_the_time_limit_of_an_edition_ends_the_command_also_in_a_fork(make_brief
     assert [path.name for path in Path("output").iterdir()] == ["a-brief-full-us-letter.pdf"]
 
 
+def test_the_time_limit_of_an_edition_runs_on_after_the_command_has_waited_for_a_fork() -> None:
+    code = """
+    with forks.side_by_side([lambda: process.begin("full"), lambda: time.sleep(0.5)]) as result:
+        result(0), result(1)
+    print(0 < process._state.deadline - time.monotonic() <= process.SECONDS)
+    """
+    assert run(code) == "True"
+
+
 @pytest.mark.parametrize("status", ["draft", "final"])
 def test_a_fork_that_has_finished_does_not_end_an_edition_that_has_more_time(
     status: str, make_brief: MakeBrief

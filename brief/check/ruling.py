@@ -102,5 +102,6 @@ def _covered(text: Text) -> Iterator[Covered]:
     for allowance in text.allowed:
         at = bisect_left(lasts, allowance.at)
         first, last = earliest[at] if at < len(earliest) else (0, 0)
-        is_outside = bisect_right(closing, allowance.line) < bisect_left(closing, first)
-        yield Covered(text.section.path, allowance) if is_outside else Covered(text.section.path, allowance, first, last)
+        if bisect_right(closing, allowance.line) < bisect_left(closing, first):
+            first, last = 0, 0
+        yield Covered(text.section.path, allowance, first, last)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from brief.compose.fields import worded
 from brief.compose.notes import JOINED
+from brief.compose.trees import INLINE
 from brief.fields import SETTINGS
 from brief.findings import BriefError, Finding, Place
 from brief.findings import merge as rules
@@ -25,9 +26,9 @@ BROKEN = re.compile("[-\u00ad\u2010\ufffe\x02]\r?\n")
 WORD = re.compile(r"\d+(?:[.,'’]\d+)*(?!\w)|\w+")
 """A word, or a number with its separators: 2 is no part of 2,300."""
 
-SHORT, LONG, SEVERAL = 3, 6, 3
-"""The most characters of a value that is compared with its capitals, since it may be another word without; the fewest
-letters of a value that is searched regardless of word ends; the fewest words of one that no text has by chance."""
+SHORT, SEVERAL = 3, 2
+"""The most characters of a value that is compared with its capitals, since it may be another word without; and the
+fewest words of one that a text hardly has by chance."""
 
 Words = tuple[str, ...]
 
@@ -59,12 +60,10 @@ class Proof:
         fields = _Fields(written, html)
         own = _composed(copy, fields)
         text = _without_calls(BROKEN.sub("", text), "".join(fields.text))
-        joined = unicodedata.normalize("NFKC", text).casefold()
-        letters = _letters(text)
-        for value in own:
-            if not _is_in(value, joined, letters):
-                yield rules.VALUE_LOST.at(place, **said, value=shortened(value))
-        for value, row in sorted({*self.others(copy, text, own)}):
+        there = _Printed(text)
+        for value in dict.fromkeys(value for value, joined in own if not there.has(joined)):
+            yield rules.VALUE_LOST.at(place, **said, value=shortened(value))
+        for value, row in sorted({*self.others(copy, text, [value for value, _ in own])}):
             yield rules.VALUE_OF_OTHER.at(place, **said, value=shortened(value), other=row)
 
     def others(self, copy: Copy, text: str, composed: Sequence[str] = ()) -> Iterator[tuple[str, int]]:
@@ -109,12 +108,14 @@ def named_outright(copies: Sequence[Copy], brief: Brief, texts: Sequence[Text], 
                 yield rules.NAMED_OUTRIGHT.at(value=shortened(value), row=copy.row, name=name)
 
 
-def _composed(copy: Copy, reader: _Fields) -> Sequence[str]:
-    """The values that a copy was composed with: the texts of its fields, and other values that its HTML contains."""
-    text = unicodedata.normalize("NFKC", "".join(reader.text)).casefold()
-    letters = _letters(text)
-    of_copy = [value for value in copy.values.values() if _letters(value) and _is_in(value, text, letters)]
-    return [*dict.fromkeys(value for value in (*reader.fields, *of_copy) if _letters(value))]
+def _composed(copy: Copy, fields: _Fields) -> Sequence[tuple[str, str]]:
+    """The values that a copy was composed with: the texts of its fields, and other values that its HTML contains.
+
+    Each is given with the letters that are joined to it in the HTML.
+    """
+    there = _Printed("".join(fields.text))
+    of_copy = [(value, value) for value in copy.values.values() if there.has(value)]
+    return [*dict.fromkeys((value, joined) for value, joined in (*fields.joined(), *of_copy) if _letters(value))]
 
 
 def _without_calls(text: str, html: str) -> str:
@@ -147,7 +148,7 @@ def text_of(pdf: Path | bytes) -> str:
 
 
 class _Fields(HTMLParser):
-    """Collects the texts of HTML: all of it, those outside of fields (`common`), and those in fields.
+    """Collects the texts of HTML: all of it, with blanks between blocks, and those outside of fields (`common`).
 
     A layout can write the element of a field itself. It is only one if it holds a value that was `written`.
     """
@@ -159,9 +160,14 @@ class _Fields(HTMLParser):
         self._depth = 0
         self.feed(html.partition("<body")[2])
         values = {*map(_words, written)}
-        fields = {at for at in self._spans if _words(self.text[at]) in values}
-        self.common = [text for at, text in enumerate(self.text) if at not in fields]
-        self.fields = [self.text[at] for at in sorted(fields)]
+        self._fields = sorted(at for at in self._spans if _words(self.text[at]) in values)
+        self.common = [text for at, text in enumerate(self.text) if at not in {*self._fields}]
+
+    def joined(self) -> Iterator[tuple[str, str]]:
+        """The text of each field, and the same with the letters before and after it: 12, and the 12th."""
+        for at in self._fields:
+            before, after = "".join(self.text[at - 1 : at]), "".join(self.text[at + 1 : at + 2])
+            yield self.text[at], re.split(r"\W", before)[-1] + self.text[at] + re.split(r"\W", after)[0]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "span" and self._depth:
@@ -170,10 +176,14 @@ class _Fields(HTMLParser):
             self._depth = 1
             self._spans.add(len(self.text))
             self.text.append("")
+        elif not self._depth and tag not in INLINE:
+            self.text.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "span" and self._depth:
             self._depth -= 1
+        elif not self._depth and tag not in INLINE:
+            self.text.append(" ")
 
     def handle_data(self, data: str) -> None:
         if self._depth:
@@ -182,24 +192,33 @@ class _Fields(HTMLParser):
             self.text.append(data)
 
 
+class _Printed:
+    """A text in which values are looked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = unicodedata.normalize("NFKC", text).casefold()
+        self._words = f" {' '.join(WORD.findall(self._text))} "
+
+    def has(self, value: str) -> bool:
+        """Whether the text contains a value, as words of its own, or as a number that is no part of another.
+
+        PDFium may read blanks within a word, or none between two.
+        """
+        words = _words(value)
+        if f" {' '.join(words)} " in self._words:
+            return True
+        parts = (part for word in words for part in ([word] if word[0].isdecimal() else _letters(word)))
+        pattern = r"[\W_]*".join(map(re.escape, parts))
+        return bool(re.search(rf"(?<![^\W_])(?<!\d[.,'’]){pattern}(?![^\W_]|[.,'’]\d)", self._text))
+
+
 def _words(text: str) -> Words:
     return tuple(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
 
 
 def _letters(text: str) -> str:
-    """Only the letters and digits of a text, in small letters: lines end anywhere, some with hyphens."""
+    """Only the letters and digits of a text, in small letters."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
-
-
-def _is_in(value: str, text: str, letters: str) -> bool:
-    """Whether a text with these `letters` contains a value: a long one in its letters, a short one as words."""
-    return _letters(value) in letters if len(_letters(value)) >= LONG else _stands(value, text)
-
-
-def _stands(value: str, text: str) -> bool:
-    """Whether a text contains a short value as words of its own, or as a number that is no part of another."""
-    pattern = r"\W*".join(map(re.escape, _letters(value)))
-    return bool(re.search(rf"(?<!\w)(?<!\d[.,'’]){pattern}(?!\w|[.,'’]\d)", text))
 
 
 def _found(value: Sequence[str], words: Sequence[str]) -> Iterator[int]:

@@ -22,7 +22,7 @@ def judged(
     own: Copy, others: list[Copy], text: str, html: str = "", sample: str = "", written: tuple[str, ...] = ()
 ) -> list[str]:
     values = (*own.values.values(), *written)
-    html = html or "".join(f'<span class="field">{value}</span>' for value in values)
+    html = html or " ".join(f'<span class="field">{value}</span>' for value in values)
     wrong = Proof([own, *others], sample).wrong(own, values, f"<body>{html}</body>", text, None)
     return [finding.message.partition(": ")[2] for finding in wrong]
 
@@ -62,18 +62,37 @@ def test_the_call_of_a_note_behind_a_number_makes_no_other_number_of_it() -> Non
 
 
 def test_values_that_filters_print_count_as_the_copy_s_own() -> None:
-    html = '<span class="field">1,234</span><span class="field">March 2</span>'
+    html = '<span class="field">1,234</span> <span class="field">March 2</span>'
     own, others, written = copy(2, a="1234", b="2026-03-02"), [copy(3, a="234", b="March")], ("1,234", "March 2")
     assert judged(own, others, "1,234 on March 2", html, written=written) == []
     assert judged(own, others, "on March 2", html, written=written) == ["'1,234' cannot be read back from its pages"]
 
 
 @pytest.mark.parametrize(
+    ("value", "html", "right", "wrong"),
+    [
+        ("12", "for {}th", "for 12th", "for 1299"),
+        ("12", "<td>{}</td><td>x</td>", "12 x", "12x"),
+        ("Ann Poe", "dear {},", "dear A nn\r\nPoe,", "dear , 12. Mann poetry."),
+        ("Ohio", "<strong>the {}</strong>ans", "the Ohioans", "the Ohio"),
+        ("Ohio", "the {}<em>ans</em>", "the Ohioans", "the Ohio"),
+        ("2018", "in {}.<a>\u206011</a>", "in 2018.11", "in 201811"),
+    ],
+)
+def test_a_value_is_read_back_with_the_letters_that_are_joined_to_it(
+    value: str, html: str, right: str, wrong: str
+) -> None:
+    html = html.format(f'<span class="field">{value}</span>')
+    assert judged(copy(2, a=value), [], right, html) == []
+    assert judged(copy(2, a=value), [], wrong, html) == [f"'{value}' cannot be read back from its pages"]
+
+
+@pytest.mark.parametrize(
     "html",
     [
-        '<span class="field">Utah</span><span class="field">Ohio</span>',
+        '<span class="field">Utah</span> <span class="field">Ohio</span>',
         '<span class="field">Ohio <span class="field">Utah</span></span>',
-        '<span class="field">Ohio</span><span class="field">Utah',
+        '<p><span class="field">Ohio</span></p><span class="field">Utah',
     ],
 )
 def test_an_element_of_a_field_that_a_layout_writes_is_no_value_of_the_copy(html: str) -> None:

@@ -11,7 +11,11 @@ from time import process_time
 
 import pytest
 
-from brief.findings import BriefError, Severity
+from brief import build
+from brief.check.ruling import Allowed
+from brief.findings import BriefError, Place, Severity
+from brief.findings import review as rules
+from brief.load import load
 from brief.review import Report, review
 from brief.review.reports import summary
 from tests.conftest import Command, MakeBrief
@@ -284,6 +288,18 @@ def test_an_allowing_comment_covers_its_own_block_or_the_one_below_and_nothing_e
     report = review(make_brief({**CLEAN, "summary.md": text}), [], "", TODAY, with_pages=False)
     kept = [one for one in report.findings if one.rule in ("unsourced-number", "summary-long")]
     assert [f"{one.place}: {one.rule}".removeprefix("content/") for one in kept] == told
+
+
+def test_thousands_of_allowing_comments_take_no_time(make_brief: MakeBrief) -> None:
+    lines = "".join(f"Word\n\n<!-- brief: allow unsourced-number because {number} -->\n\n" for number in range(3_000))
+    _, texts, _ = build.read(load(make_brief({"part.md": f"# T\n\n{lines}There are 5,000.\n"}))[0])
+    started = process_time()
+    allowed = Allowed(texts)
+    assert process_time() - started < 1
+    place = Place(Path("content/part.md"), lines.count("\n") + 3)
+    covered = allowed.by(rules.UNSOURCED_NUMBER.at(place, number="5,000", way=""))
+    assert covered
+    assert (covered.first, covered.allowance.because) == (place.line, "2999")
 
 
 def test_an_allowing_comment_above_a_table_from_a_file_covers_the_file(make_brief: MakeBrief) -> None:
