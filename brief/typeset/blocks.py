@@ -3,6 +3,7 @@
 WeasyPrint begins a block at the foot of a page with room only for its rule or a float: a rule over nothing, or a head
 whose text is on the next page.
 To fit two more lines of a block, it moves notes that are already on the page to the next one, away from their calls.
+It also sets the top of a marker, rather than its baseline, on the first line of its item.
 """
 
 from __future__ import annotations
@@ -52,3 +53,42 @@ def with_text(layout: Callable[..., Any]) -> Callable[..., Any]:
         return None, None, {"break": "any", "page": None}, [], False, lines
 
     return begun
+
+
+def with_baseline_for_marker(layout: Callable[..., Any]) -> Callable[..., Any]:
+    """A wrapper of `layout` that notes in the marker of an item how far below its place the first baseline is."""
+
+    def noted(context: Any, box: Any, *args: Any, **kw: Any) -> Any:
+        result = layout(context, box, *args, **kw)
+        part = result[0]
+        for marker in part.children[:1] if part is not None else ():
+            if marker.is_outside_marker:
+                baseline = _first_baseline(part)
+                marker.first_baseline = None if baseline is None else baseline - marker.position_y
+        return result
+
+    return noted
+
+
+def with_marker_on_baseline(layout: Callable[..., Any]) -> Callable[..., Any]:
+    """A wrapper of `layout` that sets the marker of an item on the first baseline of the item, whatever its type."""
+
+    def moved(context: Any, box: Any, *args: Any, **kw: Any) -> Any:
+        result = layout(context, box, *args, **kw)
+        if box.is_outside_marker and (wanted := getattr(box, "first_baseline", None)) is not None:
+            marker = result[0]
+            own = _first_baseline(marker)
+            marker.translate(dy=0 if own is None else marker.position_y + wanted - own)
+        return result
+
+    return moved
+
+
+def _first_baseline(box: Any) -> float | None:
+    """The baseline of the line that a block begins with, from the top of its page; None if it begins with another."""
+    from brief.parts import boxes
+
+    if isinstance(box, boxes.LineBox):
+        return float(box.position_y + box.baseline)
+    first = next((child for child in getattr(box, "children", ()) if child.is_in_normal_flow()), None)
+    return None if first is None else _first_baseline(first)

@@ -34,7 +34,7 @@ def correct() -> None:
     """Replaces what WeasyPrint does wrong or too slowly when it sets and writes pages."""
     from weasyprint import css, layout
     from weasyprint.css.validation.properties import PROPERTIES
-    from weasyprint.layout import LayoutContext, block, inline, page, preferred
+    from weasyprint.layout import LayoutContext, absolute, block, inline, page, preferred
     from weasyprint.pdf import fonts
     from weasyprint.pdf.stream import Stream
     from weasyprint.text.line_break import Layout
@@ -51,7 +51,10 @@ def correct() -> None:
     block.block_level_layout = columns.set_once_for_heights(
         columns.on_lines_of_columns(footnotes.with_notes_set_once(block.block_level_layout))
     )
-    block.block_container_layout = columns.with_columns_kept(blocks.with_text(block.block_container_layout))
+    block.block_container_layout = columns.with_columns_kept(
+        blocks.with_text(blocks.with_baseline_for_marker(block.block_container_layout))
+    )
+    absolute.absolute_box_layout = blocks.with_marker_on_baseline(absolute.absolute_box_layout)
 
     # lines
     inline.get_next_linebox = breaks.set_again(inline.get_next_linebox)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox, TextBox
 
 from brief.measure import measure
 from brief.model import Box, Page, Sheet
@@ -110,3 +110,20 @@ def test_notes_stay_on_the_page_of_their_calls(lines: int, height: int) -> None:
         words = " ".join(run.text for run in page.texts)
         numbers = [re.findall(rf"{name}(\d)", words) for name in ("Word", "Note")]
         assert numbers[0] == numbers[1]
+
+
+@pytest.mark.parametrize(
+    "item", ["Item", "<p>Item</p>", "<p><sup>1</sup>Item</p>", "<p style='font-size: 30px'>Item</p>"]
+)
+def test_the_marker_of_an_item_stands_on_the_first_baseline_of_the_item(item: str) -> None:
+    css = "li { line-height: 30px } li::marker { font: 24px/20px 'Source Serif 4 Display' }"
+    (page,) = rendered(f"{LINES}<ol><li>{item}</ol>", css).document.pages
+    boxes = page._page_box.descendants(placeholders=True)
+    baselines = {box.text.strip(): box.position_y + box.baseline for box in boxes if isinstance(box, TextBox)}
+    assert baselines["1."] == pytest.approx(baselines["Item"])
+
+
+def test_the_marker_of_an_item_that_does_not_begin_with_a_line_stays_at_its_top() -> None:
+    (page,) = rendered("<ol><li><hr style='margin: 0'><p>Item</ol>").document.pages
+    (marker,) = (box for box in page._page_box.descendants(placeholders=True) if box.is_outside_marker)
+    assert marker.position_y == pytest.approx(TOP / POINTS + 16)
