@@ -17,7 +17,7 @@ from brief.findings import merge as rules
 from brief.manifest import digest
 from brief.merge.copies import safe
 from brief.merge.making import FAILED, Made, Ready
-from brief.merge.proof import text_of
+from brief.merge.printed import text_of
 
 COPIES, MAKING, JOURNAL, OTHERS, LOCK = "copies", ".making", ".journal", ".others", ".lock"
 """The names of the folder of copies, of the folder of copies not yet in place, of the journal of copies made so far, of
@@ -90,7 +90,7 @@ class Folder:
         for row, copy in of.copies.items():
             one = noted.get(copy.name)
             path = self._path(one) if one and one.key == of.key(copy) else None
-            if one and path and not [*of.proof.others(copy, text_of(path))]:  # the list may have new rows
+            if one and path and not of.proof.may_be_wrong(copy, text_of(path)):  # the list may have new rows
                 found[row] = Made(row, one.pages, one.sha256)
         with output.explained(self.making):
             for path in self.making.iterdir():

@@ -22,7 +22,8 @@ from brief.load import load, rows, with_values
 from brief.load.look import layouts
 from brief.manifest import digest
 from brief.merge.copies import Copy, copies
-from brief.merge.proof import Proof, named_outright, of_fields, text_of
+from brief.merge.printed import text_of
+from brief.merge.proof import Proof, Sample, named_outright, of_fields
 from brief.model import Brief, Edition, PaperName, Section, Text, editions_of
 from brief.process import begin
 from brief.typeset import Engine, Rendering, engine_name
@@ -134,7 +135,8 @@ def ready(order: Asked) -> Ready:
     listed = _listed(order)
     good, every, of_list = copies(brief, listed)
     begin(edition.name, edition.pages.most)
-    sample = build.build(brief, texts, edition, paper, engine(order))
+    built = build.build(brief, texts, edition, paper, engine(order))
+    sample = Sample.of(brief, texts, built.html, text_of(built.pdf))
     of = Ready(
         order=order,
         brief=brief,
@@ -143,13 +145,13 @@ def ready(order: Asked) -> Ready:
         paper=paper,
         rows=listed,
         copies={copy.row: copy for copy in good},
-        proof=Proof(every, text_of(sample.pdf)),
+        proof=Proof(every, sample),
         recipe=_recipe(build.Job.of(brief, texts, edition, paper, engine(order))),
         findings=(
             *(one for one in warnings if one.rule != page.FIELD_WITHOUT_SAMPLE.id),
             *of_list,
             *_draft(brief),
-            *named_outright(every, brief, texts, sample.html),
+            *named_outright(every, sample),
         ),
     )
     wrong = {copy.row: [*_wrong_sections(of, copy)] for copy in good}

@@ -2,52 +2,74 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from html.parser import HTMLParser
-from pathlib import Path
+from unicodedata import east_asian_width
 
 from brief.compose.fields import worded
-from brief.compose.notes import JOINED
-from brief.compose.trees import INLINE
 from brief.fields import SETTINGS
 from brief.findings import BriefError, Finding, Place
 from brief.findings import merge as rules
 from brief.findings.nearest import shortened
 from brief.merge.copies import Copy
+from brief.merge.printed import CALL, WORD, Composed, Read, Words, bare, letters_of, places_of, ways_of, words_of
 from brief.model import Brief, Text
-
-BROKEN = re.compile("[-\u00ad\u2010\ufffe\x02]\r?\n")
-"""A hyphen and the end of a line within a word, as PDFium reads them."""
-
-WORD = re.compile(r"\d+(?:[.,'’]\d+)*(?!\w)|\w+")
-"""A word, or a number with its separators: 2 is no part of 2,300."""
 
 SHORT, SEVERAL = 3, 2
 """The most characters of a value that is compared with its capitals, since it may be another word without; and the
 fewest words of one that a text hardly has by chance."""
 
-Words = tuple[str, ...]
+
+class Sample:
+    """What all copies print: the text `outside` of fields, and that of `pages` with the sample values of `fields`."""
+
+    def __init__(self, outside: str = "", pages: str = "", fields: Collection[str] = ()) -> None:
+        self._outside, self._pages = _line(words_of(outside)), _line(words_of(pages))
+        self._fields = [_line(words_of(value)) for value in fields]
+
+    @classmethod
+    def of(cls, brief: Brief, texts: Sequence[Text], html: str, pages: str) -> Sample:
+        """The sample of a brief, from the HTML and the text of its pages."""
+        fields = of_fields(brief, texts)
+        settings = [getattr(brief.settings, key) for key in SETTINGS]
+        settings += [getattr(own, key) for own in brief.settings.editions.values() for key in SETTINGS]
+        outside = Composed(fields, html).outside.replace(CALL, " ")
+        if any("{{" in text for text in settings):
+            for value in brief.values.values():  # values of the sample in settings have no element that marks them
+                outside = outside.replace(value, "")
+        return cls(outside, pages, fields)
+
+    def is_outside(self, value: Words) -> bool:
+        """Whether a value stands in the text outside of fields."""
+        return _line(value) in self._outside
+
+    def is_common(self, value: Words) -> bool:
+        """Whether a value stands in the text, also that of drawings, other than as a value of the sample."""
+        line = _line(value)
+        return line in self._outside or (line in self._pages and not any(line in field for field in self._fields))
 
 
 class Proof:
     """The values that only one row has, with their words and that row, to check each copy against.
 
-    `sample` is the text of the pages without a list. Values that it contains prove nothing and are left out.
+    Values that are common to all copies prove nothing and are left out.
     """
 
-    def __init__(self, copies: Sequence[Copy], sample: str) -> None:
-        values = [(value, copy.row) for copy in copies for value in {*copy.values.values()}]
-        rows = Counter(_words(value) for value, _ in values)
-        common = _words(sample)
+    def __init__(self, copies: Sequence[Copy], sample: Sample) -> None:
         self._of_one: Mapping[str, list[tuple[Words, str, int]]] = defaultdict(list)
-        for value, row in values:
-            words = _words(value)
-            if words and rows[words] == 1 and not any(True for _ in _found(words, common)):
-                self._of_one[words[0]].append((words, value, row))
+        self._broken: Mapping[Words, list[tuple[Words, int, str, int]]] = defaultdict(list)
+        self._unspaced: list[
+            tuple[str, str, int]
+        ] = []  # of scripts that write no blanks between words, or join endings
+        for words, value, row in _of_one_row(copies):
+            if words and not sample.is_common(words):
+                for way in ways_of(value):
+                    self._of_one[way[0]].append((way, value, row))
+                for at in range(1, len(words)):
+                    self._broken[words[at - 1], words[at]].append((words, at, value, row))
+                if east_asian_width(value[-1]) in "WF":
+                    self._unspaced.append(("".join(bare(value).casefold().split()), value, row))
 
     def wrong(
         self, copy: Copy, written: Collection[str], html: str, text: str, place: Place | None
@@ -57,27 +79,55 @@ class Proof:
         The values that fields in it may hold are `written`.
         """
         said = {"row": copy.row, "file": copy.name}
-        fields = _Fields(written, html)
-        own = _composed(copy, fields)
-        text = _without_calls(BROKEN.sub("", text), "".join(fields.text))
-        there = _Printed(text)
-        for value in dict.fromkeys(value for value, joined in own if not there.has(joined)):
+        composed = Composed(written, html)
+        own = _composed(copy, composed)
+        read = Read(text, composed.text)
+        for value in dict.fromkeys(value for value, joined in own if not read.has(joined)):
             yield rules.VALUE_LOST.at(place, **said, value=shortened(value))
-        for value, row in sorted({*self.others(copy, text, [value for value, _ in own])}):
+        for value, row in sorted({*self._others(copy, read, [value for value, _ in own])}):
             yield rules.VALUE_OF_OTHER.at(place, **said, value=shortened(value), other=row)
 
-    def others(self, copy: Copy, text: str, composed: Sequence[str] = ()) -> Iterator[tuple[str, int]]:
+    def may_be_wrong(self, copy: Copy, text: str) -> bool:
+        """Whether the text of a copy that was made earlier may have a value that only another row has.
+
+        Digits at the end of a word may be the call of a note.
+        """
+        without = " ".join(word.rstrip("0123456789") for word in text.split())
+        return any(True for one in (text, without) for _ in self._others(copy, Read(one, ""), ()))
+
+    def _others(self, copy: Copy, read: Read, composed: Sequence[str]) -> Iterator[tuple[str, int]]:
         """The values in a text that only another row has, as printed, each with that row; not the copy's own."""
-        there = [*WORD.findall(unicodedata.normalize("NFKC", BROKEN.sub("", text)))]
-        words = [word.casefold() for word in there]
-        values = {_words(value) for value in (*copy.values.values(), *composed)}
-        own = {at + number for value in values for at in _found(value, words) for number in range(len(value))}
-        for at, word in enumerate(words):
+        own = {*copy.values.values(), *composed}
+        places = {
+            place
+            for value in map(words_of, own)
+            for at in places_of(value, read.words)
+            for place in range(at, at + len(value))
+        }
+        for at, word in enumerate(read.words):
             for value, printed, row in self._of_one.get(word, ()):
-                is_word = len(printed) > SHORT or there[at] == printed  # 'me' is not ME, the state
-                is_own = own.issuperset(range(at, at + len(value)))  # such as Virginia in West Virginia
-                if row != copy.row and is_word and not is_own and tuple(words[at : at + len(value)]) == value:
+                ends = at + len(value)
+                # 'me' is not ME, the state
+                is_word = len(printed) > SHORT or read.there[at:ends] == WORD.findall(bare(printed))
+                is_own = places.issuperset(range(at, ends))  # such as Virginia in West Virginia
+                if row != copy.row and is_word and not is_own and tuple(read.words[at:ends]) == value:
                     yield printed, row
+        for value, printed, row in self._over_pages(read):
+            if row != copy.row and value not in map(words_of, own):
+                yield printed, row
+        text = read.unspaced if self._unspaced else ""
+        own_unspaced = ["".join(bare(value).casefold().split()) for value in own] if self._unspaced else []
+        for unspaced, printed, row in self._unspaced:
+            if row != copy.row and unspaced in text and not any(unspaced in value for value in own_unspaced):
+                yield printed, row
+
+    def _over_pages(self, read: Read) -> Iterator[tuple[Words, str, int]]:
+        """The values of several words that end a line of one page and begin the next page."""
+        for before, after in read.breaks():
+            for end in {before.words[end - 1] for end in before.ends if end}:
+                for value, at, printed, row in self._broken.get((end, *after.words[:1]), ()):
+                    if after.words[: len(value) - at] == value[at:] and before.end_with(value[:at]):
+                        yield value, printed, row
 
 
 def of_fields(brief: Brief, texts: Sequence[Text]) -> Collection[str]:
@@ -90,139 +140,33 @@ def of_fields(brief: Brief, texts: Sequence[Text]) -> Collection[str]:
     return values
 
 
-def named_outright(copies: Sequence[Copy], brief: Brief, texts: Sequence[Text], html: str) -> Iterator[Finding]:
+def named_outright(copies: Sequence[Copy], sample: Sample) -> Iterator[Finding]:
     """Warnings about values of a single row in the text outside of fields: left over from a letter to one office."""
-    reader = _Fields(of_fields(brief, texts), html)
-    settings = [getattr(brief.settings, key) for key in SETTINGS]
-    settings += [getattr(own, key) for own in brief.settings.editions.values() for key in SETTINGS]
-    common = " ".join(reader.common)
-    if any("{{" in text for text in settings):
-        for value in brief.values.values():  # values of the sample in settings have no element that marks them
-            common = common.replace(value, "")
-    words = _words(common)
-    rows = Counter(_words(value) for copy in copies for value in {*copy.values.values()})
+    of_one = _of_one_row(copies)
+    named = {(value, row) for words, value, row in of_one if len(words) >= SEVERAL and sample.is_outside(words)}
     for copy in copies:
         for name, value in copy.values.items():
-            found = _words(value)
-            if len(found) >= SEVERAL and rows[found] == 1 and any(True for _ in _found(found, words)):
+            if (value, copy.row) in named:
                 yield rules.NAMED_OUTRIGHT.at(value=shortened(value), row=copy.row, name=name)
 
 
-def _composed(copy: Copy, fields: _Fields) -> Sequence[tuple[str, str]]:
+def _of_one_row(copies: Sequence[Copy]) -> Iterator[tuple[Words, str, int]]:
+    """The values that only one row has, with their words and that row; written in two ways, both."""
+    values = [(words_of(value), value, copy.row) for copy in copies for value in {*copy.values.values()}]
+    rows = Counter(words for words, _ in {(words, row) for words, _, row in values})
+    return ((words, value, row) for words, value, row in values if rows[words] == 1)
+
+
+def _composed(copy: Copy, composed: Composed) -> Sequence[tuple[str, str]]:
     """The values that a copy was composed with: the texts of its fields, and other values that its HTML contains.
 
-    Each is given with the letters that are joined to it in the HTML.
+    Each is given with what is joined to it in the HTML.
     """
-    there = _Printed("".join(fields.text))
+    there = Read(composed.text.replace(CALL, " "), "")
     of_copy = [(value, value) for value in copy.values.values() if there.has(value)]
-    return [*dict.fromkeys((value, joined) for value, joined in (*fields.joined(), *of_copy) if _letters(value))]
+    return [*dict.fromkeys((value, joined) for value, joined in (*composed.fields(), *of_copy) if letters_of(value))]
 
 
-def _without_calls(text: str, html: str) -> str:
-    """A text read back, with a space before each call of a note, as far as the text of its HTML has that call.
-
-    On a page, 2 with the call of note 11 is read as 211, which may be a value of another row.
-    """
-    calls = Counter(word for word in html.split() if JOINED in word)
-    called = {word.replace(JOINED, ""): word for word in calls}
-    words = text.split()
-    for at, word in enumerate(words):
-        if (found := called.get(word)) and calls[found]:
-            calls[found] -= 1
-            words[at] = found.replace(JOINED, " ")
-    return " ".join(words)
-
-
-def text_of(pdf: Path | bytes) -> str:
-    """The text of a PDF, as PDFium reads it."""
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(pdf) as document:
-        texts = []
-        for page in document:
-            textpage = page.get_textpage()
-            texts.append(textpage.get_text_range())
-            textpage.close()
-            page.close()
-        return "\n".join(texts)
-
-
-class _Fields(HTMLParser):
-    """Collects the texts of HTML: all of it, with blanks between blocks, and those outside of fields (`common`).
-
-    A layout can write the element of a field itself. It is only one if it holds a value that was `written`.
-    """
-
-    def __init__(self, written: Collection[str], html: str) -> None:
-        super().__init__()
-        self.text: list[str] = []
-        self._spans: set[int] = set()
-        self._depth = 0
-        self.feed(html.partition("<body")[2])
-        values = {*map(_words, written)}
-        self._fields = sorted(at for at in self._spans if _words(self.text[at]) in values)
-        self.common = [text for at, text in enumerate(self.text) if at not in {*self._fields}]
-
-    def joined(self) -> Iterator[tuple[str, str]]:
-        """The text of each field, and the same with the letters before and after it: 12, and the 12th."""
-        for at in self._fields:
-            before, after = "".join(self.text[at - 1 : at]), "".join(self.text[at + 1 : at + 2])
-            yield self.text[at], re.split(r"\W", before)[-1] + self.text[at] + re.split(r"\W", after)[0]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "span" and self._depth:
-            self._depth += 1
-        elif tag == "span" and ("class", "field") in attrs:
-            self._depth = 1
-            self._spans.add(len(self.text))
-            self.text.append("")
-        elif not self._depth and tag not in INLINE:
-            self.text.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "span" and self._depth:
-            self._depth -= 1
-        elif not self._depth and tag not in INLINE:
-            self.text.append(" ")
-
-    def handle_data(self, data: str) -> None:
-        if self._depth:
-            self.text[-1] += data
-        else:
-            self.text.append(data)
-
-
-class _Printed:
-    """A text in which values are looked for."""
-
-    def __init__(self, text: str) -> None:
-        self._text = unicodedata.normalize("NFKC", text).casefold()
-        self._words = f" {' '.join(WORD.findall(self._text))} "
-
-    def has(self, value: str) -> bool:
-        """Whether the text contains a value, as words of its own, or as a number that is no part of another.
-
-        PDFium may read blanks within a word, or none between two.
-        """
-        words = _words(value)
-        if f" {' '.join(words)} " in self._words:
-            return True
-        parts = (part for word in words for part in ([word] if word[0].isdecimal() else _letters(word)))
-        pattern = r"[\W_]*".join(map(re.escape, parts))
-        return bool(re.search(rf"(?<![^\W_])(?<!\d[.,'’]){pattern}(?![^\W_]|[.,'’]\d)", self._text))
-
-
-def _words(text: str) -> Words:
-    return tuple(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
-
-
-def _letters(text: str) -> str:
-    """Only the letters and digits of a text, in small letters."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
-
-
-def _found(value: Sequence[str], words: Sequence[str]) -> Iterator[int]:
-    """The indexes at which all words of a value follow one another."""
-    if value:
-        size, first = len(value), value[0]
-        yield from (at for at, word in enumerate(words) if word == first and [*words[at : at + size]] == [*value])
+def _line(words: Words) -> str:
+    """Words in a line, with a blank before and after each."""
+    return f" {' '.join(words)} "

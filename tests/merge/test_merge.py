@@ -22,7 +22,7 @@ from brief.findings import BriefError, UsageError
 from brief.load import load
 from brief.manifest import digest
 from brief.merge import Asked, Begun, Made, Merged, Tried, Wanted, making, printing
-from brief.merge.proof import text_of
+from brief.merge.printed import text_of
 from brief.model import editions_of
 from brief.verify import verify
 from tests.conftest import MakeBrief

@@ -9,7 +9,7 @@ import pytest
 from brief.load import load
 from brief.merge import making
 from brief.merge.copies import Copy
-from brief.merge.proof import Proof, of_fields
+from brief.merge.proof import Proof, Sample, of_fields
 from tests.conftest import MakeBrief
 from tests.merge.merging import SETTINGS
 
@@ -23,7 +23,7 @@ def judged(
 ) -> list[str]:
     values = (*own.values.values(), *written)
     html = html or " ".join(f'<span class="field">{value}</span>' for value in values)
-    wrong = Proof([own, *others], sample).wrong(own, values, f"<body>{html}</body>", text, None)
+    wrong = Proof([own, *others], Sample(sample, sample)).wrong(own, values, f"<body>{html}</body>", text, None)
     return [finding.message.partition(": ")[2] for finding in wrong]
 
 
@@ -32,6 +32,7 @@ def judged(
     [
         ("West Virginia", "Virginia", "In West Virginia."),
         ("West Virginia", "Virginia", "In West Vir\ufffe\r\nginia."),
+        ("West Virginia", "Virginia", "In West Vir\ufffeginia."),
         (
             "Commission on International Affairs",
             "International",
@@ -39,6 +40,7 @@ def judged(
         ),
         ("West Virginia", "West", "West Virginia"),
         ("2", "2,300", "in districts 2, 300 and 2"),
+        ("서울특별시", "서울", "서울특별시."),
         ("Oregon", "OR", "Oregon or not"),
         ("STRASSE", "Weg", "In der Stra\u00dfe"),
         ("of", "in", "of course"),
@@ -48,7 +50,8 @@ def test_a_right_copy_passes(own: str, other: str, text: str) -> None:
     assert judged(copy(2, a=own), [copy(3, a=other)], text) == []
 
 
-CALLED = '<p>In district <span class="field">2</span><a>\u206011</a>, and 2,300<a>\u206012</a>)</p>'
+CALL = '<a class="note-call">\u2060{}</a>'
+CALLED = f'<p>In district <span class="field">2</span>{CALL.format(11)}, and 2,300{CALL.format(12)})</p>'
 
 
 def test_the_call_of_a_note_behind_a_number_makes_no_other_number_of_it() -> None:
@@ -76,7 +79,18 @@ def test_values_that_filters_print_count_as_the_copy_s_own() -> None:
         ("Ann Poe", "dear {},", "dear A nn\r\nPoe,", "dear , 12. Mann poetry."),
         ("Ohio", "<strong>the {}</strong>ans", "the Ohioans", "the Ohio"),
         ("Ohio", "the {}<em>ans</em>", "the Ohioans", "the Ohio"),
-        ("2018", "in {}.<a>\u206011</a>", "in 2018.11", "in 201811"),
+        ("2018", 'in {}.<a class="note-call">\u206011</a>', "in 2018.11", "in 201811"),
+        (
+            "Ohio",
+            '{}<span><span class="footnote" id="n">Note.</span></span>, so',
+            "OHIO1, so 1 Note.",
+            "Ohio2, so 1 Note.",
+        ),
+        ("12", "about {},000 people", "about 12,000 people", "about 12, 000 people"),
+        ("The Rapist", "of {}", "of The Rapist", "of therapist"),
+        ("1-2", "of {}", "of 1-2", "of 12"),
+        ("שלום עולם", "of {}", "of עולם שלום", "of עולם"),
+        ("12", "H<sub>2</sub>{}<sub>3</sub>O", "H2123O", "H2 13 3O"),
     ],
 )
 def test_a_value_is_read_back_with_the_letters_that_are_joined_to_it(
@@ -126,6 +140,9 @@ def test_a_short_value_that_is_part_of_another_word_was_not_printed() -> None:
             "'Ohio' cannot be read back from its pages", "its pages have 'Utah', which belongs to row 3 alone"]),
         ("12", "17", "In 2012", ["'12' cannot be read back from its pages"]),
         ("2", "2,300", "2 and 2,300", ["its pages have '2,300', which belongs to row 3 alone"]),
+        ("Utah", "A-1", "Utah A-1", ["its pages have 'A-1', which belongs to row 3 alone"]),
+        ("Utah", "Erd\u00adgas", "Utah Erdgas", ["its pages have 'Erd\u00adgas', which belongs to row 3 alone"]),
+        ("부산", "서울", "부산, 서울의", ["its pages have '서울', which belongs to row 3 alone"]),
         ("2", "2300", "2 and 2300", ["its pages have '2300', which belongs to row 3 alone"]),
         ("Virginia", "West Virginia", "Virginia and West Virginia", [
             "its pages have 'West Virginia', which belongs to row 3 alone"]),
@@ -135,6 +152,41 @@ def test_a_short_value_that_is_part_of_another_word_was_not_printed() -> None:
 )  # fmt: skip
 def test_a_wrong_copy_is_found(own: str, other: str, text: str, found: list[str]) -> None:
     assert judged(copy(2, a=own), [copy(3, a=other)], text) == found
+
+
+def test_a_value_may_be_broken_over_pages() -> None:
+    own, other = copy(2, a="Ann van Poe"), copy(3, a="Joe van Roe")
+    pages = "Dear {} van\r\n1 A note\r\nFoot 1 of 2\f{}, we ask"
+    assert judged(own, [other], pages.format("Ann", "Poe")) == []
+    assert judged(own, [other], "Ann van Poe. " + pages.format("Joe", "Roe")) == [
+        "its pages have 'Joe van Roe', which belongs to row 3 alone"
+    ]
+    assert judged(own, [other], pages.format("Ann", "Roe")) == ["'Ann van Poe' cannot be read back from its pages"]
+
+
+def test_a_value_written_in_two_ways_in_one_row_belongs_to_that_row() -> None:
+    other = copy(3, a="Utah", b="UTAH")
+    assert judged(copy(2, a="Ohio"), [other], "Ohio and Utah") == [
+        "its pages have 'UTAH', which belongs to row 3 alone",
+        "its pages have 'Utah', which belongs to row 3 alone",
+    ]
+
+
+def test_a_value_of_the_sample_belongs_to_the_row_that_has_it_unless_it_stands_outside_of_fields() -> None:
+    own, other = copy(2, a="Ohio"), copy(3, a="Utah")
+
+    def found(sample: Sample) -> int:
+        return len([*Proof([own, other], sample).wrong(own, ["Ohio"], "<body>Ohio</body>", "Ohio and Utah", None)])
+
+    assert found(Sample("In", "In Utah", ["Utah"])) == 1
+    assert found(Sample("In Utah", "In Utah and Utah", ["Utah"])) == 0
+
+
+def test_a_copy_made_earlier_may_be_wrong_if_a_value_of_another_row_stands_before_the_call_of_a_note() -> None:
+    own, other = copy(2, a="Ohio"), copy(3, a="Utah")
+    proof = Proof([own, other], Sample())
+    assert proof.may_be_wrong(own, "Ohio, Utah12")
+    assert not proof.may_be_wrong(own, "Ohio12")
 
 
 def test_words_that_every_copy_has_belong_to_no_row() -> None:
