@@ -22,6 +22,9 @@ WORD = re.compile(r"\d+(?:[.,'’]\d+)*(?!\w)|\w+")
 CALL = "\ue000"
 """Stands before the call of a note in a composed text."""
 
+UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+"""Invisible characters: soft hyphens, joiners, spaces without width, and marks of direction."""
+
 PAGE = "\f"
 """Stands between two pages in a text that is read back."""
 
@@ -44,8 +47,7 @@ def text_of(pdf: Path | bytes) -> str:
 
 def bare(text: str) -> str:
     """A text without invisible characters, such as soft hyphens, in the usual form of each letter."""
-    text = unicodedata.normalize("NFKC", text)
-    return text if text.isascii() else "".join(one for one in text if unicodedata.category(one) != "Cf")
+    return UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def words_of(text: str) -> Words:
@@ -166,7 +168,7 @@ class Lines(NamedTuple):
     @classmethod
     def of(cls, lines: Sequence[str]) -> Lines:
         """The words of lines."""
-        of_lines = [words_of(line) for line in lines]
+        of_lines = [WORD.findall(line.casefold()) for line in lines]
         return cls(tuple(word for line in of_lines for word in line), [*accumulate(map(len, of_lines))])
 
     def end_with(self, words: Words) -> bool:

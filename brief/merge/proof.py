@@ -57,7 +57,8 @@ class Proof:
     """
 
     def __init__(self, copies: Sequence[Copy], sample: Sample) -> None:
-        self._of_one: Mapping[str, list[tuple[Words, str, int]]] = defaultdict(list)
+        self._of_one: Mapping[Words, list[tuple[str, int]]] = defaultdict(list)
+        self._sizes: Mapping[str, set[int]] = defaultdict(set)  # how many words they have, by the first of these
         self._broken: Mapping[Words, list[tuple[Words, int, str, int]]] = defaultdict(list)
         self._unspaced: list[
             tuple[str, str, int]
@@ -65,7 +66,8 @@ class Proof:
         for words, value, row in _of_one_row(copies):
             if words and not sample.is_common(words):
                 for way in ways_of(value):
-                    self._of_one[way[0]].append((way, value, row))
+                    self._of_one[way].append((value, row))
+                    self._sizes[way[0]].add(len(way))
                 for at in range(1, len(words)):
                     self._broken[words[at - 1], words[at]].append((words, at, value, row))
                 if east_asian_width(value[-1]) in "WF":
@@ -105,13 +107,13 @@ class Proof:
             for place in range(at, at + len(value))
         }
         for at, word in enumerate(read.words):
-            for value, printed, row in self._of_one.get(word, ()):
-                ends = at + len(value)
-                # 'me' is not ME, the state
-                is_word = len(printed) > SHORT or read.there[at:ends] == WORD.findall(bare(printed))
-                is_own = places.issuperset(range(at, ends))  # such as Virginia in West Virginia
-                if row != copy.row and is_word and not is_own and tuple(read.words[at:ends]) == value:
-                    yield printed, row
+            for ends in (at + size for size in self._sizes.get(word, ())):
+                for printed, row in self._of_one.get(tuple(read.words[at:ends]), ()):
+                    # 'me' is not ME, the state
+                    is_word = len(printed) > SHORT or read.there[at:ends] == WORD.findall(bare(printed))
+                    is_own = places.issuperset(range(at, ends))  # such as Virginia in West Virginia
+                    if row != copy.row and is_word and not is_own:
+                        yield printed, row
         for value, printed, row in self._over_pages(read):
             if row != copy.row and value not in map(words_of, own):
                 yield printed, row
