@@ -45,6 +45,9 @@ LESS = 0.06
 """By how much narrower than its text a line is set again, as a part of the type size: its last letter then has no room,
 however closely letters are spaced."""
 
+KERNED = 0.05
+"""The most by which kerning changes the width of a line, as a part of the type size."""
+
 BALANCED = "balance"
 """The value of ``--wrap`` for lines of about the same length."""
 
@@ -75,7 +78,8 @@ def breaking_at_starts(split: Callable[..., Any]) -> Callable[..., Any]:
 
     In an element at the start of a line, WeasyPrint takes each word for the first: it breaks an address that would fit
     on the next line. Where it breaks at an optional hyphen without room for it, it omits the hyphen, or breaks after
-    the next letter.
+    the next letter. A text that Pango has broken can be wider than its room, by the kerning before a blank that is gone
+    from its end; WeasyPrint would break the line far before, at the last element in it.
     """
 
     def broken(context: Any, box: Any, width: Any, skip: int, is_line_start: bool = True) -> Any:
@@ -84,6 +88,8 @@ def breaking_at_starts(split: Callable[..., Any]) -> Callable[..., Any]:
         first, rest, preserved = split(context, box, width, skip, is_line_start=is_line_start)
         if first and rest and UNHYPHENATED.search(first.text):
             return split(context, box, width - first.style["font_size"] / 2, skip, is_line_start=False)
+        if first and rest and width is not None and width < first.width < width + KERNED * first.style["font_size"]:
+            first.width = width
         return first, rest, preserved
 
     return broken

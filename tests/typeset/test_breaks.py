@@ -115,6 +115,16 @@ def test_lines_before_a_short_last_line_share_the_space_that_it_needs(engine: En
     assert (len(before), len(second)) == (52, 50)  # in place of 57 and 47
 
 
+def test_kerning_at_the_end_of_a_line_does_not_break_it_before_an_element() -> None:
+    """The r before the blank is kerned: without the blank, the line is 0.3 pixels wider."""
+    engine = Engine([FONTS.parent / "looks" / "witness" / "fonts"])
+    html = "the classrooms we measured passed <span>85 degrees</span> on ten school days or more and so on, and more"
+    css = "@page { size: 700px 300px } p { width: 461.2px; font: 14px/20px Newsreader; hyphens: auto }"
+    rendering = typeset(f"<html lang=en><title>t</title><p>{html}", [Sheet(Path("a.css"), css)], nothing, engine)
+    (page,) = rendering.document.pages
+    assert texts(page)[0] == "the classrooms we measured passed 85 degrees on ten school days or"
+
+
 def test_the_last_line_of_a_paragraph_with_a_float_is_set(engine: Engine) -> None:
     html = f'{EXAMPLE} <span class="float">beside</span>own.'
     found = [line for width in range(300, 420, 20) for line in lines(html, width, engine)]
