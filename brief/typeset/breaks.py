@@ -33,7 +33,7 @@ MOST_HYPHENS = 2
 TRIES = 8
 """The most widths at which a line is tried."""
 
-LEAST_FILLED = ((8, 0.25), (3, 0.85), (1, 0.5))
+LEAST_FILLED = ((8, 0.25), (3, 0.75), (1, 0.5))
 """The least part of its room that a line must fill when it is set again, by how bad its end is: before half a word as
 the last line, before a short last line, with one hyphen too many."""
 
