@@ -17,7 +17,7 @@ CAUTION = 0.9
 CAPITAL = 1.4
 """How much wider a capital is than the average letter."""
 
-PROSE, HEAD = 12, 8
+PROSE, HEAD = 12, 6
 """Letters on the shortest line of a column of prose, and of its head, so that not each line has a single word."""
 
 GAP = 2
