@@ -181,6 +181,19 @@ def test_a_photograph_is_attached_as_it_is_printed(make_brief: MakeBrief) -> Non
     assert SECRET.encode() not in data
 
 
+@pytest.mark.parametrize("pixels", [(400, 300), (997, 661), (300, 400)])
+def test_an_attached_photograph_keeps_its_shape(pixels: tuple[int, int], make_brief: MakeBrief) -> None:
+    """A page on which it is a tenth of a point higher could end a line earlier."""
+    file = io.BytesIO()
+    Image.new("RGB", pixels, "#468").save(file, "JPEG")
+    text = "# T\n\n![Photo](a.jpg){: width=2cm }\n"
+    make_brief({"brief.yaml": "title: A\nattach-source: true\n", "part.md": text, "a.jpg": file.getvalue()})
+    (made,) = produce(Path(), ["full"], "us-letter", Path("output"))
+    with Image.open(io.BytesIO(pdf.source(made.path)["a.jpg"])) as image:
+        assert image.width < pixels[0]
+        assert image.height / image.width == pytest.approx(pixels[1] / pixels[0], rel=0.0015)
+
+
 def refused(source: Path) -> str:
     with pytest.raises(BriefError) as caught:
         new(Path("again"), source)

@@ -165,8 +165,18 @@ def as_printed(name: str, source: bytes, points: tuple[float, float]) -> bytes:
     with _readable(name):
         across, down = pixels.upright_size(source)
         share = min(1, max(points[0] * DENSITY / across, points[1] * DENSITY / down))
-        width, height = max(1, round(across * share)), max(1, round(down * share))
-        return encoded.as_file(source, width, height)
+        return encoded.as_file(source, *_in_shape(across, down, share))
+
+
+def _in_shape(across: int, down: int, share: float) -> tuple[int, int]:
+    """The size in pixels that is this share of another, or up to a hundredth larger where that keeps its shape better.
+
+    A page on which the smaller picture is a tenth of a point higher can end a line earlier.
+    """
+    least = max(1, round(across * share))
+    widths = range(least, min(across, least + max(2, least // 100)) + 1)
+    sizes = [(width, max(1, round(width * down / across))) for width in widths]
+    return min(sizes, key=lambda size: (abs(size[1] / size[0] - down / across), size))
 
 
 def _stream(made: Encoded) -> Any:
