@@ -24,6 +24,10 @@ CLOSER, NEARER = 0.3, 0.5
 NARROWEST = 20
 """In CSS pixels: a column narrower than this may be one of millions, which must not all be left empty one by one."""
 
+UNEQUAL, MORE = 4, (0.5, 2.0)
+"""The lines by which the feet of columns may differ before a page break, and by how many they are lower than on average
+if that is too much."""
+
 FARTHEST = 32
 """In CSS pixels: how much higher a column is made to learn which heights break a block at the same place."""
 
@@ -100,6 +104,60 @@ def with_columns_kept(layout: Callable[..., Any]) -> Callable[..., Any]:
         return column, skip_stack, *result[2:]
 
     return kept
+
+
+def balanced_before_a_break(layout: Callable[..., Any]) -> Callable[..., Any]:
+    """A wrapper of `layout` that makes columns about equally high also where their text goes on to the next page.
+
+    WeasyPrint fills one column after the other. When the next block has no room in the last column, that is much
+    shorter than the others.
+    """
+    from brief.parts import block
+
+    def balanced(
+        context: Any,
+        box: Any,
+        bottom_space: float,
+        skip_stack: Any,
+        around: Any,
+        page_is_empty: bool,
+        absolute_boxes: Any,
+        fixed_boxes: Any,
+        margins: list[float],
+        *args: Any,
+    ) -> Any:
+        def at(space: float) -> Any:
+            given = space, skip_stack, around, page_is_empty, absolute_boxes, fixed_boxes, [*margins]
+            return layout(context, box, *given, *args)
+
+        before = _beside(context)
+        found = at(bottom_space)
+        part, rest, *_ = found
+        has_others = _beside(context) != before  # notes and floats, which would be set again
+        if part is None or rest is None or has_others or box.style["column_fill"] != "balance":
+            return found
+        feet, line = _feet(part), _line_height(box)
+        for more in MORE if max(feet, default=0) - min(feet, default=0) > UNEQUAL * line else ():
+            tried = at(context.page_bottom - sum(feet) / len(feet) - more * line)
+            if tried[0] is not None and tried[1] == rest:
+                block.remove_placeholders(context, [part], absolute_boxes, fixed_boxes)
+                return tried
+            if tried[0] is not None:
+                block.remove_placeholders(context, [tried[0]], absolute_boxes, fixed_boxes)
+        return found
+
+    return balanced
+
+
+def _feet(part: Any) -> list[float]:
+    """How far down the last columns of a box reach that are beside each other."""
+    feet: list[float] = []
+    for column in reversed(part.children):
+        if not column.is_column:
+            break
+        inside = [child for child in column.children if child.is_in_normal_flow()]
+        feet.append(inside[-1].border_box_y() + inside[-1].border_height() if inside else column.position_y)
+    return feet
 
 
 @dataclass(slots=True)

@@ -54,6 +54,7 @@ def correct() -> None:
     block.block_container_layout = columns.with_columns_kept(
         blocks.with_text(blocks.with_baseline_for_marker(block.block_container_layout))
     )
+    block.columns_layout = columns.balanced_before_a_break(block.columns_layout)
     absolute.absolute_box_layout = blocks.with_marker_on_baseline(absolute.absolute_box_layout)
 
     # lines

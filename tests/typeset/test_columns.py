@@ -106,7 +106,9 @@ def mixed(seed: int) -> str:
 def test_columns_are_as_if_they_were_set_anew_for_each_height(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     css = "h3 { break-after: avoid; font: inherit } p, li, blockquote { orphans: 2; widows: 2 }"
     once = pages(mixed(seed), css)
-    monkeypatch.setattr(columns, "_beside", lambda context: object())  # so that nothing is kept
+    monkeypatch.setattr(
+        columns._Set, "begins", property(lambda _: object(), lambda *_: None)
+    )  # so that nothing is kept
     assert pages(mixed(seed), css) == once
 
 
@@ -120,3 +122,23 @@ def test_a_block_that_is_whole_is_set_once_for_all_heights_of_its_column(monkeyp
     monkeypatch.setattr(columns, "_beside", counted)
     pages(in_columns("<p>A line.</p>" * 10, "<div class=late></div>"), ".late { height: 70px; break-inside: avoid }")
     assert len(tried) < 2 * 30
+
+
+@pytest.mark.parametrize("block", ["<p>A line.</p>", "<ul><li>A line.</li></ul>"])
+def test_columns_are_about_equally_high_before_a_page_break(block: str) -> None:
+    high = "<div class=late></div><p>Last.</p>"
+    css = ".late { height: 140px; break-inside: avoid } ul { margin: 0; padding: 0 }"
+    first, second = pages(in_columns(block * 20, high), css)
+    runs = [run for run in first.texts if run.text == "A line."]
+    left, right = ([run.y for run in runs if (run.x > 200 * POINTS) == is_right] for is_right in (False, True))
+    assert (len(left), len(right)) == (10, 10)  # in place of 13 and 7
+    assert max(left) == pytest.approx(max(right))
+    assert len(first.texts) == (20 if block.startswith("<p>") else 40)
+    assert late(second)
+
+
+def test_columns_with_notes_are_filled_up_to_a_page_break() -> None:
+    note = "<p>A line.<span class=note>Note.</span></p>"
+    css = ".late { height: 150px; break-inside: avoid }"
+    first, _ = pages(in_columns(note, "<p>A line.</p>" * 16, "<div class=late></div><p>Last.</p>"), css)
+    assert len([run for run in first.texts if run.text == "Note."]) == 1
