@@ -185,8 +185,8 @@ def test_a_picture_is_named_first_where_no_sentence_can_be_shortened(make_brief:
     Image.new("L", (1200, 1200), 90).save(folder / "a.png", dpi=(300, 300))
     message = too_long(folder)
     assert re.match(
-        r"content/part.md:13: error: page-limit: full is \d+ lines too long\. "  # those before it are smaller already
-        r"Give the picture in part.md line 13, which takes \d\d % of a page, a smaller width; or leave out what it can "
+        r"content/part.md:8: error: page-limit: full is \d+ lines too long\. "
+        r"Give the picture in part.md line 3, which takes \d\d % of a page, a smaller width; or leave out what it can "
         r"do without, between /// leave-out-of \| full and ///\n",
         message,
     )
