@@ -14,7 +14,7 @@ from typing import NamedTuple
 from brief.compose.trees import INLINE
 
 BROKEN = re.compile("[-\u00ad\u2010]\r?\n|[\ufffe\x02](?:\r?\n)?")
-"""A hyphen and the end of a line within a word, as PDFium reads them."""
+"""A hyphen at the end of a line, within a word, as PDFium reads it."""
 
 WORD = re.compile(r"\d+(?:[.,'’]\d+)*(?!\w)|\w+")
 """A word, or a number with its separators: 2 is no part of 2,300."""
@@ -46,17 +46,17 @@ def text_of(pdf: Path | bytes) -> str:
 
 
 def bare(text: str) -> str:
-    """A text without invisible characters, such as soft hyphens, in the usual form of each letter."""
+    """A text without invisible characters, in the Unicode normal form NFKC."""
     return UNSEEN.sub("", unicodedata.normalize("NFKC", text))
 
 
 def words_of(text: str) -> Words:
-    """The words of a text, in small letters."""
+    """The words of a text, in lower case."""
     return tuple(WORD.findall(bare(text).casefold()))
 
 
 def ways_of(value: str) -> Iterator[Words]:
-    """The words of a value in the orders in which PDFium may read them: also the last first, from right to left."""
+    """The words of a value as PDFium may order them: also the last first, where writing runs from right to left."""
     words = words_of(value)
     yield words
     if len(words) > 1 and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in value):
@@ -64,8 +64,13 @@ def ways_of(value: str) -> Iterator[Words]:
 
 
 def letters_of(text: str) -> str:
-    """Only the letters and digits of a text, in small letters."""
+    """The letters and digits of a text, in lower case."""
     return "".join(filter(str.isalnum, bare(text).casefold()))
+
+
+def unspaced(text: str) -> str:
+    """A text without blanks, in lower case."""
+    return "".join(bare(text).casefold().split())
 
 
 def places_of(value: Words, words: Sequence[str]) -> Iterator[int]:
@@ -94,7 +99,7 @@ class Composed(HTMLParser):
 
     @property
     def text(self) -> str:
-        """All of it."""
+        """The whole text."""
         return "\n".join(map("".join, self._flows))
 
     @property
@@ -167,7 +172,7 @@ class Lines(NamedTuple):
 
     @classmethod
     def of(cls, lines: Sequence[str]) -> Lines:
-        """The words of lines."""
+        """The words of these lines."""
         of_lines = [WORD.findall(line.casefold()) for line in lines]
         return cls(tuple(word for line in of_lines for word in line), [*accumulate(map(len, of_lines))])
 
@@ -203,17 +208,12 @@ class Read:
         plain = " ".join(line for page in self._pages for line in page)
         self.there = WORD.findall(plain)
         self.words = [word.casefold() for word in self.there]
-        self._text = plain.casefold()
+        self.text = plain.casefold()
         self._line = f" {' '.join(self.words)} "
 
     def breaks(self) -> Iterator[tuple[Lines, Lines]]:
-        """The lines of each two pages. Notes and the foot are read between the text before and after their break."""
+        """The lines of each page and of the next. PDFium reads notes and foot between the text around a page break."""
         return pairwise([Lines.of(page) for page in self._pages])
-
-    @property
-    def unspaced(self) -> str:
-        """The text without blanks."""
-        return "".join(self._text.split())
 
     def has(self, value: str) -> bool:
         """Whether it contains a value, as words of its own, or as a number that is no part of another.
@@ -229,7 +229,7 @@ class Read:
             re.escape(word) if word[0].isdecimal() else r"[\W_]*".join(map(re.escape, letters_of(word)))
             for word in words
         )
-        if re.search(rf"(?<![^\W_])(?<!\d[.,'’]){pattern}(?![^\W_]|[.,'’]\d)", self._text):
+        if re.search(rf"(?<![^\W_])(?<!\d[.,'’]){pattern}(?![^\W_]|[.,'’]\d)", self.text):
             return True
         return any(
             before.end_with(words[:at]) and after.begin_with(words[at:])

@@ -13,7 +13,19 @@ from brief.findings import BriefError, Finding, Place
 from brief.findings import merge as rules
 from brief.findings.nearest import shortened
 from brief.merge.copies import Copy
-from brief.merge.printed import CALL, WORD, Composed, Read, Words, bare, letters_of, places_of, ways_of, words_of
+from brief.merge.printed import (
+    CALL,
+    WORD,
+    Composed,
+    Read,
+    Words,
+    bare,
+    letters_of,
+    places_of,
+    unspaced,
+    ways_of,
+    words_of,
+)
 from brief.model import Brief, Text
 
 SHORT, SEVERAL = 3, 2
@@ -60,9 +72,7 @@ class Proof:
         self._of_one: Mapping[Words, list[tuple[str, int]]] = defaultdict(list)
         self._sizes: Mapping[str, set[int]] = defaultdict(set)  # how many words they have, by the first of these
         self._broken: Mapping[Words, list[tuple[Words, int, str, int]]] = defaultdict(list)
-        self._unspaced: list[
-            tuple[str, str, int]
-        ] = []  # of scripts that write no blanks between words, or join endings
+        self._unspaced: list[tuple[str, str, int]] = []  # of scripts without blanks, or with endings
         for words, value, row in _of_one_row(copies):
             if words and not sample.is_common(words):
                 for way in ways_of(value):
@@ -71,7 +81,7 @@ class Proof:
                 for at in range(1, len(words)):
                     self._broken[words[at - 1], words[at]].append((words, at, value, row))
                 if east_asian_width(value[-1]) in "WF":
-                    self._unspaced.append(("".join(bare(value).casefold().split()), value, row))
+                    self._unspaced.append((unspaced(value), value, row))
 
     def wrong(
         self, copy: Copy, written: Collection[str], html: str, text: str, place: Place | None
@@ -99,13 +109,9 @@ class Proof:
 
     def _others(self, copy: Copy, read: Read, composed: Sequence[str]) -> Iterator[tuple[str, int]]:
         """The values in a text that only another row has, as printed, each with that row; not the copy's own."""
-        own = {*copy.values.values(), *composed}
-        places = {
-            place
-            for value in map(words_of, own)
-            for at in places_of(value, read.words)
-            for place in range(at, at + len(value))
-        }
+        values = {*copy.values.values(), *composed}
+        own = {*map(words_of, values)}
+        places = {place for value in own for at in places_of(value, read.words) for place in range(at, at + len(value))}
         for at, word in enumerate(read.words):
             for ends in (at + size for size in self._sizes.get(word, ())):
                 for printed, row in self._of_one.get(tuple(read.words[at:ends]), ()):
@@ -115,13 +121,13 @@ class Proof:
                     if row != copy.row and is_word and not is_own:
                         yield printed, row
         for value, printed, row in self._over_pages(read):
-            if row != copy.row and value not in map(words_of, own):
+            if row != copy.row and not any(_line(value) in _line(longer) for longer in own):
                 yield printed, row
-        text = read.unspaced if self._unspaced else ""
-        own_unspaced = ["".join(bare(value).casefold().split()) for value in own] if self._unspaced else []
-        for unspaced, printed, row in self._unspaced:
-            if row != copy.row and unspaced in text and not any(unspaced in value for value in own_unspaced):
-                yield printed, row
+        if self._unspaced:
+            text, own_unspaced = unspaced(read.text), [*map(unspaced, values)]
+            for word, printed, row in self._unspaced:
+                if row != copy.row and word in text and not any(word in longer for longer in own_unspaced):
+                    yield printed, row
 
     def _over_pages(self, read: Read) -> Iterator[tuple[Words, str, int]]:
         """The values of several words that end a line of one page and begin the next page."""

@@ -164,6 +164,11 @@ def test_a_value_may_be_broken_over_pages() -> None:
     assert judged(own, [other], pages.format("Ann", "Roe")) == ["'Ann van Poe' cannot be read back from its pages"]
 
 
+def test_a_value_that_is_part_of_an_own_one_may_be_broken_over_pages() -> None:
+    own, other = copy(2, a="New York City"), copy(3, a="New York")
+    assert judged(own, [other], "in New\r\nFoot 1 of 2\fYork City") == []
+
+
 def test_a_value_written_in_two_ways_in_one_row_belongs_to_that_row() -> None:
     other = copy(3, a="Utah", b="UTAH")
     assert judged(copy(2, a="Ohio"), [other], "Ohio and Utah") == [
