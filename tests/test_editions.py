@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from brief.load import load
-from brief.model import EDITIONS, PAPERS, Overrides, PaperName, Settings, editions_of
+from brief.model import EDITIONS, PAPERS, WITHOUT_BREAKS, Overrides, PaperName, Settings, editions_of
 from brief.release import _editions
 from tests import built
 from tests.conftest import Command, MakeBrief
@@ -54,3 +54,22 @@ def test_the_help_names_every_paper(brief: Command) -> None:
     assert get_args(PaperName) == (*PAPERS,)
     for name in ("build", "listen"):
         assert f"{' or '.join(PAPERS)}." in " ".join(brief(name, "--help").stdout.split())
+
+
+def test_the_foot_of_a_handout_has_the_address_of_the_office_and_keeps_mail_addresses_on_a_line(
+    make_brief: MakeBrief,
+) -> None:
+    mail = "a.long.name@department-of-long-names.example.org"
+    settings = f"""title: A brief
+contact: {{name: Ann, email: {mail}}}
+organisation: [{{name: One, url: "https://one.example.org"}}, {{name: Two, url: "https://two.example.org"}}]
+"""
+    folder = make_brief({"brief.yaml": settings, "summary.md": "# In short\n\n- One.\n"})
+    (page,) = built.built(folder, "handout").measured.pages
+    texts = [run.text.translate(WITHOUT_BREAKS) for run in page.texts]
+    assert [mail, "one.example.org", "two.example.org"] == [text for text in texts if "example.org" in text]
+    web = f"{settings}web-address: https://example.org/brief\n"
+    (page,) = built.built(
+        make_brief({"brief.yaml": web, "summary.md": "# In short\n\n- One.\n"}), "handout"
+    ).measured.pages
+    assert not any("one.example.org" in run.text.translate(WITHOUT_BREAKS) for run in page.texts)

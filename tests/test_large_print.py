@@ -273,6 +273,26 @@ def test_a_table_that_fits_stays_a_table(make_brief: MakeBrief) -> None:
     assert len(read(built.built(make_brief({"part.md": text}), EDITION).pdf).root.all("Table")) == 1
 
 
+LONG = {"part.md": "# T\n\n" + "A paragraph of some words for the page.\n\n" * 30}
+
+
+@pytest.mark.parametrize("edition", ["large-print", "proof"])
+def test_the_folio_is_on_the_line_of_the_foot(edition: str, make_brief: MakeBrief) -> None:
+    page = built.built(make_brief(LONG), edition).measured.pages[1]
+    *_, title = [run for run in page.texts if run.text.startswith("A brief")]
+    folio = max((run for run in page.texts if run.text == "2"), key=lambda run: run.y)
+    assert (title.y, title.height) == pytest.approx((folio.y, folio.height))
+
+
+def test_the_head_of_a_page_names_the_office_if_there_is_no_room_for_the_date(make_brief: MakeBrief) -> None:
+    office = "The Office for the Rights of Many People"
+    settings = f"title: A brief\nstatus: final\ndate: 2026-03-09\norganisation: {{name: {office}}}\n"
+    page = built.built(make_brief({**LONG, "brief.yaml": settings}), EDITION).measured.pages[1]
+    words = {run.text for run in page.texts}
+    assert office in words
+    assert not any("March 9" in text for text in words)
+
+
 def test_a_chart_without_room_becomes_a_table(make_brief: MakeBrief) -> None:
     rows = "".join(f"Drawer {number},{number}\n" for number in range(1, 31))
     text = "# T\n\n/// chart | d.csv\n    kind: bar\n    x: Drawer\n    y: Pencils\n\nThirty drawers\n///\n"
