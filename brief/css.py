@@ -26,7 +26,7 @@ DEEPEST = 100
 WITHOUT_RULES = frozenset(
     {"font-face", "page", "property", "counter-style", "font-feature-values", "font-palette-values", "keyframes"}
 )
-"""The at-rules without style rules in them."""
+"""The at-rules that contain no style rules."""
 
 ASKED = re.compile(r"var\(\s*--(?P<name>[\w-]+)\s*(?:,\s*(?P<otherwise>[^()]*))?\)")
 """A reference to a custom property, with its fallback."""

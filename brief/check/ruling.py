@@ -89,11 +89,13 @@ def _covered(text: Text) -> Iterator[Covered]:
 
     None are covered if there is no next one, or if the end of a block between slashes is before it.
     """
-    lines = text.section.text.split("\n") if text.allowed else []
+    if not text.allowed:
+        return
+    lines = text.section.text.split("\n")
     spans = [(block.first, block.last) for block in text.blocks]
     spans += [(first, last) for _, first, last in map(lines_of, text.notes.values())]
     _, first, last = lines_of(text.title)
-    if text.allowed and lines[first - 1].lstrip().startswith("#"):  # not in the front matter
+    if lines[first - 1].lstrip().startswith("#"):  # not in the front matter
         spans.append((first, last))
     spans.sort(key=itemgetter(1))
     lasts = [last for _, last in spans]

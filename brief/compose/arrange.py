@@ -175,7 +175,7 @@ def _relate(sections: Sequence[SectionTrees], context: Context) -> None:
 
 
 def _room_for_rows(context: Context) -> Room:
-    """The room in the rows of tables."""
+    """How many letters the rows of tables have room for in this edition."""
     edition, letters_in_row = context.edition, context.look.letters_in_row
     if context.on_screen:
         return NO_ROOM

@@ -45,7 +45,7 @@ BOLD = 1.08
 """How much wider bold type is."""
 
 MOST_SHARED = 16
-"""Tables with more rows than this leave the widths of their columns to the engine: trying widths takes time."""
+"""The most rows of a table whose column widths are tried; the engine decides the widths of a longer one."""
 
 A_LITTLE = 0.1
 """What a line of a cell counts that does not make its row higher."""
@@ -209,7 +209,7 @@ def _share_width(table: Element, heads: Sequence[Element], rows: Sequence[Elemen
 def _savings(
     wrapped: Sequence[Sequence[tuple[int, ...]]], lines: Sequence[Sequence[int]], widths: Sequence[int], left: int
 ) -> Iterator[tuple[float, int, int]]:
-    """Yields what each wider column would bring: lines saved per letter, the letters added (negative), the column.
+    """Yields, for each column that can be widened, the lines saved per letter, minus the letters added, and its index.
 
     A line of a row counts as one, and a line of a cell that is not the highest of its row as a little: another column
     may be widened next.

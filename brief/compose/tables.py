@@ -30,9 +30,9 @@ def list_wide_tables(blocks: Element, room: Room, words: Mapping[str, str]) -> N
     A row becomes an item, and each cell a line of it, behind the head of its column. The head of a row has no column
     head before it, and empty cells are left out.
     """
+    letters_in_row = room.wide * room.narrow * CAUTION
     for parent in list(blocks.iter()):
         for table in parent.findall("table"):
-            letters_in_row = room.wide * room.narrow * CAUTION
             if _width(table) > letters_in_row:
                 for cell in (cell for row in table.iter("tr") for cell in row if "whole" in classes(cell)):
                     remove_class(cell, "whole")
@@ -41,7 +41,7 @@ def list_wide_tables(blocks: Element, room: Room, words: Mapping[str, str]) -> N
 
 
 def _width(table: Element) -> float:
-    """The least width of a table, in letters of regular type. The heads of columns are bold, and so wider."""
+    """The least width of a table, in letters of regular type; heads of columns are bold, which is wider."""
     columns: dict[int, float] = {}
     for row in table.iter("tr"):
         for at, cell in enumerate(row):
@@ -54,7 +54,7 @@ def _width(table: Element) -> float:
 
 
 def _letters(text: str) -> float:
-    """The width of a text in letters, with its capitals."""
+    """The width of a text in letters of average width."""
     return letters(text) + (CAPITAL - 1) * sum(map(str.isupper, text))
 
 

@@ -85,7 +85,7 @@ def with_marker_on_baseline(layout: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _first_baseline(box: Any) -> float | None:
-    """The baseline of the line that a block begins with, from the top of its page; None if it begins with another."""
+    """The baseline of the first line of a block, in CSS pixels; None if the block does not begin with a line."""
     from brief.parts import boxes
 
     if isinstance(box, boxes.LineBox):

@@ -25,8 +25,8 @@ NARROWEST = 20
 """In CSS pixels: a column narrower than this may be one of millions, which must not all be left empty one by one."""
 
 UNEQUAL, MORE = 4, (0.5, 2.0)
-"""The lines by which the feet of columns may differ before a page break, and by how many they are lower than on average
-if that is too much."""
+"""In lines: how much the heights of columns may differ before a page break, and what is added to their average height
+when they are balanced."""
 
 FARTHEST = 32
 """In CSS pixels: how much higher a column is made to learn which heights break a block at the same place."""
@@ -139,18 +139,19 @@ def balanced_before_a_break(layout: Callable[..., Any]) -> Callable[..., Any]:
         feet, line = _feet(part), _line_height(box)
         for more in MORE if max(feet, default=0) - min(feet, default=0) > UNEQUAL * line else ():
             tried = at(context.page_bottom - sum(feet) / len(feet) - more * line)
-            if tried[0] is not None and tried[1] == rest:
-                block.remove_placeholders(context, [part], absolute_boxes, fixed_boxes)
+            fits = tried[0] is not None and tried[1] == rest
+            unused = part if fits else tried[0]
+            if unused is not None:
+                block.remove_placeholders(context, [unused], absolute_boxes, fixed_boxes)
+            if fits:
                 return tried
-            if tried[0] is not None:
-                block.remove_placeholders(context, [tried[0]], absolute_boxes, fixed_boxes)
         return found
 
     return balanced
 
 
 def _feet(part: Any) -> list[float]:
-    """How far down the last columns of a box reach that are beside each other."""
+    """How far down each of the last columns of a box reaches, in CSS pixels."""
     feet: list[float] = []
     for column in reversed(part.children):
         if not column.is_column:
