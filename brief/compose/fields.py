@@ -99,6 +99,23 @@ def kept(text: Text, brief: Brief) -> Text:
     return replace(text, notes={name: note for name, note in text.notes.items() if name in called})
 
 
+def unconditional(tree: Element) -> str:
+    """The text of a section's tree outside of its fields and conditions."""
+    return "".join(_unconditional(tree, Cases({})))
+
+
+def _unconditional(tree: Element, cases: Cases) -> Iterator[str]:
+    yield tree.text or ""
+    for child in tree:
+        word = child.get("data-case")
+        if word is None and not cases.is_open:
+            yield " " if "data-field" in child.attrib else unconditional(child)
+        elif word == "if" or cases.is_open:
+            cases.read(word or "", "")
+        if not cases.is_open:
+            yield child.tail or ""
+
+
 def filled(text: str, brief: Brief, place: Place | None) -> str:
     """A text of an edition's settings with values in the places of fields. Raises `BriefError` as `worded` does."""
     return re.sub(fields.FIELD, lambda match: worded(fields.expression(match), brief, place), text)

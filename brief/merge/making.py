@@ -23,7 +23,7 @@ from brief.load.look import layouts
 from brief.manifest import digest
 from brief.merge.copies import Copy, copies
 from brief.merge.printed import text_of
-from brief.merge.proof import Proof, Sample, named_outright, of_fields
+from brief.merge.proof import Filled, Proof, Sample, named_outright
 from brief.model import Brief, Edition, PaperName, Section, Text, editions_of
 from brief.process import begin
 from brief.typeset import Engine, Rendering, engine_name
@@ -136,7 +136,7 @@ def ready(order: Asked) -> Ready:
     good, every, of_list = copies(brief, listed)
     begin(edition.name, edition.pages.most)
     built = build.build(brief, texts, edition, paper, engine(order))
-    sample = Sample.of(brief, texts, built.html, text_of(built.pdf))
+    sample = Sample.of(Filled.of(brief, texts, edition), texts, built.html, text_of(built.pdf))
     of = Ready(
         order=order,
         brief=brief,
@@ -246,7 +246,8 @@ def spare(of: Ready) -> bytes:
     brief, texts = of.for_copy(copy)
     built = build.build(brief, texts, of.edition, of.paper, engine(of.order))
     blank = _blank(brief, of.edition, built.html)
-    wrong = of.proof.wrong(copy, of_fields(brief, texts), built.html, text_of(built.pdf), brief.place("fields"))
+    filled = Filled.of(brief, texts, of.edition)
+    wrong = of.proof.wrong(copy, filled, built.html, text_of(built.pdf), brief.place("fields"))
     stop_on_errors((*(rules.SPARE_BLANK.at(brief.place(f"fields.{name}"), name=name) for name in blank), *wrong))
     return built.pdf
 
@@ -279,7 +280,8 @@ def _made(of: Ready, copy: Copy, folder: Path | None, place: Place) -> Made:
     stop_on_errors(built.findings)
     path = folder / copy.name
     output.write_soon(path, built.pdf)
-    wrong = tuple(of.proof.wrong(copy, of_fields(brief, texts), built.html, text_of(path), place))
+    filled = Filled.of(brief, texts, of.edition)
+    wrong = tuple(of.proof.wrong(copy, filled, built.html, text_of(path), place))
     if wrong:
         output.remove(path)
         return Made(copy.row, wrong=wrong)

@@ -1,151 +1,208 @@
-"""Checks that a copy is right: its pages, read back from the disk, have the values of its row and of no other."""
+"""Checks that a copy is right: its text and its pages, read back from the disk, have the values of its row alone.
+
+A value is looked for twice. The text as composed has exact words: it must not have a value that only another row has,
+except in what all copies have in common. The pages must have each value of the row with the letters around it in the
+text, and no value of another row that is not in the text, such as one that was left on a page.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
+from typing import NamedTuple
 from unicodedata import east_asian_width
+from xml.etree.ElementTree import Element
 
-from brief.compose.fields import worded
-from brief.fields import SETTINGS
+from brief.compose.fields import fill_settings, unconditional, worded
+from brief.fields import FIELD, SETTINGS
 from brief.findings import BriefError, Finding, Place
 from brief.findings import merge as rules
 from brief.findings.nearest import shortened
+from brief.merge.composed import Composed
 from brief.merge.copies import Copy
 from brief.merge.printed import (
-    CALL,
-    WORD,
-    Composed,
+    Printed,
     Read,
     Words,
-    bare,
+    is_telling,
     letters_of,
     places_of,
     unspaced,
     ways_of,
     words_of,
+    written,
 )
-from brief.model import Brief, Text
+from brief.model import Brief, Edition, Text, as_edition, named_lines
 
 SHORT, SEVERAL = 3, 2
 """The most characters of a value that is compared with its capitals, since it may be another word without; and the
 fewest words of one that a text hardly has by chance."""
 
+CUT = "|"
+"""Stands for words that were cut from a text."""
 
-class Sample:
-    """What all copies print: the text `outside` of fields, and that of `pages` with the sample values of `fields`."""
 
-    def __init__(self, outside: str = "", pages: str = "", fields: Collection[str] = ()) -> None:
-        self._outside, self._pages = _line(words_of(outside)), _line(words_of(pages))
-        self._fields = [_line(words_of(value)) for value in fields]
+class Filled(NamedTuple):
+    """What a copy prints in the places of fields: the `values` that its sections and layouts may have there.
+
+    `settings` are those settings of its edition that have fields: each with its fields, and with values in their place.
+    """
+
+    values: Collection[str]
+    settings: Sequence[tuple[str, str]] = ()
 
     @classmethod
-    def of(cls, brief: Brief, texts: Sequence[Text], html: str, pages: str) -> Sample:
-        """The sample of a brief, from the HTML and the text of its pages."""
-        fields = of_fields(brief, texts)
-        settings = [getattr(brief.settings, key) for key in SETTINGS]
-        settings += [getattr(own, key) for own in brief.settings.editions.values() for key in SETTINGS]
-        outside = Composed(fields, html).outside.replace(CALL, " ")
-        if any("{{" in text for text in settings):
-            for value in brief.values.values():  # values of the sample in settings have no element that marks them
-                outside = outside.replace(value, "")
-        return cls(outside, pages, fields)
+    def of(cls, brief: Brief, texts: Sequence[Text], edition: Edition) -> Filled:
+        """The values of a brief, each as it is and as the filters in sections change it, and its settings."""
+        trees = (tree for text in texts for version in text.versions for tree in version.trees)
+        values = {*brief.values.values()}
+        for expression in {element.get("data-field", "") for tree in trees for element in tree.iter("span")} - {""}:
+            with suppress(BriefError):  # it is not printed, or else compose would have refused it
+                values.add(worded(expression, brief, None))
+        before = as_edition(brief, edition)
+        after = fill_settings(before, edition)
+        settings = [(getattr(before.settings, key), getattr(after.settings, key)) for key in SETTINGS]
+        return cls(values, [(template, text) for template, text in settings if template != text])
+
+
+class Sample:
+    """What all copies print: the texts `outside` of fields, and that of the `pages`, whose fields print `own`."""
+
+    def __init__(self, outside: Collection[str] = (), pages: str = "", own: Collection[str] = ()) -> None:
+        self._outside = "".join(_line(words_of(text)) for text in outside)
+        self._pages, self._own = words_of(pages), [words_of(value) for value in own]
+
+    @classmethod
+    def of(cls, filled: Filled, texts: Sequence[Text], html: str, pages: str) -> Sample:
+        """The sample of a brief, from its HTML and the text of its pages."""
+        of_some = _OfSome.of(texts)
+        composed = Composed(filled.values, html, of_some.has)
+        outside, own = [*of_some.rest], [field.value for field in composed.fields()]
+        words = [*words_of(composed.outside)]
+        for template, text in filled.settings:  # its fields have no element that marks them
+            outside += re.split(FIELD, template)
+            own.append(text)
+            value = words_of(text)
+            for at in [*places_of(value, words)]:
+                words[at : at + len(value)] = [CUT] * len(value)
+        return cls((*" ".join(words).split(CUT), *outside), pages, own)
 
     def is_outside(self, value: Words) -> bool:
-        """Whether a value stands in the text outside of fields."""
+        """Whether a value stands in the text that all copies have outside of fields."""
         return _line(value) in self._outside
 
-    def is_common(self, value: Words) -> bool:
-        """Whether a value stands in the text, also that of drawings, other than as a value of the sample."""
-        line = _line(value)
-        return line in self._outside or (line in self._pages and not any(line in field for field in self._fields))
+    def is_on_pages(self, value: Words) -> bool:
+        """Whether a value stands on the pages, such as in a drawing, more often than fields of the sample print it."""
+        on_pages, own = (sum(1 for words in of for _ in places_of(value, words)) for of in ([self._pages], self._own))
+        return on_pages > own
+
+
+class _OfSome(NamedTuple):
+    """The text that only some copies have: the `files` that a field names, and the `sources` of blocks and notes.
+
+    `rest` are the texts of such blocks outside of their conditions.
+    """
+
+    files: Collection[str]
+    sources: Collection[str]
+    rest: Sequence[str]
+
+    @classmethod
+    def of(cls, texts: Sequence[Text]) -> _OfSome:
+        """The text in sections that only some copies have."""
+        files = {text.section.file for text in texts if text.section.listed}
+        trees: list[Element] = []
+        rest: list[str] = []
+        for text in chain.from_iterable(text.versions for text in texts):
+            blocks = [(text.title, False), *((block.tree, bool(block.conditions)) for block in text.blocks)]
+            called = {one.get("data-note") for tree, is_of_some in blocks if not is_of_some for one in tree.iter()}
+            blocks += ((note, name not in called) for name, note in text.notes.items())
+            for tree, is_of_some in blocks:
+                if is_of_some or any("data-case" in one.attrib for one in tree.iter()):
+                    trees.append(tree)
+                    rest += [] if is_of_some else [unconditional(tree)]
+        return cls(files, {tree.get("data-source", "") for tree in trees} - {""}, rest)
+
+    def has(self, source: str) -> bool:
+        """Whether only some copies have the element of a ``data-source``."""
+        named = named_lines(source)
+        return source in self.sources or (named is not None and named[0] in self.files)
 
 
 class Proof:
-    """The values that only one row has, with their words and that row, to check each copy against.
-
-    Values that are common to all copies prove nothing and are left out.
-    """
+    """The values that only one row has, to check each copy against."""
 
     def __init__(self, copies: Sequence[Copy], sample: Sample) -> None:
+        self._sample = sample
         self._of_one: Mapping[Words, list[tuple[str, int]]] = defaultdict(list)
         self._sizes: Mapping[str, set[int]] = defaultdict(set)  # how many words they have, by the first of these
-        self._broken: Mapping[Words, list[tuple[Words, int, str, int]]] = defaultdict(list)
         self._unspaced: list[tuple[str, str, int]] = []  # of scripts without blanks, or with endings
         for words, value, row in _of_one_row(copies):
-            if words and not sample.is_common(words):
+            if words and not sample.is_outside(words):
                 for way in ways_of(value):
                     self._of_one[way].append((value, row))
                     self._sizes[way[0]].add(len(way))
-                for at in range(1, len(words)):
-                    self._broken[words[at - 1], words[at]].append((words, at, value, row))
-                if east_asian_width(value[-1]) in "WF":
+                if east_asian_width(unspaced(value)[-1]) == "W":
                     self._unspaced.append((unspaced(value), value, row))
 
-    def wrong(
-        self, copy: Copy, written: Collection[str], html: str, text: str, place: Place | None
-    ) -> Iterator[Finding]:
-        """Errors in the `text` read back from a copy composed as `html`: values lost, and values of other rows.
-
-        The values that fields in it may hold are `written`.
-        """
+    def wrong(self, copy: Copy, filled: Filled, html: str, text: str, place: Place | None) -> Iterator[Finding]:
+        """Errors in a copy composed as `html` whose pages have a `text`: values lost, and values of other rows."""
         said = {"row": copy.row, "file": copy.name}
-        composed = Composed(written, html)
-        own = _composed(copy, composed)
-        read = Read(text, composed.text)
-        for value in dict.fromkeys(value for value, joined in own if not read.has(joined)):
+        composed, read = Composed(filled.values, html), Read(text)
+        there = letters_of(composed.numbered)
+        settings = (Printed(text, text) for _, text in filled.settings)
+        own = [*composed.fields(), *(one for one in settings if letters_of(one.text) in there)]
+        for value in dict.fromkeys(one.value for one in own if not read.has(one)):
             yield rules.VALUE_LOST.at(place, **said, value=shortened(value))
-        for value, row in sorted({*self._others(copy, read, [value for value, _ in own])}):
+        printed = {*copy.values.values(), *(one.value for one in own)}
+        others = {*self._others(copy, written(composed.text), composed.text, printed)}
+        for version in read.versions:
+            for value, row in self._others(copy, version, text, printed):
+                is_left = letters_of(value) not in there and is_telling(value)
+                if is_left and not self._sample.is_on_pages(words_of(value)):
+                    others.add((value, row))
+        for value, row in sorted(others):
             yield rules.VALUE_OF_OTHER.at(place, **said, value=shortened(value), other=row)
 
     def may_be_wrong(self, copy: Copy, text: str) -> bool:
-        """Whether the text of a copy that was made earlier may have a value that only another row has.
+        """Whether the pages of a copy that was made earlier may have a value that only another row has.
 
-        Digits at the end of a word may be the call of a note.
+        Digits at the end of a word may be the number of a note.
         """
         without = " ".join(word.rstrip("0123456789") for word in text.split())
-        return any(True for one in (text, without) for _ in self._others(copy, Read(one, ""), ()))
+        return any(
+            not self._sample.is_on_pages(words_of(value))
+            for one in (text, without)
+            for version in Read(one).versions
+            for value, _ in self._others(copy, version, one, copy.values.values())
+        )
 
-    def _others(self, copy: Copy, read: Read, composed: Sequence[str]) -> Iterator[tuple[str, int]]:
-        """The values in a text that only another row has, as printed, each with that row; not the copy's own."""
-        values = {*copy.values.values(), *composed}
-        own = {*map(words_of, values)}
-        places = {place for value in own for at in places_of(value, read.words) for place in range(at, at + len(value))}
-        for at, word in enumerate(read.words):
+    def _others(
+        self, copy: Copy, words: Sequence[str], text: str, printed: Collection[str]
+    ) -> Iterator[tuple[str, int]]:
+        """The values in a text that only another row has, each with that row; not in those that the copy `printed`."""
+        folded = [*map(str.casefold, words)]
+        own = {words_of(value) for value in printed}
+        places = {place for value in own for at in places_of(value, folded) for place in range(at, at + len(value))}
+        for at, word in enumerate(folded):
             for ends in (at + size for size in self._sizes.get(word, ())):
-                for printed, row in self._of_one.get(tuple(read.words[at:ends]), ()):
-                    # 'me' is not ME, the state
-                    is_word = len(printed) > SHORT or read.there[at:ends] == WORD.findall(bare(printed))
+                for value, row in self._of_one.get(tuple(folded[at:ends]), ()):
                     is_own = places.issuperset(range(at, ends))  # such as Virginia in West Virginia
-                    if row != copy.row and is_word and not is_own:
-                        yield printed, row
-        for value, printed, row in self._over_pages(read):
-            if row != copy.row and not any(_line(value) in _line(longer) for longer in own):
-                yield printed, row
+                    if row != copy.row and not is_own and _is_as_written(value, words[at:ends]):
+                        yield value, row
         if self._unspaced:
-            text, own_unspaced = unspaced(read.text), [*map(unspaced, values)]
-            for word, printed, row in self._unspaced:
+            text, own_unspaced = unspaced(text), [*map(unspaced, printed)]
+            for word, value, row in self._unspaced:
                 if row != copy.row and word in text and not any(word in longer for longer in own_unspaced):
-                    yield printed, row
-
-    def _over_pages(self, read: Read) -> Iterator[tuple[Words, str, int]]:
-        """The values of several words that end a line of one page and begin the next page."""
-        for before, after in read.breaks():
-            for end in {before.words[end - 1] for end in before.ends if end}:
-                for value, at, printed, row in self._broken.get((end, *after.words[:1]), ()):
-                    if after.words[: len(value) - at] == value[at:] and before.end_with(value[:at]):
-                        yield value, printed, row
+                    yield value, row
 
 
-def of_fields(brief: Brief, texts: Sequence[Text]) -> Collection[str]:
-    """The values of a brief, each as it is and as the filters in sections change it: what its fields may hold."""
-    trees = (tree for text in texts for version in text.versions for tree in version.trees)
-    values = {*brief.values.values()}
-    for expression in {element.get("data-field", "") for tree in trees for element in tree.iter("span")} - {""}:
-        with suppress(BriefError):  # it is not printed, or else compose would have refused it
-            values.add(worded(expression, brief, None))
-    return values
+def _is_as_written(value: str, words: Sequence[str]) -> bool:
+    """Whether words are a value also by their capitals, if it is short: 'me' is not ME, the state."""
+    return len(value) > SHORT or words == written(value) or words == written(value.upper())
 
 
 def named_outright(copies: Sequence[Copy], sample: Sample) -> Iterator[Finding]:
@@ -165,16 +222,6 @@ def _of_one_row(copies: Sequence[Copy]) -> Iterator[tuple[Words, str, int]]:
     return ((words, value, row) for words, value, row in values if rows[words] == 1)
 
 
-def _composed(copy: Copy, composed: Composed) -> Sequence[tuple[str, str]]:
-    """The values that a copy was composed with: the texts of its fields, and other values that its HTML contains.
-
-    Each is given with what is joined to it in the HTML.
-    """
-    there = Read(composed.text.replace(CALL, " "), "")
-    of_copy = [(value, value) for value in copy.values.values() if there.has(value)]
-    return [*dict.fromkeys((value, joined) for value, joined in (*composed.fields(), *of_copy) if letters_of(value))]
-
-
-def _line(words: Words) -> str:
+def _line(words: Sequence[str]) -> str:
     """Words in a line, with a blank before and after each."""
     return f" {' '.join(words)} "

@@ -735,6 +735,33 @@ def test_an_existing_copy_is_judged_by_the_new_list(make_brief: MakeBrief) -> No
     ]
 
 
+def test_text_that_only_some_copies_have_names_no_other_row(make_brief: MakeBrief) -> None:
+    """What a file for one state, or a condition, says of another one was left over, also if the sample has it."""
+    facts = {f"facts/{name}.md": f"# {name}\n\nFacts.\n" for name in STATES}
+    facts["facts/West Virginia.md"] = "# West Virginia\n\nOhio has facts.\n"
+    settings = SETTINGS.replace("handout: {", "handout: {sections: [summary, 'facts/{{ state }}'], ")
+    settings = settings.replace("sample: Guam", "sample: Ohio")
+    text = '# Summary\n\nSteel from Ohio{% if families == "2300" %}, and Virginia{% endif %}. {{ state }}\n'
+    rows = offices(make_brief, LIST, {"brief.yaml": settings, "summary.md": text, **facts})
+    assert told(rows)[0] == (
+        "offices.csv:2: row 2 (Office of Senator Ash.pdf): its pages have 'Virginia', which belongs to row 3 alone"
+    )
+    text = "# Summary\n\nSteel, and {{ state }}\n"
+    rows = offices(make_brief, LIST, {"brief.yaml": settings, "summary.md": text, **facts})
+    assert told(rows)[0] == (
+        "offices.csv:4: row 4 (Office of Senator Cedar.pdf): its pages have 'Ohio', which belongs to row 2 alone"
+    )
+
+
+def test_a_value_of_the_sample_may_stand_in_the_text_and_in_drawings_of_all_copies(make_brief: MakeBrief) -> None:
+    letters = '<text x="10" y="30" font-size="20">Ohio</text>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 50">{letters}</svg>'
+    settings = SETTINGS.replace("sample: Guam", "sample: Ohio").replace("We ask {{ office }}", "We ask {{ state }}")
+    text = "# Summary\n\nSteel from Ohio. {{ state }}\n\n![A map of states](map.svg)\n"
+    merged(offices(make_brief, LIST, {"brief.yaml": settings, "summary.md": text, "map.svg": drawing}))
+    assert len([name for name in files() if name.startswith("copies/")]) == 3
+
+
 def test_a_name_that_was_typed_into_the_text_is_reported(make_brief: MakeBrief) -> None:
     text = "# Summary\n\nThank you, Office of Senator Birch. {{ state }}\n"
     begun, *_ = merged(offices(make_brief, LIST, {"summary.md": text}))

@@ -1,0 +1,149 @@
+"""The text of a copy as it was composed, with its fields marked, and notes and their numbers apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from html.parser import HTMLParser
+from itertools import accumulate
+
+from brief.compose.trees import INLINE
+from brief.merge.printed import CALL, END, Printed, words_of
+
+BLOCK = "\n"
+"""Stands between blocks in a composed text."""
+
+MARKS = str.maketrans({BLOCK: " ", CALL: None, END: None})
+"""Keeps the marks of a composed text out of the text itself."""
+
+CALLS = re.compile(f"{CALL}[^{END}]*{END}")
+
+REACH = 24
+"""The most characters of the text around a value, which tells it apart from the same value elsewhere."""
+
+UNPRINTED = frozenset({"style", "script", "template", "title", "desc"})
+"""The elements whose text is on no page."""
+
+EMPTY = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
+"""The elements of HTML that have no end."""
+
+
+class Composed(HTMLParser):
+    """The text of HTML: notes behind the text that calls them, with `CALL` and `END` around the numbers of calls.
+
+    A layout can write the element of a field itself. It is only one if it holds one of the `values`.
+    Elements whose ``data-source`` `leaves_out` are left out.
+    """
+
+    def __init__(
+        self, values: Collection[str], html: str, leaves_out: Callable[[str], bool] = lambda source: False
+    ) -> None:
+        super().__init__()
+        self._leaves_out = leaves_out
+        self._flows: list[list[str]] = [[]]
+        self._open = [0]  # the flow that is read, behind those that it interrupts
+        self._spans: list[str] = []  # what each open span is: a field, a note or neither
+        self._unread: tuple[str, int] | None = None  # the element that is left out, and how many of its name are open
+        self._call = ""  # the name of the element that is the open call of a note
+        self._marked: list[tuple[int, int]] = []
+        self._numbers: dict[str, int] = {}
+        self.feed(html.partition("<body")[2].partition(">")[2])
+        known = {*map(words_of, values)}
+        self._fields = [(flow, at) for flow, at in self._marked if words_of(self._flows[flow][at]) in known]
+
+    @property
+    def text(self) -> str:
+        """The whole text, without the numbers of notes."""
+        return CALLS.sub(" ", self.numbered)
+
+    @property
+    def numbered(self) -> str:
+        """The whole text, with the numbers of notes."""
+        return BLOCK.join(map("".join, self._flows))
+
+    @property
+    def outside(self) -> str:
+        """The text outside of fields."""
+        fields = {*self._fields}
+        flows = enumerate(self._flows)
+        pieces = (text for at, flow in flows for number, text in enumerate(flow) if (at, number) not in fields)
+        return CALLS.sub(" ", " ".join(pieces))
+
+    def fields(self) -> Iterator[Printed]:
+        """Each field as its pages should have it."""
+        texts = ["".join(flow) for flow in self._flows]
+        starts = [[0, *accumulate(map(len, flow))] for flow in self._flows]
+        for flow, at in self._fields:
+            text, begins, ends = texts[flow], starts[flow][at], starts[flow][at + 1]
+            value = text[begins:ends]
+            while begins and not text[begins - 1].isspace():
+                begins -= 1
+            while ends < len(text) and not text[ends].isspace():
+                ends += 1
+            before = text[max(begins - REACH, 0) : begins].rpartition(BLOCK)[2]
+            after = text[ends : ends + REACH].partition(BLOCK)[0]
+            yield Printed(value, text[begins:ends], before, after)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begins a field, a note, a call, a block, or what is left out."""
+        if self._unread:
+            name, depth = self._unread
+            self._unread = name, depth + (tag == name)
+            return
+        of, flow = dict(attrs), self._flows[self._open[-1]]
+        if tag not in EMPTY and (tag in UNPRINTED or self._leaves_out(of.get("data-source") or "")):
+            self._unread = tag, 1
+            return
+        names = (of.get("class") or "").split()
+        in_field = "field" in self._spans
+        if tag == "span":
+            kind = "" if in_field else next((one for one in ("field", "footnote") if one in names), "")
+            self._spans.append(kind)
+            if kind == "field":
+                self._marked.append((self._open[-1], len(flow)))
+                flow.append("")
+            elif kind:
+                number = self._numbers[f"#{of.get('id')}"] = len(self._numbers) + 1
+                self._called(flow, f"{number}{END}")
+                self._open.append(len(self._flows))
+                self._flows.append([])
+        elif in_field:
+            return
+        elif "footnote-again" in names:
+            self._called(flow, f"{self._numbers.get(of.get('href') or '', '')}{END}")
+        elif "note-call" in names:
+            self._called(flow, "")
+            self._call = tag
+        elif tag not in INLINE:
+            flow.append(" " if tag in EMPTY else BLOCK)
+
+    def _called(self, flow: list[str], number: str) -> None:
+        """Adds the call of a note, with its number as far as it is known, directly behind the text before it."""
+        if flow and (self._open[-1], len(flow) - 1) not in self._marked:
+            flow[-1] = flow[-1].rstrip(" \u202f\u2060\xa0")
+        flow.append(f"{CALL}{number}")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Ends a field, a note, a call, a block, or what is left out."""
+        if self._unread:
+            name, depth = self._unread
+            depth -= tag == name
+            self._unread = (name, depth) if depth else None
+        elif tag == "span" and self._spans:
+            if self._spans.pop() == "footnote":
+                self._open.pop()
+        elif tag == self._call:
+            self._call = ""
+            self._flows[self._open[-1]].append(END)
+        elif tag not in INLINE and "field" not in self._spans:
+            self._flows[self._open[-1]].append(" " if tag in EMPTY else BLOCK)
+
+    def handle_data(self, data: str) -> None:
+        """Adds to a field or to the text around it."""
+        if self._unread:
+            return
+        flow, data = self._flows[self._open[-1]], data.translate(MARKS)
+        if "field" in self._spans:
+            flow[-1] += data
+        else:
+            flow.append(data)
