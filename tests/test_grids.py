@@ -105,6 +105,18 @@ def test_one_page_has_two_columns_of_text_and_of_notes_below_it(make_brief: Make
     assert strip.y > max(note.foot for note in notes)
 
 
+def test_a_head_below_a_title_is_closer_to_it_than_to_text(make_brief: MakeBrief) -> None:
+    files = {
+        "brief.yaml": ONE_PAGE,
+        "part.md": f"# Title\n\n{WORDS}## First\n\n{WORDS}",
+        "second.md": f"# Second\n\n## Below\n\n{WORDS}",
+    }
+    (page,) = pages(make_brief(files))
+    title, below, first = (runs(page, words)[0] for words in ("Second", "Below", "First"))
+    above = max(box.foot for box in page.boxes if box.source == "part.md:3-3")
+    assert below.y - title.foot < (first.y - above) / 2
+
+
 def test_the_contact_of_a_page_in_two_columns_is_in_the_strip_at_its_end(make_brief: MakeBrief) -> None:
     (page,) = pages(make_brief({"brief.yaml": ONE_PAGE, "part.md": f"# Head\n\n{WORDS}"}))
     (contact,) = runs(page, "A desk")
