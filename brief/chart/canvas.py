@@ -6,6 +6,7 @@ Words are measured in matplotlib's current style, so all of this must run within
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -80,9 +81,8 @@ def fitted(words: str, width: float, weight: int = REGULAR) -> list[str]:
     """The words, broken into lines of this width; when they do not fit, one line that is cut short."""
     if lines := wrapped(words, width, MOST_LINES, weight):
         return lines
-    while len(words) > 1 and width_of(f"{words}…", weight) > width:
-        words = words[:-1]
-    return [f"{words.rstrip()}…"]
+    letters = bisect_right(range(1, len(words)), width, key=lambda count: width_of(f"{words[:count]}…", weight))
+    return [f"{words[:max(letters, 1)].rstrip()}…"]
 
 
 def write(on: Axes, lines: Sequence[str], line: float, by: tuple[float, float], **how: Any) -> None:

@@ -32,11 +32,11 @@ ZERO_WIDTH_SPACE, WORD_JOINER = "\N{ZERO WIDTH SPACE}", "\N{WORD JOINER}"
 WITHOUT_BREAKS = str.maketrans("", "", ZERO_WIDTH_SPACE + WORD_JOINER)
 """Removes the marks for line breaks in printed addresses from a text; WeasyPrint does not draw them."""
 
-FOLLOWED = frozenset({"http", "https", "mailto", "tel", "sms"})
+FOLLOWED = frozenset({"http", "https", "mailto", "tel"})
 """The schemes of links that are safe to follow; a click on any other may run a program or open a file."""
 
-_ATTACHING = re.compile(r"mailto:.*[?&;]attach", re.IGNORECASE | re.DOTALL)
-"""A ``mailto:`` address that would attach one of the reader's files to the mail."""
+_ACTING = re.compile(r"mailto:.*[?&;]attach|tel:.*[*#]", re.IGNORECASE | re.DOTALL)
+"""An address that would attach one of the reader's files to a mail, or a code that changes settings of a telephone."""
 
 _BEFORE_COLON = re.compile(r"([^:/?#]*):")
 _SCHEME = re.compile(r"(?:tel:|https?://)?(?:www\.)?", re.IGNORECASE)
@@ -62,7 +62,7 @@ def may_be_followed(address: str) -> bool:
     scheme = _BEFORE_COLON.match(address)
     if scheme is None:
         return address.startswith("#")
-    return scheme[1].lower() in FOLLOWED and not _ATTACHING.match(unquote(address))
+    return scheme[1].lower() in FOLLOWED and not _ACTING.match(unquote(address))
 
 
 def tracking(address: str) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from brief.chart import Context, show
 from brief.chart.axes import spread
-from brief.chart.canvas import WORD
+from brief.chart.canvas import WORD, fitted, width_of
+from brief.chart.start import styled
 from brief.findings import BriefError
 from tests.chart.drawing import LOOK, data, exhibit, in_div, shown, svg, texts, words
 from tests.chart.drawing import width as length
@@ -305,6 +306,15 @@ def test_words_above_a_chart_stay_in_it_however_long_they_are() -> None:
         assert all(at + length(one) <= LOOK.width + 0.5 for one, (at, _) in said.items())
         key = [one for one in said if one.startswith("completion")]
         assert " ".join(key + [one for one in said if one.startswith("rulers")]).split().count("rulers") == 5
+
+
+def test_a_word_that_is_too_wide_is_cut_behind_the_last_letter_that_fits() -> None:
+    word = "Nevertheless" * 80
+    with styled(LOOK):
+        (line,) = fitted(word, 60)
+        count = len(line) - 1
+        assert line == f"{word[:count]}…"
+        assert width_of(line) <= 60 < width_of(f"{word[: count + 1]}…")
 
 
 def test_type_that_is_far_too_large_is_refused() -> None:

@@ -113,6 +113,7 @@ def test_the_cache_is_where_the_user_says_and_a_relative_path_is_ignored(
 def test_a_pdf_has_the_links_that_a_reader_may_follow_and_no_others(warm: Engine) -> None:
     kept = ["https://example.org/", "mailto:a@example.org"]
     hrefs = [*kept, "javascript:x()", "file:///etc/passwd", "smb://h/x", "a.md", "mailto:a@b.org?attach=/x"]
+    hrefs += ["tel:*%2306#", "sms:1"]
     html = "".join(f'<p><a href="{href}"><b>{href}</b></a>' for href in hrefs)
     pdf = pdf_of(html, warm, Sheet(Path("b.css"), "p { -weasy-link: attr(href url) }"))
     links = [str(one.A.URI) for page in pdf.pages for one in page.get("/Annots", []) if "/A" in one]
