@@ -135,13 +135,15 @@ def torn_notes(page: Page) -> Iterator[str]:
 
 
 def _lone_heading(page: Page) -> Iterator[str]:
-    """The source of a heading with nothing below it."""
+    """The source of a heading with nothing below or beside it."""
     sides = [box for box in page.boxes if IN_MARGIN.intersection(box.classes)]
     blocks = (box for box in page.boxes if box.source and "footnote" not in box.classes)
     in_text = [box for box in blocks if not any(_holds(side, box) for side in sides)]
     if in_text:
         last = max(in_text, key=lambda box: (box.foot, box.y))
-        if last.tag in HEADINGS and not any(_is_below(run, last, page) for run in page.texts):
+        is_beside = any(last.y - TOLERANCE < box.y < last.foot for box in in_text if box is not last)
+        is_above = is_beside or any(_is_below(run, last, page) for run in page.texts)
+        if last.tag in HEADINGS and not is_above:
             yield last.source
 
 

@@ -68,6 +68,12 @@ def test_a_heading_alone_at_the_foot_moves_though_a_side_note_and_footnotes_stan
     assert wanted(lone, page(2, box("a.md:3-3", 70))) == ["a.md:2-2"]
 
 
+def test_a_heading_in_the_indent_is_not_alone_beside_a_single_line() -> None:
+    heading, text = replace(box("a.md:1-1", 700, 18, "h2"), x=57, width=125), box("a.md:3-3", 704, 14)
+    assert wanted(page(1, heading, text)) == []
+    assert wanted(page(1, heading, replace(text, y=680))) == ["a.md:1-1"]
+
+
 def test_a_heading_is_not_alone_above_names_that_stand_in_no_section() -> None:
     name = Run("p", (), "", 50, 660, 100, 12, text="Author", frame=Frame("page", 50, 350))
     assert wanted(replace(page(1, box("a.md:2-2", 640, 14, "h2")), texts=(name,))) == []
