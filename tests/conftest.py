@@ -76,7 +76,8 @@ def one_engine() -> Iterator[None]:
         if brief.styles == (house(),):
             return of_house(keeps_boxes)
         engine = new(brief, before, keeps_boxes=keeps_boxes)
-        engine._sheets |= {sheet: parsed for sheet, parsed in of_house(False)._sheets.items() if not parsed.files}
+        if engine is not before:  # an older one may have parsed some itself, and keeps styles for these
+            engine._sheets |= {sheet: parsed for sheet, parsed in of_house(False)._sheets.items() if not parsed.files}
         return engine
 
     with pytest.MonkeyPatch.context() as patch:
