@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 _QUOTED = "\"[^\"]*\"|'[^']*'|“[^”]*”|‘[^’]*’"
@@ -26,6 +26,10 @@ class Test(NamedTuple):
         there = values.get(self.name, "")
         met = bool(there) if self.value is None else _plain(there) == _plain(self.value)
         return met == self.wanted
+
+    def names_one_of(self, choices: Collection[str]) -> bool:
+        """Whether its value is one of these, or it has none."""
+        return self.value is None or _plain(self.value) in map(_plain, choices)
 
 
 def _plain(text: str) -> str:

@@ -474,7 +474,7 @@ content/abuses.md:9:1: error: field-unknown: there is no field 'offices'
     did you mean 'office'?""",
     ),
     "blocks with a condition": (
-        '# T\n\n/// when\nA\n///\n\n/// when | seat == "hous"\nB\n///',
+        '# T\n\n/// when\nA\n///\n\n/// when | seat == "hous"\nB\n///\n\n/// when | seat != "house"\nC\n///',
         {"fields": {"seat": Field(type="choice", choices=("House", "Senate"))}},
         """
 content/abuses.md:3:1: error: condition-missing: 'when' has no condition

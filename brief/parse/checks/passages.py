@@ -171,7 +171,7 @@ def check_condition(written: str, fields: Mapping[str, Field], place: Place) -> 
         field = fields.get(test.name)
         if field is None:
             yield unknown(test.name, fields, place)
-        elif field.choices and test.value not in (None, *field.choices):
+        elif field.choices and not test.names_one_of(field.choices):
             nearest = did_you_mean(test.value or "", field.choices)
             yield rules.CONDITION_NEVER.at(place, value=shortened(test.value or ""), name=test.name, nearest=nearest)
 
