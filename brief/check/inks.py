@@ -19,6 +19,7 @@ from brief.findings.nearest import shortened
 from brief.model import LEAST_PICTURE, WHITE_FROM
 from brief.model.drawings import has_words, local_name
 from brief.model.labels import size_of
+from brief.model.shown import shown
 
 OPACITY = re.compile(r"(?:fill-|stroke-|stop-|flood-)?opacity", re.I)
 """The properties whose value is an opacity, as a number or a percentage."""
@@ -61,6 +62,7 @@ def see_through(printed: EditionText) -> Iterator[Finding]:
     if edition.inks == "colors":
         return
     for name, place, root in _drawings(printed):
+        shown(root)  # what is invisible is left out
         if what := next(_in_drawing(root), None):
             yield rules.TRANSPARENT_DRAWING.at(place, image=name, what=what, edition=edition.name)
     for sheet in own_sheets(printed.brief, printed.look):

@@ -69,10 +69,15 @@ class Filled(NamedTuple):
 
 
 class Sample:
-    """What all copies print: the texts `outside` of fields, and that of the `pages`, whose fields print `own`."""
+    """What all copies print: the texts `outside` of fields, and that of the `pages`, whose fields print `own`.
 
-    def __init__(self, outside: Collection[str] = (), pages: str = "", own: Collection[str] = ()) -> None:
-        self._outside = "".join(_line(words_of(text)) for text in outside)
+    `more` is the whole text outside of fields, also that which only some copies have.
+    """
+
+    def __init__(
+        self, outside: Collection[str] = (), pages: str = "", own: Collection[str] = (), more: str = ""
+    ) -> None:
+        self._outside, self._more = "".join(_line(words_of(text)) for text in outside), _line(words_of(more))
         self._pages, self._own = words_of(pages), [words_of(value) for value in own]
 
     @classmethod
@@ -88,16 +93,16 @@ class Sample:
             value = words_of(text)
             for at in [*places_of(value, words)]:
                 words[at : at + len(value)] = [CUT] * len(value)
-        return cls((*" ".join(words).split(CUT), *outside), pages, own)
+        return cls((*" ".join(words).split(CUT), *outside), pages, own, Composed(filled.values, html).outside)
 
     def is_outside(self, value: Words) -> bool:
         """Whether a value stands in the text that all copies have outside of fields."""
         return _line(value) in self._outside
 
-    def is_on_pages(self, value: Words) -> bool:
-        """Whether a value stands on the pages, such as in a drawing, more often than fields of the sample print it."""
+    def is_drawn(self, value: Words) -> bool:
+        """Whether a value stands on the pages but not in the text, such as in a drawing, or as the number of a page."""
         on_pages, own = (sum(1 for words in of for _ in places_of(value, words)) for of in ([self._pages], self._own))
-        return on_pages > own
+        return on_pages > own and _line(value) not in self._more
 
 
 class _OfSome(NamedTuple):
@@ -162,7 +167,7 @@ class Proof:
         for version in read.versions:
             for value, row in self._others(copy, version, text, printed):
                 is_left = letters_of(value) not in there and is_telling(value)
-                if is_left and not self._sample.is_on_pages(words_of(value)):
+                if is_left and not self._sample.is_drawn(words_of(value)):
                     others.add((value, row))
         for value, row in sorted(others):
             yield rules.VALUE_OF_OTHER.at(place, **said, value=shortened(value), other=row)
@@ -174,7 +179,7 @@ class Proof:
         """
         without = " ".join(word.rstrip("0123456789") for word in text.split())
         return any(
-            not self._sample.is_on_pages(words_of(value))
+            not self._sample.is_drawn(words_of(value))
             for one in (text, without)
             for version in Read(one).versions
             for value, _ in self._others(copy, version, one, copy.values.values())

@@ -64,6 +64,7 @@ def test_a_transparent_drawing_stops_the_build_at_its_line(
         SQUARE.format('style="opacity:1;fill:#123456ff"'),
         SQUARE.format('fill="rgba(1, 2, 3, 1)" stroke="rgb(1 2 3 / 100%)"'),
         SQUARE.format('fill="rgba(1, 2, 3, 1.0)" id="decade12"'),
+        '<text y="5" opacity="0">erased</text>' + SQUARE.format('fill="red"'),
         '<pattern id="decade12" width="9" height="9"/>' + SQUARE.format('fill="url(#decade12)" mask="none"'),
     ],
 )

@@ -233,5 +233,14 @@ def test_a_copy_made_earlier_may_be_wrong_if_a_value_of_another_row_stands_befor
     assert not proof.may_be_wrong(own, "Ohio12")
 
 
+def test_a_copy_made_earlier_may_be_wrong_if_text_that_only_some_copies_have_names_a_row_added_since() -> None:
+    """The numbers of pages and items, which the sample has, too, are no reason to make it anew."""
+    own, others = copy(2, a="Ohio"), [copy(3, a="Utah"), copy(4, a="17")]
+    pages = "17. Ohio, and Utah"
+    for more, is_wrong in (("and Utah", True), ("", False)):
+        proof = Proof([own, *others], Sample([], pages, ["Ohio"], more))
+        assert proof.may_be_wrong(own, pages) is is_wrong
+
+
 def test_words_that_every_copy_has_belong_to_no_row() -> None:
     assert judged(copy(2, a="Ohio"), [copy(3, a="Congress")], "Ohio and Congress", sample="Dear Congress") == []
