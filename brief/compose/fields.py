@@ -21,7 +21,7 @@ from brief import fields
 from brief.compose import limits
 from brief.compose.context import Context
 from brief.compose.sandbox import Sandbox
-from brief.compose.trees import fill
+from brief.compose.trees import append_text, fill
 from brief.findings import Place, page, wording
 from brief.model import Brief, Cases, Edition, Field, Text, named_lines, remove
 from brief.numbers import Words
@@ -99,21 +99,19 @@ def kept(text: Text, brief: Brief) -> Text:
     return replace(text, notes={name: note for name, note in text.notes.items() if name in called})
 
 
-def unconditional(tree: Element) -> str:
-    """The text of a section's tree outside of its fields and conditions."""
-    return "".join(_unconditional(tree, Cases({})))
-
-
-def _unconditional(tree: Element, cases: Cases) -> Iterator[str]:
-    yield tree.text or ""
+def unconditional(tree: Element) -> Element:
+    """A copy of a section's tree without its fields and what depends on its conditions."""
+    copied, cases = Element(tree.tag, tree.attrib), Cases({})
+    copied.text = tree.text
     for child in tree:
         word = child.get("data-case")
-        if word is None and not cases.is_open:
-            yield " " if "data-field" in child.attrib else unconditional(child)
-        elif word == "if" or cases.is_open:
-            cases.read(word or "", "")
+        if word is None and not cases.is_open and "data-field" not in child.attrib:
+            copied.append(unconditional(child))
+        elif word == "if" or (word and cases.is_open):
+            cases.read(word)
         if not cases.is_open:
-            yield child.tail or ""
+            append_text(copied, f" {child.tail or ''}" if "data-field" in child.attrib else child.tail or "")
+    return copied
 
 
 def filled(text: str, brief: Brief, place: Place | None) -> str:

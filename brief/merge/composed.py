@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from html.parser import HTMLParser
 from itertools import accumulate
 
@@ -62,27 +62,28 @@ class Composed(HTMLParser):
         return BLOCK.join(map("".join, self._flows))
 
     @property
-    def outside(self) -> str:
-        """The text outside of fields."""
-        fields = {*self._fields}
-        flows = enumerate(self._flows)
-        pieces = (text for at, flow in flows for number, text in enumerate(flow) if (at, number) not in fields)
-        return CALLS.sub(" ", " ".join(pieces))
+    def outside(self) -> Sequence[str]:
+        """The texts outside of fields."""
+        fields, texts = {*self._fields}, [""]
+        for at, flow in enumerate(self._flows):
+            for number, piece in enumerate(flow):
+                if (at, number) in fields:
+                    texts.append("")
+                else:
+                    texts[-1] += piece
+            texts.append("")
+        return [CALLS.sub(" ", text) for text in texts]
 
     def fields(self) -> Iterator[Printed]:
         """Each field as its pages should have it."""
         texts = ["".join(flow) for flow in self._flows]
         starts = [[0, *accumulate(map(len, flow))] for flow in self._flows]
-        for flow, at in self._fields:
-            text, begins, ends = texts[flow], starts[flow][at], starts[flow][at + 1]
-            value = text[begins:ends]
-            while begins and not text[begins - 1].isspace():
-                begins -= 1
-            while ends < len(text) and not text[ends].isspace():
-                ends += 1
-            before = text[max(begins - REACH, 0) : begins].rpartition(BLOCK)[2]
-            after = text[ends : ends + REACH].partition(BLOCK)[0]
-            yield Printed(value, text[begins:ends], before, after)
+        return (_printed(texts[flow], starts[flow][at], starts[flow][at + 1]) for flow, at in self._fields)
+
+    def places_of(self, value: str) -> Iterator[Printed]:
+        """Each place where the text has a value, as its pages should have it, also where no element marks it."""
+        text = self.numbered
+        return (_printed(text, *match.span()) for match in re.finditer(re.escape(value), text, re.IGNORECASE))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begins a field, a note, a call, a block, or what is left out."""
@@ -147,3 +148,15 @@ class Composed(HTMLParser):
             flow[-1] += data
         else:
             flow.append(data)
+
+
+def _printed(text: str, begins: int, ends: int) -> Printed:
+    """A part of a text with what is joined to it, and what is around that in the same block."""
+    value = text[begins:ends]
+    while begins and not text[begins - 1].isspace():
+        begins -= 1
+    while ends < len(text) and not text[ends].isspace():
+        ends += 1
+    before = text[max(begins - REACH, 0) : begins].rpartition(BLOCK)[2]
+    after = text[ends : ends + REACH].partition(BLOCK)[0]
+    return Printed(value, text[begins:ends], before, after)

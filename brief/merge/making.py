@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -23,8 +24,8 @@ from brief.load.look import layouts
 from brief.manifest import digest
 from brief.merge.copies import Copy, copies
 from brief.merge.printed import text_of
-from brief.merge.proof import Filled, Proof, Sample, named_outright
-from brief.model import Brief, Edition, PaperName, Section, Text, editions_of
+from brief.merge.proof import Filled, Proof, Sample, Told, named_outright
+from brief.model import AS_WRITTEN, Brief, Edition, PaperName, Section, Text, editions_of
 from brief.process import begin
 from brief.typeset import Engine, Rendering, engine_name
 
@@ -41,6 +42,9 @@ MOST_EARLIER, MOST_PAGES = 8, 240
 
 Several are needed: the words of a copy only fit one in which they take the same lines. At least one is kept.
 """
+
+MOST_COMPARED = 4
+"""The most copies that are compared with the sample, to tell what all have in common."""
 
 UNUSUAL = 1.5
 """A value this many times as long as usual is named as the reason for pages that are too long."""
@@ -107,11 +111,7 @@ class Ready:
 
         Raises `BriefError` when such a section is missing or has errors.
         """
-        brief = with_values(self.brief, copy.values)
-        if brief.sections == self.brief.sections:
-            return brief, self.texts
-        brief, texts = _with_sections(self.order, brief.sections)
-        return replace(brief, values=copy.values), texts
+        return _for_values(self.order, self.brief, self.texts, copy.values)
 
 
 def forget() -> None:
@@ -136,7 +136,8 @@ def ready(order: Asked) -> Ready:
     good, every, of_list = copies(brief, listed)
     begin(edition.name, edition.pages.most)
     built = build.build(brief, texts, edition, paper, engine(order))
-    sample = Sample.of(Filled.of(brief, texts, edition), texts, built.html, text_of(built.pdf))
+    of_sample = Told(brief, texts, Filled.of(brief, texts, edition), built.html)
+    sample = Sample.of(text_of(built.pdf), of_sample, *_composed(order, of_sample, edition, paper, good))
     of = Ready(
         order=order,
         brief=brief,
@@ -160,6 +161,29 @@ def ready(order: Asked) -> Ready:
         copies={copy.row: copy for copy in good if not wrong[copy.row]},
         findings=(*of.findings, *(finding for row in wrong for finding in wrong[row])),
     )
+
+
+def _composed(order: Asked, sample: Told, edition: Edition, paper: PaperName, good: Sequence[Copy]) -> Iterator[Told]:
+    """Some copies that differ from the sample, and from each other, in many values."""
+    seen = {*sample.brief.values.values()}
+    for _ in range(min(MOST_COMPARED, len(good))):
+        copy = max(good, key=lambda one: len({*one.values.values()} - seen))
+        seen.update(copy.values.values())
+        with suppress(BriefError):  # it is raised again when the copy is made
+            brief, texts = _for_values(order, sample.brief, sample.texts, copy.values)
+            job = build.Job.of(brief, texts, edition, paper, engine(order))
+            yield Told(brief, texts, Filled.of(brief, texts, edition), job.on(job.grid).html(AS_WRITTEN))
+
+
+def _for_values(
+    order: Asked, brief: Brief, texts: tuple[Text, ...], values: Mapping[str, str]
+) -> tuple[Brief, tuple[Text, ...]]:
+    """A brief with these values, and its sections, some of which the values may name."""
+    own = with_values(brief, values)
+    if own.sections == brief.sections:
+        return own, texts
+    own, texts = _with_sections(order, own.sections)
+    return replace(own, values=values), texts
 
 
 def _listed(order: Asked) -> rows.Rows:

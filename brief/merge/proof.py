@@ -7,7 +7,6 @@ text, and no value of another row that is not in the text, such as one that was 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -16,17 +15,20 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
 
+from brief.check import readable
 from brief.compose.fields import fill_settings, unconditional, worded
-from brief.fields import FIELD, SETTINGS
+from brief.fields import SETTINGS
 from brief.findings import BriefError, Finding, Place
 from brief.findings import merge as rules
 from brief.findings.nearest import shortened
+from brief.load import inside
 from brief.merge.composed import Composed
 from brief.merge.copies import Copy
 from brief.merge.printed import (
     Printed,
     Read,
     Words,
+    is_number,
     is_telling,
     letters_of,
     places_of,
@@ -40,9 +42,6 @@ from brief.model import Brief, Edition, Text, as_edition, named_lines
 SHORT, SEVERAL = 3, 2
 """The most characters of a value that is compared with its capitals, since it may be another word without; and the
 fewest words of one that a text hardly has by chance."""
-
-CUT = "|"
-"""Stands for words that were cut from a text."""
 
 
 class Filled(NamedTuple):
@@ -68,73 +67,94 @@ class Filled(NamedTuple):
         return cls(values, [(template, text) for template, text in settings if template != text])
 
 
-class Sample:
-    """What all copies print: the texts `outside` of fields, and that of the `pages`, whose fields print `own`.
+class Told(NamedTuple):
+    """A copy as it was composed: the brief with its values, its sections, what its fields print, and its HTML."""
 
-    `more` is the whole text outside of fields, also that which only some copies have.
+    brief: Brief
+    texts: tuple[Text, ...]
+    filled: Filled
+    html: str
+
+
+class Sample:
+    """What all copies print: the texts that several have `outside` of fields, the first of which is the sample.
+
+    On the `pages` of the sample, fields print `own`; `more` are its texts in the HTML and in drawings that only some
+    copies have.
     """
 
     def __init__(
-        self, outside: Collection[str] = (), pages: str = "", own: Collection[str] = (), more: str = ""
+        self,
+        outside: Sequence[Collection[str]] = (),
+        pages: str = "",
+        own: Collection[str] = (),
+        more: Collection[str] = (),
     ) -> None:
-        self._outside, self._more = "".join(_line(words_of(text)) for text in outside), _line(words_of(more))
+        self._outside, self._more = [*map(_lines, outside)], _lines(more)
         self._pages, self._own = words_of(pages), [words_of(value) for value in own]
 
     @classmethod
-    def of(cls, filled: Filled, texts: Sequence[Text], html: str, pages: str) -> Sample:
-        """The sample of a brief, from its HTML and the text of its pages."""
-        of_some = _OfSome.of(texts)
-        composed = Composed(filled.values, html, of_some.has)
-        outside, own = [*of_some.rest], [field.value for field in composed.fields()]
-        words = [*words_of(composed.outside)]
-        for template, text in filled.settings:  # its fields have no element that marks them
-            outside += re.split(FIELD, template)
-            own.append(text)
-            value = words_of(text)
-            for at in [*places_of(value, words)]:
-                words[at : at + len(value)] = [CUT] * len(value)
-        return cls((*" ".join(words).split(CUT), *outside), pages, own, Composed(filled.values, html).outside)
+    def of(cls, pages: str, sample: Told, *others: Told) -> Sample:
+        """The sample of a brief with the text of its pages, and some other copies."""
+        outside = [
+            (*Composed(one.filled.values, one.html, of_some.has).outside, *of_some.rest)
+            for one in (sample, *others)
+            for of_some in [_OfSome.of(one.texts)]
+        ]
+        whole = Composed(sample.filled.values, sample.html)
+        own = [*(field.value for field in whole.fields()), *(text for _, text in sample.filled.settings)]
+        return cls(outside, pages, own, (*whole.outside, *_drawn(sample.brief, _OfSome.of(sample.texts).trees)))
 
     def is_outside(self, value: Words) -> bool:
         """Whether a value stands in the text that all copies have outside of fields."""
-        return _line(value) in self._outside
+        return bool(self._outside) and all(_line(value) in text for text in self._outside)
 
     def is_drawn(self, value: Words) -> bool:
-        """Whether a value stands on the pages but not in the text, such as in a drawing, or as the number of a page."""
+        """Whether a value stands on all pages but not in the text, such as in a drawing, or as the number of a page."""
         on_pages, own = (sum(1 for words in of for _ in places_of(value, words)) for of in ([self._pages], self._own))
         return on_pages > own and _line(value) not in self._more
 
 
 class _OfSome(NamedTuple):
-    """The text that only some copies have: the `files` that a field names, and the `sources` of blocks and notes.
+    """The text that only some copies have: the `files` that a field names, and the `trees` of blocks and notes.
 
     `rest` are the texts of such blocks outside of their conditions.
     """
 
     files: Collection[str]
-    sources: Collection[str]
+    trees: Sequence[Element]
     rest: Sequence[str]
 
     @classmethod
     def of(cls, texts: Sequence[Text]) -> _OfSome:
         """The text in sections that only some copies have."""
         files = {text.section.file for text in texts if text.section.listed}
-        trees: list[Element] = []
-        rest: list[str] = []
+        trees, rest = list[Element](), list[str]()
         for text in chain.from_iterable(text.versions for text in texts):
-            blocks = [(text.title, False), *((block.tree, bool(block.conditions)) for block in text.blocks)]
-            called = {one.get("data-note") for tree, is_of_some in blocks if not is_of_some for one in tree.iter()}
+            is_whole = text.section.file in files
+            blocks = [(text.title, is_whole), *((block.tree, is_whole or block.conditions) for block in text.blocks)]
+            always = [unconditional(tree) for tree, is_of_some in blocks if not is_of_some]
+            called = {one.get("data-note") for tree in always for one in tree.iter()}
             blocks += ((note, name not in called) for name, note in text.notes.items())
             for tree, is_of_some in blocks:
                 if is_of_some or any("data-case" in one.attrib for one in tree.iter()):
                     trees.append(tree)
-                    rest += [] if is_of_some else [unconditional(tree)]
-        return cls(files, {tree.get("data-source", "") for tree in trees} - {""}, rest)
+                    rest += [] if is_of_some else ["".join(unconditional(tree).itertext())]
+        return cls(files, trees, rest)
 
     def has(self, source: str) -> bool:
         """Whether only some copies have the element of a ``data-source``."""
         named = named_lines(source)
-        return source in self.sources or (named is not None and named[0] in self.files)
+        is_of_file = named is not None and named[0] in self.files
+        return is_of_file or (source != "" and any(source == tree.get("data-source") for tree in self.trees))
+
+
+def _drawn(brief: Brief, trees: Sequence[Element]) -> Iterator[str]:
+    """The texts of the drawings in some trees."""
+    for name in {one.get("src", "") for tree in trees for one in tree.iter("img")}:
+        path = inside(brief.folder, name) if name.lower().endswith(".svg") else None
+        if path and (drawing := readable(path)) is not None:
+            yield " ".join(drawing.itertext())
 
 
 class Proof:
@@ -157,17 +177,22 @@ class Proof:
         """Errors in a copy composed as `html` whose pages have a `text`: values lost, and values of other rows."""
         said = {"row": copy.row, "file": copy.name}
         composed, read = Composed(filled.values, html), Read(text)
-        there = letters_of(composed.numbered)
+        letters = letters_of(composed.numbered)
+        there = _lines((composed.text, composed.numbered))
         settings = (Printed(text, text) for _, text in filled.settings)
-        own = [*composed.fields(), *(one for one in settings if letters_of(one.text) in there)]
+        own = [*composed.fields(), *(one for one in settings if letters_of(one.text) in letters)]
+        for value in copy.values.values():  # also where no element marks it
+            own += composed.places_of(value) if not is_number(value) and _line(words_of(value)) in there else ()
         for value in dict.fromkeys(one.value for one in own if not read.has(one)):
             yield rules.VALUE_LOST.at(place, **said, value=shortened(value))
         printed = {*copy.values.values(), *(one.value for one in own)}
         others = {*self._others(copy, written(composed.text), composed.text, printed)}
-        for version in read.versions:
+        for at, version in enumerate(read.versions):
             for value, row in self._others(copy, version, text, printed):
-                is_left = letters_of(value) not in there and is_telling(value)
-                if is_left and not self._sample.is_drawn(words_of(value)):
+                is_there = any(_line(way) in there for way in ways_of(value))
+                if at or is_number(value) or not value.isascii():  # parts of divided words, or joined by narrow spaces
+                    is_there |= letters_of(value) in letters
+                if not is_there and is_telling(value) and not self._sample.is_drawn(words_of(value)):
                     others.add((value, row))
         for value, row in sorted(others):
             yield rules.VALUE_OF_OTHER.at(place, **said, value=shortened(value), other=row)
@@ -225,6 +250,11 @@ def _of_one_row(copies: Sequence[Copy]) -> Iterator[tuple[Words, str, int]]:
     values = [(words_of(value), value, copy.row) for copy in copies for value in {*copy.values.values()}]
     rows = Counter(words for words, _ in {(words, row) for words, _, row in values})
     return ((words, value, row) for words, value, row in values if rows[words] == 1)
+
+
+def _lines(texts: Collection[str]) -> str:
+    """The words of texts, each text in a line, so that no value is found in two."""
+    return "".join(_line(words_of(text)) for text in texts)
 
 
 def _line(words: Sequence[str]) -> str:

@@ -753,9 +753,45 @@ def test_text_that_only_some_copies_have_names_no_other_row(make_brief: MakeBrie
     )
 
 
+MAP = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 99 50"><text x="9" y="30" font-size="9">Virginia</text></svg>'
+)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"summary.md": '# T\n\n{{ state }}{% if families == "2300" %}.[^a]{% endif %}\n\n[^a]: As in Virginia.\n'},
+        {"summary.md": '# T\n\n{{ state }}\n\n/// when | party == "Democrat"\n![A map](a.svg)\n///\n', "a.svg": MAP},
+        {"styles/layouts/ask.html": '<p>{{ brief.ask }}{% if fields.party == "Democrat" %} Virginia{% endif %}</p>'},
+    ],
+    ids=["note", "drawing", "layout"],
+)
+def test_what_only_the_sample_and_a_copy_like_it_print_is_not_common_to_all(
+    files: dict[str, str], make_brief: MakeBrief
+) -> None:
+    settings = SETTINGS.replace('format: "1,234"', 'sample: "2300"').replace(
+        "choices: [Democrat, Independent]", "choices: [Democrat, Independent], sample: Democrat"
+    )
+    rows = offices(make_brief, LIST, {"brief.yaml": settings, **files})
+    assert told(rows)[0] == (
+        "offices.csv:2: row 2 (Office of Senator Ash.pdf): its pages have 'Virginia', which belongs to row 3 alone"
+    )
+
+
+def test_a_value_of_the_sample_that_a_layout_changes_belongs_to_its_row(make_brief: MakeBrief) -> None:
+    files = {
+        "brief.yaml": SETTINGS.replace("sample: Guam", "sample: Ohio"),
+        "styles/layouts/ask.html": "<p>{{ brief.ask }} {{ fields.state | upper }}</p>",
+        "summary.md": '# T\n\nWe wait.{% if families == "17" %} Ohio waits.{% endif %}\n',
+    }
+    assert told(offices(make_brief, LIST, files))[0] == (
+        "offices.csv:4: row 4 (Office of Senator Cedar.pdf): its pages have 'Ohio', which belongs to row 2 alone"
+    )
+
+
 def test_a_value_of_the_sample_may_stand_in_the_text_and_in_drawings_of_all_copies(make_brief: MakeBrief) -> None:
-    letters = '<text x="10" y="30" font-size="20">Ohio</text>'
-    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 50">{letters}</svg>'
+    drawing = MAP.replace("Virginia", "Ohio")
     settings = SETTINGS.replace("sample: Guam", "sample: Ohio").replace("We ask {{ office }}", "We ask {{ state }}")
     text = "# Summary\n\nSteel from Ohio. {{ state }}\n\n![A map of states](map.svg)\n"
     merged(offices(make_brief, LIST, {"brief.yaml": settings, "summary.md": text, "map.svg": drawing}))

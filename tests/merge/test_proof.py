@@ -30,7 +30,7 @@ def judged(
 ) -> list[str]:
     values = (*own.values.values(), *written)
     html = html or " ".join(f'<span class="field">{value}</span>' for value in values)
-    proof = Proof([own, *others], Sample([sample], sample))
+    proof = Proof([own, *others], Sample([[sample]], sample))
     wrong = proof.wrong(own, Filled(values, settings), f"<body>{html}</body>", text, None)
     return [finding.message.partition(": ")[2] for finding in wrong]
 
@@ -221,9 +221,9 @@ def test_a_value_of_the_sample_belongs_to_the_row_that_has_it_unless_it_stands_o
         proof = Proof([own, other], sample)
         return len([*proof.wrong(own, Filled(["Ohio"]), "<body>Ohio</body>", "Ohio and Utah", None)])
 
-    assert found(Sample(["In"], "In Utah", ["Utah"])) == 1
-    assert found(Sample(["In Utah"], "In Utah and Utah", ["Utah"])) == 0
-    assert found(Sample(["In"], "In Utah, Utah", ["Utah"])) == 0  # such as on a map
+    assert found(Sample([["In"]], "In Utah", ["Utah"])) == 1
+    assert found(Sample([["In Utah"]], "In Utah and Utah", ["Utah"])) == 0
+    assert found(Sample([["In"]], "In Utah, Utah", ["Utah"])) == 0  # such as on a map
 
 
 def test_a_copy_made_earlier_may_be_wrong_if_a_value_of_another_row_stands_before_the_call_of_a_note() -> None:
@@ -238,7 +238,7 @@ def test_a_copy_made_earlier_may_be_wrong_if_text_that_only_some_copies_have_nam
     own, others = copy(2, a="Ohio"), [copy(3, a="Utah"), copy(4, a="17")]
     pages = "17. Ohio, and Utah"
     for more, is_wrong in (("and Utah", True), ("", False)):
-        proof = Proof([own, *others], Sample([], pages, ["Ohio"], more))
+        proof = Proof([own, *others], Sample([], pages, ["Ohio"], [more]))
         assert proof.may_be_wrong(own, pages) is is_wrong
 
 
