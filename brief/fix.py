@@ -20,9 +20,9 @@ from pathlib import Path
 from brief import build, output
 from brief.claims.numbers import GONE, without
 from brief.claims.signs import QUOTATION, phrases
-from brief.findings import BriefError, Finding, page
+from brief.findings import BriefError, Finding, Place, page
 from brief.findings import review as rules
-from brief.findings.files import reading
+from brief.findings.files import READ_ONLY, reading
 from brief.load import load
 from brief.load.folders import leads_out
 from brief.model import Brief, without_tracking, word_list
@@ -107,8 +107,13 @@ def _is_as_read(brief: Brief, path: Path, lines: Sequence[Line]) -> bool:
 
 
 def _written(path: Path, lines: Sequence[Line], where: Path) -> bool:
-    """Writes a file, following links; if the brief cannot be read with it, restores it and returns False."""
+    """Writes a file, following links; if the brief cannot be read with it, restores it and returns False.
+
+    Raises `BriefError` when it may only be read.
+    """
     real = Path(os.path.realpath(path))
+    if not os.access(real, os.W_OK):
+        raise READ_ONLY.error_at(Place(path))
     with reading(path):
         before = real.read_bytes()
     output.write(real, "".join(line.text + line.end for line in lines).encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -119,6 +120,14 @@ def test_a_section_that_becomes_a_link_to_elsewhere_is_left_alone(make_brief: Ma
     with pytest.raises(BriefError):
         list(changes)
     assert Path("mine.md").read_text() == "They hold the the families.\n"
+
+
+def test_a_file_that_may_only_be_read_is_left_unchanged(make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = make_brief({"part.md": "# T\n\nThe the desk.\n"})
+    monkeypatch.setattr(os, "access", lambda *_: False)  # as for a user who is not root
+    with pytest.raises(BriefError, match=r"content/part\.md: error: cannot-write: this file may only be read"):
+        list(fix(folder, date(2026, 1, 1)))
+    assert (folder / "part.md").read_text() == "# T\n\nThe the desk.\n"
 
 
 def test_a_brief_that_cannot_be_read_is_left_unchanged(make_brief: MakeBrief) -> None:

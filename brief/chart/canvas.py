@@ -82,7 +82,7 @@ def fitted(words: str, width: float, weight: int = REGULAR) -> list[str]:
     if lines := wrapped(words, width, MOST_LINES, weight):
         return lines
     letters = bisect_right(range(1, len(words)), width, key=lambda count: width_of(f"{words[:count]}…", weight))
-    return [f"{words[:max(letters, 1)].rstrip()}…"]
+    return [f"{words[: max(letters, 1)].rstrip()}…"]
 
 
 def write(on: Axes, lines: Sequence[str], line: float, by: tuple[float, float], **how: Any) -> None:

@@ -41,6 +41,7 @@ FILE_OTHER_ENCODING = error(
     "this line is not in the encoding {encoding}",
     "try cp1252, which spreadsheets on Windows write, or save the file as 'CSV UTF-8' and leave out --encoding",
 )
+READ_ONLY = error("cannot-write", "this file may only be read", "allow it to be written, or edit a copy")
 FILE_EMPTY = error("file-empty", "this file is empty", "write at least one line:  {line}")
 CONTROL_CHARACTER = error(
     "control-character",

@@ -20,7 +20,6 @@ NO_ANSWER = error(
 NOT_STARTED = error(
     "preview-stopped", "what builds the pages cannot be started: {reason}", "end other programs, then save a file again"
 )
-READ_ONLY = error("cannot-write", "this file may only be read", "allow it to be written, or edit a copy")
 NO_EDITOR = info(
     "no-editor",
     "no editor is named that could open a file at a line",

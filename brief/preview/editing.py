@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import takewhile
 from pathlib import Path
@@ -18,7 +18,6 @@ from threading import Lock
 
 from brief import output
 from brief.findings import Place, files
-from brief.findings import preview as rules
 from brief.load import inside
 from brief.load.text import CONTROL, LIMIT
 
@@ -146,7 +145,7 @@ class Editing:
             return
         path = self._path(file)
         if not os.access(path, os.W_OK):
-            raise rules.READ_ONLY.error_at(Place(self._folder / file))
+            raise files.READ_ONLY.error_at(Place(self._folder / file))
         output.write(path, after)
         self._steps = [*self._steps, _Step(file, before, after)][-MOST:]
 
@@ -163,7 +162,8 @@ class Editing:
             return path.read_bytes()
 
     def _passage(self, file: str, first: int, last: int, data: bytes) -> Passage:
-        text = "\n".join(map(_text, LINE.findall(data)[first - 1 : last]))
+        lines = enumerate(LINE.findall(data)[first - 1 : last], first)
+        text = "\n".join(_text(line, Place(self._folder / file, number)) for number, line in lines)
         passage = Passage(token_hex(8), file, first, last, text)
         newest = list(self._open.items())[1 - MOST :]
         self._open = {**dict(newest), passage.key: (passage, data)}
@@ -205,8 +205,13 @@ def _are_equal(pair: tuple[bytes, bytes]) -> bool:
     return pair[0] == pair[1]
 
 
-def _text(line: bytes) -> str:
-    return line.removeprefix(MARK).rstrip(b"\r\n").decode("utf-8", errors="replace")
+def _text(line: bytes, place: Place) -> str:
+    """The text of a line. Raises `BriefError` when it is not UTF-8, since its characters would be lost when saved."""
+    try:
+        return line.removeprefix(MARK).rstrip(b"\r\n").decode()
+    except UnicodeDecodeError as error:
+        byte, value = error.start + 1, error.object[error.start]
+        raise files.FILE_NOT_UTF8.error_at(replace(place, column=byte), byte=byte, value=value, guess="") from error
 
 
 def _end(line: bytes) -> bytes:

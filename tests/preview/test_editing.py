@@ -234,6 +234,13 @@ def test_a_read_only_file_is_not_written(make_brief: MakeBrief, monkeypatch: pyt
         editing.save(passage.key, "Other words.")
 
 
+def test_a_passage_that_is_not_utf8_is_not_opened_since_its_letters_would_be_lost(make_brief: MakeBrief) -> None:
+    folder = make_brief({"camps.md": "# Camps\n\nA café,\nand more.\n".encode("cp1252")})
+    with pytest.raises(BriefError, match=r"content/camps\.md:3:6: error: file-not-utf8: .* byte 6 .* 0xE9"):
+        Editing(folder).around("camps.md", 4)
+    assert Editing(folder).around("camps.md", 1).text == "# Camps"
+
+
 def test_undo_does_not_write_a_file_outside_of_the_folder(make_brief: MakeBrief) -> None:
     folder = make_brief({"texts/camps.md": TEXT, "../outside/camps.md": TEXT.replace("Another", "Their")})
     (folder / "camps.md").symlink_to("texts/camps.md")
