@@ -92,10 +92,12 @@ class Composed(HTMLParser):
             self._unread = name, depth + (tag == name)
             return
         of, flow = dict(attrs), self._flows[self._open[-1]]
-        if tag not in EMPTY and (tag in UNPRINTED or self._leaves_out(of.get("data-source") or "")):
-            self._unread = tag, 1
-            return
         names = (of.get("class") or "").split()
+        is_unread = tag in UNPRINTED or "place" in names  # the label of a proof
+        if tag not in EMPTY and (is_unread or self._leaves_out(of.get("data-source") or "")):
+            self._unread = tag, 1
+            flow.append(BLOCK)
+            return
         in_field = "field" in self._spans
         if tag == "span":
             kind = "" if in_field else next((one for one in ("field", "footnote") if one in names), "")

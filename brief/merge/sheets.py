@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -16,7 +16,7 @@ from brief.findings import merge as rules
 from brief.merge.copies import COPIES, Copy, folded
 from brief.merge.making import Asked, ready, sample
 from brief.merge.printing import group_of, share_fonts, walked
-from brief.model import PAPERS, POINTS_IN_MM, Brief
+from brief.model import PAPERS, POINTS_IN_MM, Brief, Pages, editions_of
 
 FOR_COLUMNS, SHORTEST, NO_GROUP = 78.0, 9, "–"
 """The share of a route's width (%) for its columns, the fewest characters that a column has room for, and the heading
@@ -57,8 +57,17 @@ def _parts(what: str, copies: Sequence[Copy]) -> Iterator[Part]:
 def make_part(order: Asked, part: Part, folder: Path) -> tuple[str, bytes]:
     """The file name and the bytes of a part; the PDFs of its copies are in `folder`."""
     of = ready(order)
-    copies, job = [of.copies[row] for row in part.rows], sample(order)
+    copies, job = [of.copies[row] for row in part.rows], _job(order)
     return f"{part.stem}.pdf", _route(job, copies) if part.what == ROUTE else _proof_sheet(job, copies, folder)
+
+
+def _job(order: Asked) -> Job:
+    """The job for lists: that of the copies, without blank pages; for a press, of the full edition in its place."""
+    of, job = ready(order), sample(order)
+    edition = of.edition if of.edition.inks != "press" else editions_of(of.brief.settings)["full"]
+    if edition is of.edition and not edition.pages.even:
+        return job
+    return Job.of(of.brief, of.texts, replace(edition, pages=Pages()), of.paper, job.engine)
 
 
 def _route(job: Job, copies: Sequence[Copy]) -> bytes:

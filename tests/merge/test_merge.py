@@ -880,6 +880,17 @@ def test_spares_have_the_sections_of_their_own_values(make_brief: MakeBrief) -> 
     assert "Fact of Virginia." in text_of(FOLDER / "spare.pdf")
 
 
+@pytest.mark.parametrize("edition", ["print-shop", "proof", "large-print", "photocopy"])
+def test_each_edition_on_paper_has_copies_and_lists(edition: str, make_brief: MakeBrief) -> None:
+    rows = offices(make_brief)
+    *_, end = job.merge(Asked(Path(), rows, edition=edition), Path("output"), Wanted(), Here())
+    assert isinstance(end, Merged)
+    folder = FOLDER.with_name(f"a-brief-{edition}-us-letter")
+    with pikepdf.open(folder / "proof-sheet.pdf") as sheet, pikepdf.open(folder / "route.pdf") as route:
+        assert (len(sheet.pages), len(route.pages)) == (1, 1)
+        assert {tuple(map(int, page.mediabox)) for page in (*sheet.pages, *route.pages)} == {(0, 0, 612, 792)}
+
+
 def test_the_proof_sheet_has_no_tags_and_does_not_claim_to(make_brief: MakeBrief) -> None:
     merged(offices(make_brief))
     with pikepdf.open(FOLDER / "proof-sheet.pdf") as sheet, pikepdf.open(ASH) as copy:

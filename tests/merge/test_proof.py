@@ -155,6 +155,12 @@ def test_the_numbers_of_pages_and_items_are_no_values() -> None:
     assert judged(copy(2, a="3"), [copy(3, a="17"), copy(4, a="1")], text, html) == []
 
 
+def test_the_labels_of_a_proof_are_no_part_of_the_text() -> None:
+    html = '<p><span class="place">text 3</span><span class="field">West Virginia</span> waits</p>'
+    others = [copy(3, a="Virginia"), copy(4, a="3")]
+    assert judged(copy(2, a="West Virginia"), others, "West\r\ntext 3\r\nVirginia waits", html) == []
+
+
 def test_a_setting_with_fields_is_read_back_whole() -> None:
     html, settings = "<h1>A case for <br>district 3</h1>", (("A case for district {{ a }}", "A case for district 3"),)
     assert judged(copy(2, a="3"), [], "A case for\r\ndistrict 3", html, settings=settings) == []
