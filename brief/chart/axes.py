@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 STEPS = (1, 2, 2.5, 5, 10)
 """The steps between round numbers, each with its powers of ten."""
+
+FEW, USUAL = range(2, 6), 5
+"""How many steps may be between two limits, and how many numbers are usual."""
 
 EVERY = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 """The possible steps between labels that are printed, such as years."""
@@ -60,7 +63,16 @@ def ticks(chart: Chart) -> list[Decimal]:
     if not chart.limits:
         return found
     least = (found[1] - found[0]) / 2  # a nearer number would be printed on the limit
-    return [_plain(low), *(tick for tick in found if low + least <= tick <= high - least), _plain(high)]
+    uneven = [_plain(low), *(tick for tick in found if low + least <= tick <= high - least), _plain(high)]
+    return min(_even(low, high), key=lambda even: abs(len(even) - USUAL), default=uneven)
+
+
+def _even(low: Decimal, high: Decimal) -> Iterator[list[Decimal]]:
+    """The ways to go from one limit to the other in a few even steps, over round numbers."""
+    size = Decimal(10) ** (high - low).adjusted()
+    for step in (Decimal(str(step)) * size / part for part in (1, 10) for step in STEPS):
+        if low % step == high % step == 0 and (count := (high - low) / step) in FEW:
+            yield [_plain(low + at * step) for at in range(int(count) + 1)]
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -244,6 +244,20 @@ def test_numbers_that_leave_no_room_are_refused(kind: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("limits", "numbers"),
+    [
+        ("75 to 100", ["75", "80", "85", "90", "95", "100"]),
+        ("60 to 140", ["60", "80", "100", "120", "140"]),
+        ("70 to 99", ["70", "80", "90", "99"]),
+    ],
+)
+def test_the_numbers_between_limits_are_at_even_steps_where_that_is_possible(limits: str, numbers: list[str]) -> None:
+    picture = svg("Year,Rulers\n2014,81\n2015,92\n2016,86", kind="line", limits=limits)
+    there = sorted(placed(picture).items(), key=lambda one: -one[1][1])
+    assert [text for text, (x, _) in there if text.isdecimal() and x < 20] == numbers
+
+
 def test_limits_that_leave_no_room_are_refused() -> None:
     with pytest.raises(BriefError, match=r"numbers as long as '[0-9,]{70,}' leave no room"):
         svg(DESKS, kind="line", limits=f"0 to {'9' * 60}")
