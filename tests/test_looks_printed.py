@@ -195,6 +195,18 @@ def test_three_or_wide_key_figures_of_a_summary_are_set_in_a_row(
     assert ('<div class="row">' in built.built(make_brief(files)).html) == in_row
 
 
+@pytest.mark.parametrize("end", ["Text.", "/// box | A box\nText.\n///"], ids=["paragraph", "box"])
+def test_the_head_of_recommendations_in_witness_is_on_the_line_of_the_first_addressee(
+    end: str, make_brief: MakeBrief
+) -> None:
+    asks = "# We ask\n\n## The Council\n\n1. Open it.\n\n## The Mayor\n\n1. Keep it.\n"
+    files = {"brief.yaml": "title: A\nlook: witness\n", "a.md": f"# T\n\n{end}\n", "recommendations.md": asks}
+    texts = [run for page in built.built(make_brief(files)).measured.pages for run in page.texts]
+    head, addressee = (next(run for run in texts if run.text == words_of) for words_of in ("We ask", "The Council"))
+    middles = [run.y + run.height / 2 + 0.35 * run.size for run in (head, addressee)]
+    assert middles[0] == pytest.approx(middles[1], abs=0.5)
+
+
 def test_ledger_numbers_on_a_handout_what_has_bullets_in_other_looks(make_brief: MakeBrief) -> None:
     text = "# We ask the Council to\n\n- Open the doors.\n- Keep them open.\n"
     folder = make_brief({"brief.yaml": "title: A\nlook: ledger\n", "recommendations.md": text})
