@@ -118,8 +118,8 @@ def test_a_head_below_a_title_is_closer_to_it_than_to_text(make_brief: MakeBrief
 
 
 def test_the_exhibit_of_a_paragraph_may_be_at_the_head_of_the_next_column(make_brief: MakeBrief) -> None:
-    table = "| A | B |\n|---|---|\n" + "| c | d |\n" * 16 + "\nTable: All desks\n{: #desks }\n"
-    text = f"# Title\n\n{WORDS * 2}It shows in @tbl:desks.\n\n{table}\n{WORDS}"
+    table = "| A | B |\n|---|---|\n" + "| c | d |\n" * 8 + "\nTable: All desks\n{: #desks }\n"
+    text = f"# Title\n\n{WORDS * 3}It shows in @tbl:desks.\n\n{table}\n{WORDS * 2}"
     (page,) = pages(make_brief({"brief.yaml": ONE_PAGE, "part.md": text}))
     introducing, shown = runs(page, "It shows in ")[0], next(box for box in page.boxes if box.tag == "table")
     assert shown.x > introducing.right
