@@ -80,7 +80,7 @@ class Composed(HTMLParser):
         starts = [[0, *accumulate(map(len, flow))] for flow in self._flows]
         return (_printed(texts[flow], starts[flow][at], starts[flow][at + 1]) for flow, at in self._fields)
 
-    def places_of(self, value: str) -> Iterator[Printed]:
+    def everywhere(self, value: str) -> Iterator[Printed]:
         """Each place where the text has a value, as its pages should have it, also where no element marks it."""
         text = self.numbered
         return (_printed(text, *match.span()) for match in re.finditer(re.escape(value), text, re.IGNORECASE))

@@ -98,6 +98,11 @@ def unspaced(text: str) -> str:
     return "".join(bare(text).casefold().split())
 
 
+def is_unspaced(value: str) -> bool:
+    """Whether a value, which has letters, ends in a script without blanks between words, or with endings."""
+    return unicodedata.east_asian_width(unspaced(value)[-1]) == "W"
+
+
 def places_of(value: Words, words: Sequence[str]) -> Iterator[int]:
     """The indexes at which all words of a value follow one another."""
     if value:

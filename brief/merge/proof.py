@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from typing import NamedTuple
-from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
 
 from brief.check import readable
@@ -25,11 +24,13 @@ from brief.load import inside
 from brief.merge.composed import Composed
 from brief.merge.copies import Copy
 from brief.merge.printed import (
+    NARROW,
     Printed,
     Read,
     Words,
     is_number,
     is_telling,
+    is_unspaced,
     letters_of,
     places_of,
     unspaced,
@@ -170,7 +171,7 @@ class Proof:
                 for way in ways_of(value):
                     self._of_one[way].append((value, row))
                     self._sizes[way[0]].add(len(way))
-                if east_asian_width(unspaced(value)[-1]) == "W":
+                if is_unspaced(value):
                     self._unspaced.append((unspaced(value), value, row))
 
     def wrong(self, copy: Copy, filled: Filled, html: str, text: str, place: Place | None) -> Iterator[Finding]:
@@ -178,11 +179,11 @@ class Proof:
         said = {"row": copy.row, "file": copy.name}
         composed, read = Composed(filled.values, html), Read(text)
         letters = letters_of(composed.numbered)
-        there = _lines((composed.text, composed.numbered))
+        there = _lines((composed.text, composed.numbered, NARROW.sub("", composed.text)))
         settings = (Printed(text, text) for _, text in filled.settings)
         own = [*composed.fields(), *(one for one in settings if letters_of(one.text) in letters)]
         for value in copy.values.values():  # also where no element marks it
-            own += composed.places_of(value) if not is_number(value) and _line(words_of(value)) in there else ()
+            own += composed.everywhere(value) if not is_number(value) and _line(words_of(value)) in there else ()
         for value in dict.fromkeys(one.value for one in own if not read.has(one)):
             yield rules.VALUE_LOST.at(place, **said, value=shortened(value))
         printed = {*copy.values.values(), *(one.value for one in own)}
@@ -190,7 +191,7 @@ class Proof:
         for at, version in enumerate(read.versions):
             for value, row in self._others(copy, version, text, printed):
                 is_there = any(_line(way) in there for way in ways_of(value))
-                if at or is_number(value) or not value.isascii():  # parts of divided words, or joined by narrow spaces
+                if at or is_unspaced(value):  # it may be a part of a word
                     is_there |= letters_of(value) in letters
                 if not is_there and is_telling(value) and not self._sample.is_drawn(words_of(value)):
                     others.add((value, row))

@@ -155,6 +155,15 @@ def test_the_numbers_of_pages_and_items_are_no_values() -> None:
     assert judged(copy(2, a="3"), [copy(3, a="17"), copy(4, a="1")], text, html) == []
 
 
+@pytest.mark.parametrize(("other", "within"), [("Reed", "agreed"), ("Peña", "Peñascal"), ("4500", "1,450,045,001")])
+def test_what_pages_have_is_not_explained_by_letters_within_words(other: str, within: str) -> None:
+    html, text = f'<p><span class="field">Ohio</span> {within}</p>', f"Ohio {within}"
+    assert judged(copy(2, a="Ohio"), [copy(3, a=other)], text, html) == []
+    assert judged(copy(2, a="Ohio"), [copy(3, a=other)], f"{text}\r\n{other}", html) == [
+        f"its pages have '{other}', which belongs to row 3 alone"
+    ]
+
+
 def test_the_labels_of_a_proof_are_no_part_of_the_text() -> None:
     html = '<p><span class="place">text 3</span><span class="field">West Virginia</span> waits</p>'
     others = [copy(3, a="Virginia"), copy(4, a="3")]
