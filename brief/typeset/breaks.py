@@ -51,8 +51,8 @@ KERNED = 0.05
 BALANCED = "balance"
 """The value of ``--wrap`` for lines of about the same length."""
 
-MOST_BALANCED, WIDTHS = 6, 12
-"""The most lines of a text that is balanced, as in browsers, and the most widths at which it is tried."""
+MOST_BALANCED, WIDTHS = 10, 12
+"""The most lines of a text that is balanced, as in some browsers, and the most widths at which it is tried."""
 
 UNHYPHENATED = re.compile("\N{SOFT HYPHEN}[^\\W\\d_]?$")
 """The end of a line that is broken at an optional hyphen, or one letter after it, without printing a hyphen."""

@@ -189,6 +189,14 @@ def test_lines_of_a_title_are_about_equally_long(width: int, engine: Engine) -> 
     assert max(map(len, balanced)) - min(map(len, balanced)) <= 10, balanced
 
 
+def test_the_last_line_of_a_deck_in_a_narrow_column_is_not_a_single_word(engine: Engine) -> None:
+    deck = "Seis de cada diez alumnos de la primaria pública de Montelar no tienen comedor, y los que pagan más ganan"
+    full, balanced = (lines(f"<strong class={name}>{deck}</strong>", 130, engine) for name in ("full", "balanced"))
+    assert len(full) == len(balanced) > 6
+    assert " " not in full[-1]
+    assert " " in balanced[-1]
+
+
 @pytest.mark.parametrize("width", range(100, 240, 7))
 def test_no_word_is_divided_to_balance_a_title(width: int, engine: Engine) -> None:
     found = lines("<strong class=balanced>Wie ein Wärmepreis entsteht</strong>", width, engine)
