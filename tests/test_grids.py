@@ -126,14 +126,15 @@ def test_the_exhibit_of_a_paragraph_may_be_at_the_head_of_the_next_column(make_b
 
 
 def test_the_source_of_a_wide_table_is_in_lines_that_can_be_read(make_brief: MakeBrief) -> None:
-    table = "| A | B | C | D | E | F |\n|---|---|---|---|---|---|\n" + "| c | 1 | 2 | 3 | 4 | 5 |\n" * 3
-    text = f"# Head\n\n{WORDS}{table}\nTable: All desks. Source: {'an office of the city, ' * 9}\n{{: .wide }}\n"
-    first, *_ = pages(make_brief({"brief.yaml": SETTINGS, "part.md": text}))
+    source = "An office of the city, " * 9
+    text = f"# Head\n\n{WORDS}/// table | desks.csv\n    wide: yes\n    source: {source}\n\nAll desks\n///\n"
+    files = {"brief.yaml": SETTINGS, "part.md": text, "desks.csv": "A,B,C,D,E,F\nc,1,2,3,4,5\n"}
+    first, *_ = pages(make_brief(files))
     shown = next(box for box in first.boxes if box.tag == "table")
-    source = [run for run in first.texts if "an office of the city" in run.text]
+    lines = [run for run in first.texts if "office of the city" in run.text]
     assert shown.width > 170 * MM
-    assert len(source) > 1
-    assert max(run.width for run in source) <= 122 * MM
+    assert len(lines) > 1
+    assert max(run.width for run in lines) <= 122 * MM
 
 
 def test_the_contact_of_a_page_in_two_columns_is_in_the_strip_at_its_end(make_brief: MakeBrief) -> None:
