@@ -24,6 +24,9 @@ REACH = 24
 UNPRINTED = frozenset({"style", "script", "template", "title", "desc"})
 """The elements whose text is on no page."""
 
+NUMBERED = frozenset({"place", "label", "ref", "section-number"})
+"""The classes of what brief numbers: labels of a proof and of figures, references to these, and titles."""
+
 EMPTY = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 """The elements of HTML that have no end."""
 
@@ -93,7 +96,7 @@ class Composed(HTMLParser):
             return
         of, flow = dict(attrs), self._flows[self._open[-1]]
         names = (of.get("class") or "").split()
-        is_unread = tag in UNPRINTED or "place" in names  # the label of a proof
+        is_unread = tag in UNPRINTED or not NUMBERED.isdisjoint(names)
         if tag not in EMPTY and (is_unread or self._leaves_out(of.get("data-source") or "")):
             self._unread = tag, 1
             flow.append(BLOCK)

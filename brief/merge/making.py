@@ -22,7 +22,7 @@ from brief.fit import Fitted
 from brief.load import load, rows, with_values
 from brief.load.look import layouts
 from brief.manifest import digest
-from brief.merge.copies import Copy, copies
+from brief.merge.copies import Copy, copies, folded
 from brief.merge.printed import text_of
 from brief.merge.proof import Filled, Proof, Sample, Told, named_outright
 from brief.model import AS_WRITTEN, Brief, Edition, PaperName, Section, Text, editions_of
@@ -187,12 +187,23 @@ def _for_values(
 
 
 def _listed(order: Asked) -> rows.Rows:
-    """The rows of the list; a list of rows that failed is completed with the other rows of that merge."""
+    """The rows of the list; a list of rows that failed is completed with the other rows of that merge.
+
+    It may have got further columns since, or other names for the same ones.
+    """
     listed, rest = rows.read(order.list, order.encoding), order.list.with_name(REST)
     if order.list.name != FAILED or not rest.is_file():
         return listed
     others = rows.read(rest)
-    return replace(listed, rows=(*listed.rows, *others.rows)) if others.columns == listed.columns else listed
+    own, of_others = ({folded(name): name for name in one.columns} for one in (listed, others))
+    names = {**of_others, **own}
+    lists = ((one, {folded(name): at for at, name in enumerate(one.columns)}) for one in (listed, others))
+    found = [
+        (line, [cells[at[name]] if name in at else "" for name in names])
+        for one, at in lists
+        for line, cells in one.rows
+    ]
+    return replace(listed, columns=tuple(names.values()), rows=tuple(found))
 
 
 def _draft(brief: Brief) -> Iterator[Finding]:

@@ -16,8 +16,9 @@ from typing import NamedTuple
 BROKEN = re.compile("[-\u00ad\u2010]\r?\n|[\ufffe\x02](?:\r?\n)?")
 """A hyphen at the end of a line, as PDFium reads it: of a divided word, or between two."""
 
-WORD = re.compile(r"\d+(?:[.,'’]\d+)*(?!\w)|\w+")
-"""A word, or a number with its separators: 2 is no part of 2,300."""
+_WIDE = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff"
+WORD = re.compile(rf"\d+(?:[.,'’]\d+)*(?!\w)|[{_WIDE}]+|[^\W{_WIDE}]+")
+"""A word, or a number with its separators: 2 is no part of 2,300. A Korean ending is apart from a Latin name."""
 
 CALL, END = "\ue000", "\ue001"
 """Stand around the number in the call of a note in a composed text."""
@@ -160,23 +161,23 @@ class Read:
         return [written(text) for text in (divided if BROKEN.search(self._text) else (self._text,))]
 
     def has(self, value: Printed) -> bool:
-        """Whether the pages have a value with the text around it, or with that on one side.
-
-        Without any, it must have some letters or nothing around it, and be a word of its own.
-        """
+        """Whether the pages have a value with the text around it, or with that on one side."""
         text, before, after = value.text, value.before, value.after
         is_first, is_last = not letters_of(before), not letters_of(after)
         ways = [(before + text + after, is_first, is_last)]
         ways += [] if is_first else [(before + text, False, True)]
         ways += [] if is_last else [(text + after, True, False)]
-        if len(letters_of(text)) >= CERTAIN and not is_number(text):
-            ways.append((text, True, True))
         if runs_leftwards(value.value):
             ways += ((" ".join(words), True, True) for words in ways_of(value.value))
-        return any(self._has(*way) for way in ways)
+        return any(self._count(*way) for way in ways)
 
-    def _has(self, text: str, begins: bool, ends: bool) -> bool:
-        """Whether the letters of a text follow one another, with gaps where it has gaps, but for the numbers of notes.
+    def alone(self, value: Printed) -> int:
+        """How often the pages have a value as words of its own; 0 for a number or a short one, which may be another."""
+        is_short = len(letters_of(value.text)) < CERTAIN or is_number(value.text)
+        return 0 if is_short else self._count(value.text, True, True)
+
+    def _count(self, text: str, begins: bool, ends: bool) -> int:
+        """How often the letters of a text follow one another, with gaps where it has gaps but for the numbers of notes.
 
         They may be in two lines, between which a page or a column ends. A word must begin with them if `begins`, and
         end with them if `ends`.
@@ -199,9 +200,7 @@ class Read:
                     yield at
                 at = page.letters.find(part, at + 1)
 
-        if any(True for _ in places(0, len(letters))):
-            return True
-        return any(
+        return sum(1 for _ in places(0, len(letters))) or any(
             any(at + cut in page.lines for at in places(0, cut))
             and any(at in page.lines for at in places(cut, len(letters)))
             for cut in range(1, len(letters))

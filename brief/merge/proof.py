@@ -184,7 +184,9 @@ class Proof:
         own = [*composed.fields(), *(one for one in settings if letters_of(one.text) in letters)]
         for value in copy.values.values():  # also where no element marks it
             own += composed.everywhere(value) if not is_number(value) and _line(words_of(value)) in there else ()
-        for value in dict.fromkeys(one.value for one in own if not read.has(one)):
+        times = Counter(letters_of(one.text) for one in {*own})
+        lost = (one for one in own if not read.has(one) and read.alone(one) < times[letters_of(one.text)])
+        for value in dict.fromkeys(one.value for one in lost):
             yield rules.VALUE_LOST.at(place, **said, value=shortened(value))
         printed = {*copy.values.values(), *(one.value for one in own)}
         others = {*self._others(copy, written(composed.text), composed.text, printed)}

@@ -636,6 +636,16 @@ def test_failed_rows_join_the_others_once_they_are_corrected(make_brief: MakeBri
         assert len(run.pages) == 6
 
 
+def test_failed_rows_may_get_a_column_and_other_names_for_columns(make_brief: MakeBrief) -> None:
+    told(offices(make_brief, LIST.replace("OH", "Ohoi")), keep_going=True)
+    failed = FOLDER / "failed.csv"
+    failed.write_text("Note,OFFICE,State,Families,Party,Building,Room\nmended,Office of Senator Ash,OH,,,Hart,10\n")
+    *_, end = merged(failed)
+    assert isinstance(end, Merged)
+    assert end.count == 3
+    assert files() == WHOLE
+
+
 @pytest.mark.parametrize("office", ["@home", "-2", "+1 202 555 0100"])
 def test_failed_rows_run_no_formula_and_keep_their_values(office: str, make_brief: MakeBrief) -> None:
     told(offices(make_brief, f"Office,State,Building,Room,+Team\n{office},Ohoi,a,1,A\nB,VA,a,2,B\n"), keep_going=True)

@@ -8,6 +8,7 @@ import pytest
 
 from brief.load import load
 from brief.merge import making
+from brief.merge.composed import Composed
 from brief.merge.copies import Copy
 from brief.merge.proof import Filled, Proof, Sample
 from brief.model import editions_of
@@ -164,6 +165,29 @@ def test_what_pages_have_is_not_explained_by_letters_within_words(other: str, wi
     ]
 
 
+def test_a_value_is_read_back_from_each_of_its_places() -> None:
+    html = '<p>Dear <span class="field">Ann Ash</span>,</p><p>Bring <span class="field">Ann Ash</span> along.</p>'
+    assert judged(copy(2, a="Ann Ash"), [], "Dear Ann Ash,\r\nBring (see page 2) Ann Ash (page 3) along.", html) == []
+    assert judged(copy(2, a="Ann Ash"), [], "Dear Ann Ash,\r\nBring along.", html) == [
+        "'Ann Ash' cannot be read back from its pages"
+    ]
+
+
+def test_the_numbers_of_figures_are_no_values() -> None:
+    html = (
+        '<p>In <span class="field">Ohio</span>, as <a class="ref">Figure\xa02</a> shows.</p>'
+        '<figcaption><span class="label">Figure 2.</span> A map</figcaption>'
+    )
+    assert judged(copy(2, a="Ohio"), [copy(3, a="2")], "In Ohio, as Figure 2 shows.\r\nFigure 2. A map", html) == []
+
+
+def test_the_texts_before_and_behind_a_field_are_apart() -> None:
+    html = '<body><p>the junior <span class="field">Ash</span> senator</p>'
+    sample = Sample([Composed(["Ash"], html).outside])
+    assert sample.is_outside(("the", "junior"))
+    assert not sample.is_outside(("junior", "senator"))
+
+
 def test_the_labels_of_a_proof_are_no_part_of_the_text() -> None:
     html = '<p><span class="place">text 3</span><span class="field">West Virginia</span> waits</p>'
     others = [copy(3, a="Virginia"), copy(4, a="3")]
@@ -193,6 +217,7 @@ def test_a_short_value_that_is_part_of_another_word_was_not_printed() -> None:
         ("2", "2,300", "2 and 2,300", ["its pages have '2,300', which belongs to row 3 alone"]),
         ("Utah", "A-1", "Utah A-1", ["its pages have 'A-1', which belongs to row 3 alone"]),
         ("Utah", "Erd\u00adgas", "Utah Erdgas", ["its pages have 'Erd\u00adgas', which belongs to row 3 alone"]),
+        ("Ash", "Reed", "Ash, Reed의", ["its pages have 'Reed', which belongs to row 3 alone"]),
         ("부산", "서울", "부산, 서울의", ["its pages have '서울', which belongs to row 3 alone"]),
         ("2", "2300", "2 and 2300", ["its pages have '2300', which belongs to row 3 alone"]),
         ("Virginia", "West Virginia", "Virginia and West Virginia", [
