@@ -49,16 +49,24 @@ FILTERS: Mapping[str, Filter] = {
 class Value(str):
     """A value of a field for layouts: compared as text, printed in a ``span`` that marks it as a field's."""
 
-    __slots__ = ()
+    _name = ""
+
+    @classmethod
+    def of(cls, name: str, text: str) -> Value:
+        """The value of the field of that name."""
+        value = cls(text)
+        value._name = name
+        return value
 
     def __html__(self) -> str:
-        """The value in its ``span``, escaped."""
-        return f'<span class="field">{escape(str(self))}</span>'
+        """The value in its ``span``, escaped. One without any is marked, since it must not be printed."""
+        blank = "" if self else f' data-blank="{escape(self._name)}"'
+        return f'<span class="field"{blank}>{escape(str(self))}</span>'
 
 
 def for_layouts(brief: Brief) -> Mapping[str, Value]:
     """The value of every declared field; empty for one without a value."""
-    return {name: Value(brief.values.get(name, "")) for name in brief.settings.fields}
+    return {name: Value.of(name, brief.values.get(name, "")) for name in brief.settings.fields}
 
 
 def fill_fields(tree: Element, context: Context) -> None:

@@ -29,9 +29,12 @@ FEW = 20
 """The most findings of one rule that are reported one by one."""
 
 PLACEHOLDER = re.compile(
-    r"None|nan|NaN|null|NULL|[Nn]/[Aa]|NIL|undefined|TB[ADC]|XXX+|xxx+|#[A-Z]+[/!?0A-Z]*|<[^<>]*>|\[[^\]]*\]"
+    r"[-–—.…]+|None|nan|NaN|null|NULL|[Nn]/[Aa]|NIL|undefined|TB[ADC]|XXX+|xxx+|#[A-Z]+[/!?0A-Z]*|<[^<>]*>|\[[^\]]*\]"
 )
 """What programs and people write where there is no value."""
+
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and patterns of dots that are empty."""
 
 BRACES = re.compile(r"\{\{|\}\}|\{%|«\w+»")
 """The marks of fields, here and in Word."""
@@ -169,6 +172,7 @@ def _values(
     for name, field in brief.settings.fields.items():
         column = of_field[name]
         typed = cells.get(column, "")
+        typed = typed if any(map(_is_seen, typed)) else ""
         said = {"row": row, "column": column or name, "value": shortened(typed)}
         if not typed and field.required:
             if column:
@@ -192,6 +196,11 @@ def _values(
             said = {"row": row, "column": of_field[field.source], "value": shortened(key)}
             wrong.append(rules.CELL_SOURCE.at(place, **said, nearest=did_you_mean(key, brief.sources)))
     return values, wrong
+
+
+def _is_seen(character: str) -> bool:
+    """Whether a character leaves ink on a page, alone."""
+    return unicodedata.category(character)[0] not in "CMZ" and character not in BLANKS
 
 
 def _doubled(text: str) -> str:

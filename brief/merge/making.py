@@ -43,8 +43,9 @@ MOST_EARLIER, MOST_PAGES = 8, 240
 Several are needed: the words of a copy only fit one in which they take the same lines. At least one is kept.
 """
 
-MOST_COMPARED = 4
-"""The most copies that are compared with the sample, to tell what all have in common."""
+MOST_COMPARED, MOST_NAMED = 4, 40
+"""The most copies that are compared with the sample, to tell what all have in common; and the most further ones, with a
+value that stands there."""
 
 UNUSUAL = 1.5
 """A value this many times as long as usual is named as the reason for pages that are too long."""
@@ -137,7 +138,11 @@ def ready(order: Asked) -> Ready:
     begin(edition.name, edition.pages.most)
     built = build.build(brief, texts, edition, paper, engine(order))
     of_sample = Told(brief, texts, Filled.of(brief, texts, edition), built.html)
-    sample = Sample.of(text_of(built.pdf), of_sample, *_composed(order, of_sample, edition, paper, good))
+    compared = _unlike(brief, good)
+    told = [of_sample, *_composed(order, of_sample, edition, paper, compared)]
+    rows_named = Sample.of("", *told).named(every)  # by what may be the text of all copies
+    named = [copy for copy in good if copy.row in rows_named and copy not in compared][:MOST_NAMED]
+    sample = Sample.of(text_of(built.pdf), *told, *_composed(order, of_sample, edition, paper, named))
     of = Ready(
         order=order,
         brief=brief,
@@ -163,12 +168,19 @@ def ready(order: Asked) -> Ready:
     )
 
 
-def _composed(order: Asked, sample: Told, edition: Edition, paper: PaperName, good: Sequence[Copy]) -> Iterator[Told]:
+def _unlike(brief: Brief, good: Sequence[Copy]) -> Sequence[Copy]:
     """Some copies that differ from the sample, and from each other, in many values."""
-    seen = {*sample.brief.values.values()}
+    seen, chosen = {*brief.values.values()}, list[Copy]()
     for _ in range(min(MOST_COMPARED, len(good))):
         copy = max(good, key=lambda one: len({*one.values.values()} - seen))
         seen.update(copy.values.values())
+        chosen.append(copy)
+    return chosen
+
+
+def _composed(order: Asked, sample: Told, edition: Edition, paper: PaperName, some: Sequence[Copy]) -> Iterator[Told]:
+    """Some copies, composed but not set."""
+    for copy in some:
         with suppress(BriefError):  # it is raised again when the copy is made
             brief, texts = _for_values(order, sample.brief, sample.texts, copy.values)
             job = build.Job.of(brief, texts, edition, paper, engine(order))

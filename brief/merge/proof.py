@@ -7,16 +7,18 @@ text, and no value of another row that is not in the text, such as one that was 
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import chain
+from html import unescape
+from itertools import chain, product
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief.check import readable
 from brief.compose.fields import fill_settings, unconditional, worded
-from brief.fields import SETTINGS
+from brief.fields import FIELD, SETTINGS
 from brief.findings import BriefError, Finding, Place
 from brief.findings import merge as rules
 from brief.findings.nearest import shortened
@@ -43,6 +45,13 @@ from brief.model import Brief, Edition, Text, as_edition, named_lines
 SHORT, SEVERAL = 3, 2
 """The most characters of a value that is compared with its capitals, since it may be another word without; and the
 fewest words of one that a text hardly has by chance."""
+
+
+CUT = "|"
+"""Stands for a word that was cut from a text."""
+
+DRAWING = re.compile(r'\bsrc="([^"]+\.svg)"', re.IGNORECASE)
+"""A drawing in HTML."""
 
 
 class Filled(NamedTuple):
@@ -98,22 +107,30 @@ class Sample:
     def of(cls, pages: str, sample: Told, *others: Told) -> Sample:
         """The sample of a brief with the text of its pages, and some other copies."""
         outside = [
-            (*Composed(one.filled.values, one.html, of_some.has).outside, *of_some.rest)
+            (*_without(one.filled.settings, Composed(one.filled.values, one.html, own.has).outside), *own.rest)
             for one in (sample, *others)
-            for of_some in [_OfSome.of(one.texts)]
+            for own in [_OfSome.of(one.texts)]
         ]
         whole = Composed(sample.filled.values, sample.html)
         own = [*(field.value for field in whole.fields()), *(text for _, text in sample.filled.settings)]
-        return cls(outside, pages, own, (*whole.outside, *_drawn(sample.brief, _OfSome.of(sample.texts).trees)))
+        in_all = set[str].intersection(*({*DRAWING.findall(one.html)} for one in (sample, *others)))
+        trees = _OfSome.of(sample.texts).trees
+        of_some = {*DRAWING.findall(sample.html)} - in_all
+        of_some |= {one.get("src", "") for tree in trees for one in tree.iter("img")}
+        return cls(outside, pages, own, (*whole.outside, *_drawn(sample.brief, of_some)))
 
     def is_outside(self, value: Words) -> bool:
         """Whether a value stands in the text that all copies have outside of fields."""
         return bool(self._outside) and all(_line(value) in text for text in self._outside)
 
-    def is_drawn(self, value: Words) -> bool:
-        """Whether a value stands on all pages but not in the text, such as in a drawing, or as the number of a page."""
+    def named(self, copies: Sequence[Copy]) -> Collection[int]:
+        """The rows with a value of their own that stands in the text that all copies have outside of fields."""
+        return {row for words, _, row in _of_one_row(copies) if self.is_outside(words)}
+
+    def drawn(self, value: Words) -> int:
+        """How often a value is on all pages but not in the text, such as in a drawing, or as the number of a page."""
         on_pages, own = (sum(1 for words in of for _ in places_of(value, words)) for of in ([self._pages], self._own))
-        return on_pages > own and _line(value) not in self._more
+        return 0 if _line(value) in self._more else max(on_pages - own, 0)
 
 
 class _OfSome(NamedTuple):
@@ -150,12 +167,24 @@ class _OfSome(NamedTuple):
         return is_of_file or (source != "" and any(source == tree.get("data-source") for tree in self.trees))
 
 
-def _drawn(brief: Brief, trees: Sequence[Element]) -> Iterator[str]:
-    """The texts of the drawings in some trees."""
-    for name in {one.get("src", "") for tree in trees for one in tree.iter("img")}:
-        path = inside(brief.folder, name) if name.lower().endswith(".svg") else None
+def _without(settings: Sequence[tuple[str, str]], texts: Sequence[str]) -> Iterator[str]:
+    """The words of texts without those of settings with fields, in which no element marks the values."""
+    for template, _ in settings:
+        yield from re.sub(FIELD, CUT, template).split(CUT)
+    for text in texts:
+        words = [*words_of(text)]
+        for value in (words_of(filled) for _, filled in settings):
+            for at in [*places_of(value, words)]:
+                words[at : at + len(value)] = [CUT] * len(value)
+        yield from " ".join(words).split(CUT)
+
+
+def _drawn(brief: Brief, names: Collection[str]) -> Iterator[str]:
+    """The texts of drawings, with their parts apart and joined: a drawing program may divide a word."""
+    for folder, name in product((brief.folder, *brief.styles), names):
+        path = inside(folder, unescape(name)) if name.lower().endswith(".svg") else None
         if path and (drawing := readable(path)) is not None:
-            yield " ".join(drawing.itertext())
+            yield from (between.join(drawing.itertext()) for between in (" ", ""))
 
 
 class Proof:
@@ -195,7 +224,7 @@ class Proof:
                 is_there = any(_line(way) in there for way in ways_of(value))
                 if at or is_unspaced(value):  # it may be a part of a word
                     is_there |= letters_of(value) in letters
-                if not is_there and is_telling(value) and not self._sample.is_drawn(words_of(value)):
+                if not is_there and is_telling(value) and not self._sample.drawn(words_of(value)):
                     others.add((value, row))
         for value, row in sorted(others):
             yield rules.VALUE_OF_OTHER.at(place, **said, value=shortened(value), other=row)
@@ -206,11 +235,13 @@ class Proof:
         Digits at the end of a word may be the number of a note.
         """
         without = " ".join(word.rstrip("0123456789") for word in text.split())
+        versions = ((one, version) for one in (text, without) for version in Read(one).versions)
+        found = (self._others(copy, version, one, copy.values.values()) for one, version in versions)
         return any(
-            not self._sample.is_drawn(words_of(value))
-            for one in (text, without)
-            for version in Read(one).versions
-            for value, _ in self._others(copy, version, one, copy.values.values())
+            times > drawn if is_telling(value) else not drawn
+            for values in found
+            for value, times in Counter(value for value, _ in values).items()
+            for drawn in [self._sample.drawn(words_of(value))]
         )
 
     def _others(

@@ -78,6 +78,11 @@ def test_lists_are_read_as_spreadsheets_save_them(make_brief: MakeBrief, text: s
         ("Ash,OH,many,,a,1", "cell-wrong: row 2, column 'Families': 'many' is not a number"),
         ("Ash,OH,1,Whig,a,1", "cell-wrong: row 2, column 'Party': 'Whig' is none of the choices"),
         (
+            "\u200b\u034f\u3164,OH,,,a,1",
+            "cell-blank: row 2, column 'Office': there is no value, and every copy needs one",
+        ),
+        ("—,OH,,,a,1", "cell-wrong: row 2, column 'Office': '—' is what a program writes where there is no value"),
+        (
             "#N/A,OH,,,a,1",
             "cell-wrong: row 2, column 'Office': '#N/A' is what a program writes where there is no value",
         ),

@@ -726,7 +726,8 @@ def test_a_layout_cannot_pass_off_the_value_of_another_row_as_a_field(make_brief
 
 
 def test_a_name_that_a_layout_prints_in_each_copy_is_reported(make_brief: MakeBrief) -> None:
-    begun, *_ = merged(offices(make_brief, LIST, {"styles/layouts/ask.html": SIGNED}))
+    layout = "<p>{{ brief.ask }} Signed by Office of Senator Birch.</p>"
+    begun, *_ = merged(offices(make_brief, LIST, {"styles/layouts/ask.html": layout}))
     assert isinstance(begun, Begun)
     assert [finding.message for finding in begun.findings] == [
         "the text has 'Office of Senator Birch' outside of any field, and so each copy has it; it belongs to row 3"
@@ -774,8 +775,13 @@ MAP = (
         {"summary.md": '# T\n\n{{ state }}{% if families == "2300" %}.[^a]{% endif %}\n\n[^a]: As in Virginia.\n'},
         {"summary.md": '# T\n\n{{ state }}\n\n/// when | party == "Democrat"\n![A map](a.svg)\n///\n', "a.svg": MAP},
         {"styles/layouts/ask.html": '<p>{{ brief.ask }}{% if fields.party == "Democrat" %} Virginia{% endif %}</p>'},
+        {
+            "styles/layouts/ask.html": '<p>{{ brief.ask }}</p><img src="{{ "%s.svg" % fields.party }}" alt="A map">',
+            "styles/Democrat.svg": MAP.replace("Virginia", "<tspan>Vir</tspan><tspan>ginia</tspan>"),
+            "styles/Independent.svg": MAP.replace("Virginia", "All"),
+        },
     ],
-    ids=["note", "drawing", "layout"],
+    ids=["note", "drawing", "layout", "drawing of a layout"],
 )
 def test_what_only_the_sample_and_a_copy_like_it_print_is_not_common_to_all(
     files: dict[str, str], make_brief: MakeBrief
@@ -786,6 +792,22 @@ def test_what_only_the_sample_and_a_copy_like_it_print_is_not_common_to_all(
     rows = offices(make_brief, LIST, {"brief.yaml": settings, **files})
     assert told(rows)[0] == (
         "offices.csv:2: row 2 (Office of Senator Ash.pdf): its pages have 'Virginia', which belongs to row 3 alone"
+    )
+
+
+def test_what_a_layout_prints_in_all_copies_but_one_is_not_common_to_all(make_brief: MakeBrief) -> None:
+    names = ["Ash", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Gum", "Hazel", "Ivy", "Juniper", "Larch"]
+    rows = LIST.partition("\n")[0] + "\n" + "".join(f"Senator {name},OH,,,Hart,1\n" for name in names)
+    layout = '<p>{{ brief.ask }}{% if fields.office != "Senator Larch" %} Ask Senator Larch.{% endif %}</p>'
+    assert told(offices(make_brief, rows, {"styles/layouts/ask.html": layout}))[0] == (
+        "offices.csv:2: row 2 (Senator Ash.pdf): its pages have 'Senator Larch', which belongs to row 12 alone"
+    )
+
+
+def test_a_layout_that_prints_a_field_without_a_value_stops_the_run(make_brief: MakeBrief) -> None:
+    layout = "<p>{{ brief.ask }} {{ fields.families }} families</p>"
+    assert told(offices(make_brief, LIST, {"styles/layouts/ask.html": layout}))[0] == (
+        "offices.csv:3: row 3 (Office of Senator Birch.pdf): the field 'families' has no value, and is printed"
     )
 
 

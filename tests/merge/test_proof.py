@@ -282,5 +282,12 @@ def test_a_copy_made_earlier_may_be_wrong_if_text_that_only_some_copies_have_nam
         assert proof.may_be_wrong(own, pages) is is_wrong
 
 
+def test_a_copy_made_earlier_may_be_wrong_if_it_has_a_value_more_often_than_the_drawings_of_all() -> None:
+    own, other = copy(2, a="Ohio"), copy(3, a="Utah")
+    proof = Proof([own, other], Sample([], "Ohio, and a map of Utah", ["Ohio"]))
+    assert not proof.may_be_wrong(own, "Ohio, and a map of Utah")
+    assert proof.may_be_wrong(own, "Ohio, as in Utah, and a map of Utah")
+
+
 def test_words_that_every_copy_has_belong_to_no_row() -> None:
     assert judged(copy(2, a="Ohio"), [copy(3, a="Congress")], "Ohio and Congress", sample="Dear Congress") == []
