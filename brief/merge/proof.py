@@ -23,7 +23,7 @@ from brief.findings import BriefError, Finding, Place
 from brief.findings import merge as rules
 from brief.findings.nearest import shortened
 from brief.load import inside
-from brief.merge.composed import Composed
+from brief.merge.composed import BLOCK, Composed
 from brief.merge.copies import Copy
 from brief.merge.printed import (
     NARROW,
@@ -218,7 +218,8 @@ class Proof:
         for value in dict.fromkeys(one.value for one in lost):
             yield rules.VALUE_LOST.at(place, **said, value=shortened(value))
         printed = {*copy.values.values(), *(one.value for one in own)}
-        others = {*self._others(copy, written(composed.text), composed.text, printed)}
+        in_blocks = [word for text in composed.text.split(BLOCK) for word in (*written(text), BLOCK)]
+        others = {*self._others(copy, in_blocks, composed.text, printed)}
         for at, version in enumerate(read.versions):
             for value, row in self._others(copy, version, text, printed):
                 is_there = any(_line(way) in there for way in ways_of(value))
@@ -238,10 +239,9 @@ class Proof:
         versions = ((one, version) for one in (text, without) for version in Read(one).versions)
         found = (self._others(copy, version, one, copy.values.values()) for one, version in versions)
         return any(
-            times > drawn if is_telling(value) else not drawn
+            times > self._sample.drawn(words_of(value))
             for values in found
             for value, times in Counter(value for value, _ in values).items()
-            for drawn in [self._sample.drawn(words_of(value))]
         )
 
     def _others(

@@ -122,10 +122,14 @@ class Editing:
     def undo(self) -> None:
         """Undoes the last edit. Raises `Changed` when there is none, or when its file was edited elsewhere since."""
         with self._lock:
-            step = self._steps.pop() if self._steps else None
-            if step is None or self._bytes(step.file) != step.after:
+            if not self._steps:
                 raise Changed
-            output.write(self._path(step.file), step.before)
+            step = self._steps[-1]
+            if self._bytes(step.file) != step.after:
+                self._steps.pop()
+                raise Changed
+            output.write(self._writable(step.file), step.before)
+            self._steps.pop()
 
     def _with(self, passage: Passage, data: bytes, text: str) -> bytes:
         """The bytes of a file with another text in the place of a passage."""
@@ -143,11 +147,15 @@ class Editing:
         """Writes a file, if it has changed, and remembers the step."""
         if before == after:
             return
+        output.write(self._writable(file), after)
+        self._steps = [*self._steps, _Step(file, before, after)][-MOST:]
+
+    def _writable(self, file: str) -> Path:
+        """The path of a file. Raises `BriefError` when it may only be read."""
         path = self._path(file)
         if not os.access(path, os.W_OK):
             raise files.READ_ONLY.error_at(Place(self._folder / file))
-        output.write(path, after)
-        self._steps = [*self._steps, _Step(file, before, after)][-MOST:]
+        return path
 
     def _path(self, file: str) -> Path:
         """The path of a file, with links resolved. Raises `BriefError` when it is outside of the folder."""

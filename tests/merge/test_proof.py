@@ -173,6 +173,11 @@ def test_a_value_is_read_back_from_each_of_its_places() -> None:
     ]
 
 
+def test_a_value_is_not_found_across_cells() -> None:
+    html, text = '<td>West</td><td><span class="field">Virginia</span></td>', "West Virginia"
+    assert judged(copy(2, a="Virginia"), [copy(3, a="West Virginia")], text, html) == []
+
+
 def test_the_numbers_of_figures_are_no_values() -> None:
     html = (
         '<p>In <span class="field">Ohio</span>, as <a class="ref">Figure\xa02</a> shows.</p>'
@@ -287,6 +292,9 @@ def test_a_copy_made_earlier_may_be_wrong_if_it_has_a_value_more_often_than_the_
     proof = Proof([own, other], Sample([], "Ohio, and a map of Utah", ["Ohio"]))
     assert not proof.may_be_wrong(own, "Ohio, and a map of Utah")
     assert proof.may_be_wrong(own, "Ohio, as in Utah, and a map of Utah")
+    proof = Proof([own, copy(3, a="2")], Sample([], "Ohio\r\n2 of 4", ["Ohio"]))
+    assert not proof.may_be_wrong(own, "Ohio\r\n2 of 4")
+    assert proof.may_be_wrong(own, "Ohio, as in district 2\r\n2 of 4")
 
 
 def test_words_that_every_copy_has_belong_to_no_row() -> None:

@@ -206,6 +206,21 @@ def test_a_file_that_cannot_be_written_is_reported(make_brief: MakeBrief, monkey
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
 
 
+def test_an_undo_that_cannot_be_written_can_be_tried_again(
+    make_brief: MakeBrief, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_brief({"camps.md": TEXT})
+    editing, passage = opened(folder, 6, 6)
+    editing.save(passage.key, "Other words.")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "access", lambda *_: False)
+        with pytest.raises(BriefError, match="this file may only be read"):
+            editing.undo()
+    assert editing.last == "camps.md"
+    editing.undo()
+    assert (folder / "camps.md").read_text() == TEXT
+
+
 def test_of_two_saves_at_once_one_is_refused(make_brief: MakeBrief) -> None:
     folder = make_brief({"camps.md": TEXT})
     editing = Editing(folder)
