@@ -22,7 +22,7 @@ from brief.claims.numbers import GONE, without
 from brief.claims.signs import QUOTATION, phrases
 from brief.findings import BriefError, Finding, Place, page
 from brief.findings import review as rules
-from brief.findings.files import READ_ONLY, reading
+from brief.findings.files import reading
 from brief.load import load
 from brief.load.folders import leads_out
 from brief.model import Brief, without_tracking, word_list
@@ -112,11 +112,9 @@ def _written(path: Path, lines: Sequence[Line], where: Path) -> bool:
     Raises `BriefError` when it may only be read.
     """
     real = Path(os.path.realpath(path))
-    if not os.access(real, os.W_OK):
-        raise READ_ONLY.error_at(Place(path))
     with reading(path):
         before = real.read_bytes()
-    output.write(real, "".join(line.text + line.end for line in lines).encode())
+    output.rewrite(real, "".join(line.text + line.end for line in lines).encode(), Place(path))
     try:
         build.read(load(where)[0])
     except BriefError:

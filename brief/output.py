@@ -17,6 +17,7 @@ from pathlib import Path
 
 from brief.findings import Finding, Place, UsageError
 from brief.findings import command as rules
+from brief.findings.files import READ_ONLY
 from brief.model import FORMULA
 from brief.process import raise_signal, unfinished_in
 
@@ -39,6 +40,16 @@ def write(path: Path, data: bytes) -> None:
             beside.chmod(stat.S_IMODE(path.stat().st_mode))
         raise_signal()
         os.replace(beside, path)
+
+
+def rewrite(path: Path, data: bytes, place: Place) -> None:
+    """Writes a file of the user, which exists. Raises `BriefError` at `place` if it may only be read.
+
+    `write` alone would replace it: for that, its folder must be writable, and not the file.
+    """
+    if not os.access(path, os.W_OK):
+        raise READ_ONLY.error_at(place)
+    write(path, data)
 
 
 def spreadsheet(rows: Iterable[Sequence[object]]) -> bytes:

@@ -6,7 +6,6 @@ file since it was read.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -125,11 +124,12 @@ class Editing:
             if not self._steps:
                 raise Changed
             step = self._steps[-1]
-            if self._bytes(step.file) != step.after:
-                self._steps.pop()
+            is_ours = self._bytes(step.file) == step.after
+            if is_ours:
+                self._rewrite(step.file, step.before)
+            self._steps.pop()  # not before it is undone, since the disk may be full
+            if not is_ours:
                 raise Changed
-            output.write(self._writable(step.file), step.before)
-            self._steps.pop()
 
     def _with(self, passage: Passage, data: bytes, text: str) -> bytes:
         """The bytes of a file with another text in the place of a passage."""
@@ -147,15 +147,11 @@ class Editing:
         """Writes a file, if it has changed, and remembers the step."""
         if before == after:
             return
-        output.write(self._writable(file), after)
+        self._rewrite(file, after)
         self._steps = [*self._steps, _Step(file, before, after)][-MOST:]
 
-    def _writable(self, file: str) -> Path:
-        """The path of a file. Raises `BriefError` when it may only be read."""
-        path = self._path(file)
-        if not os.access(path, os.W_OK):
-            raise files.READ_ONLY.error_at(Place(self._folder / file))
-        return path
+    def _rewrite(self, file: str, data: bytes) -> None:
+        output.rewrite(self._path(file), data, Place(self._folder / file))
 
     def _path(self, file: str) -> Path:
         """The path of a file, with links resolved. Raises `BriefError` when it is outside of the folder."""
