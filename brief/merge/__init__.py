@@ -1,8 +1,9 @@
 """Merge: the command `brief merge`. It makes a copy of an edition for each row of a list, and checks every copy.
 
-`copies` checks the list, `making` sets, writes and reads back one copy, `pool` runs this in several processes, `proof`
-compares the text read back with the list, and `kept` manages the folder. `printing`, `sheets` and `lists` make the
-files that go with the copies, and `odd` finds unusual rows for a person to check.
+`copies` checks the list, `preparing` finds what all copies share, `making` sets, writes and reads back one copy, and
+`pool` runs this in several processes. `proof` checks the text of a copy (`composed`) and of its pages (`printed`)
+against the list and the `sample`. `kept` manages the folder. `printing`, `sheets` and `lists` make the files that go
+with the copies, and `odd` finds unusual rows for a person to check.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ from brief.merge import printing, sheets
 from brief.merge.copies import FIRST, Copy
 from brief.merge.kept import COPIES, Folder
 from brief.merge.lists import manifests, some_rows
-from brief.merge.making import FAILED, REST, Asked, Made, Ready, forget, ready, spare
+from brief.merge.making import Made, forget, spare
 from brief.merge.odd import Odd, oddest
 from brief.merge.pool import Pool, Processes, make_parts, run
+from brief.merge.preparing import FAILED, REST, Asked, Ready, ready
 
 WHOLE = 1.3
 """The time to make a copy, as a multiple of the time to set its pages."""

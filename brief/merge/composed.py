@@ -11,18 +11,19 @@ from brief.compose.trees import INLINE
 from brief.merge.printed import CALL, END, Printed, words_of
 
 BLOCK = "\n"
-"""Stands between blocks in a composed text."""
+"""The mark between two blocks of a composed text."""
 
 MARKS = str.maketrans({BLOCK: " ", CALL: None, END: None})
 """Keeps the marks of a composed text out of the text itself."""
 
 CALLS = re.compile(f"{CALL}[^{END}]*{END}")
+"""The call of a note, with its number."""
 
 REACH = 24
 """The most characters of the text around a value, which tells it apart from the same value elsewhere."""
 
 UNPRINTED = frozenset({"style", "script", "template", "title", "desc"})
-"""The elements whose text is on no page."""
+"""Elements whose text is never printed."""
 
 NUMBERED = frozenset({"place", "label", "ref", "section-number"})
 """The classes of what brief numbers: labels of a proof and of figures, references to these, and titles."""
@@ -32,10 +33,10 @@ EMPTY = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 
 
 class Composed(HTMLParser):
-    """The text of HTML: notes behind the text that calls them, with `CALL` and `END` around the numbers of calls.
+    """Reads the text of a composed copy from its HTML: notes follow the text, their numbers between `CALL` and `END`.
 
-    A layout can write the element of a field itself. It is only one if it holds one of the `values`.
-    Elements whose ``data-source`` `leaves_out` are left out.
+    A layout can write the element of a field itself. It is only one if it holds one of the `values`. An element is
+    skipped if `leaves_out` is true for its ``data-source``.
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class Composed(HTMLParser):
 
     @property
     def outside(self) -> Sequence[str]:
-        """The texts outside of fields."""
+        """The pieces of text between fields."""
         fields, texts = {*self._fields}, [""]
         for at, flow in enumerate(self._flows):
             for number, piece in enumerate(flow):
@@ -89,7 +90,7 @@ class Composed(HTMLParser):
         return (_printed(text, *match.span()) for match in re.finditer(re.escape(value), text, re.IGNORECASE))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begins a field, a note, a call, a block, or what is left out."""
+        """Opens a field, a note, the call of a note or a block, or begins to skip an element."""
         if self._unread:
             name, depth = self._unread
             self._unread = name, depth + (tag == name)
@@ -130,7 +131,7 @@ class Composed(HTMLParser):
         flow.append(f"{CALL}{number}")
 
     def handle_endtag(self, tag: str) -> None:
-        """Ends a field, a note, a call, a block, or what is left out."""
+        """Closes a field, a note, the call of a note or a block, or ends skipping an element."""
         if self._unread:
             name, depth = self._unread
             depth -= tag == name
@@ -145,7 +146,7 @@ class Composed(HTMLParser):
             self._flows[self._open[-1]].append(" " if tag in EMPTY else BLOCK)
 
     def handle_data(self, data: str) -> None:
-        """Adds to a field or to the text around it."""
+        """Appends text to the open field, or to the text around it."""
         if self._unread:
             return
         flow, data = self._flows[self._open[-1]], data.translate(MARKS)

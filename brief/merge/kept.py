@@ -16,7 +16,8 @@ from brief.findings import UsageError
 from brief.findings import merge as rules
 from brief.manifest import digest
 from brief.merge.copies import safe
-from brief.merge.making import FAILED, Made, Ready
+from brief.merge.making import Made
+from brief.merge.preparing import FAILED, Ready
 from brief.merge.printed import text_of
 
 COPIES, MAKING, JOURNAL, OTHERS, LOCK = "copies", ".making", ".journal", ".others", ".lock"

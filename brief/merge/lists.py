@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from brief import __version__, output
 from brief.load.rows import Rows
 from brief.merge.copies import FIRST, Copy
-from brief.merge.making import Made, Ready
+from brief.merge.making import Made
+from brief.merge.preparing import Ready
 from brief.model import copy_code
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from brief.findings.nearest import shortened
-from brief.merge.making import Ready
+from brief.merge.preparing import Ready
 
 MOST = 5
 """The most rows that are reported."""

@@ -21,7 +21,8 @@ from brief import process
 from brief.findings import Place
 from brief.findings import merge as rules
 from brief.forks import processors
-from brief.merge.making import Asked, Made, engine, make, ready, sample
+from brief.merge.making import Made, make
+from brief.merge.preparing import Asked, engine, ready, sample
 from brief.merge.sheets import Part, make_part
 
 AHEAD = 2

@@ -1,4 +1,4 @@
-"""The text of a copy as another program reads it from the pages, and how words and letters are compared.
+"""What another program reads from the pages of a copy, and how its words and letters are compared.
 
 Such a program has only letters in the order in which they were drawn: hyphens and ends of lines are within words, and
 the numbers of notes are joined to them.
@@ -16,6 +16,7 @@ from typing import NamedTuple
 BROKEN = re.compile("[-\u00ad\u2010]\r?\n|[\ufffe\x02](?:\r?\n)?")
 """A hyphen at the end of a line, as PDFium reads it: of a divided word, or between two."""
 
+# Letters of scripts in which words or endings follow each other without a blank.
 _WIDE = "\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7ff\uf900-\ufaff"
 WORD = re.compile(rf"\d+(?:[.,'’]\d+)*(?!\w)|[{_WIDE}]+|[^\W{_WIDE}]+")
 """A word, or a number with its separators: 2 is no part of 2,300. A Korean ending is apart from a Latin name."""
@@ -23,7 +24,8 @@ WORD = re.compile(rf"\d+(?:[.,'’]\d+)*(?!\w)|[{_WIDE}]+|[^\W{_WIDE}]+")
 CALL, END = "\ue000", "\ue001"
 """Stand around the number in the call of a note in a composed text."""
 
-SIGNS = re.compile("[^\\w]|_")
+SIGNS = re.compile(r"\W|_")
+"""What is within a word but no letter or digit, such as the comma of 2,300."""
 
 UNSEEN = re.compile(f"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff{CALL}{END}]")
 """Invisible characters: soft hyphens, joiners, spaces without width, and marks of direction and of calls."""
@@ -32,6 +34,7 @@ NARROW = re.compile("[\u2006-\u200a\u202f]")
 """Narrow spaces, which PDFium does not read."""
 
 ACCENTS = re.compile("[\u0300-\u036f]")
+"""Accents that are characters of their own."""
 
 CERTAIN = 4
 """The fewest letters of a value that is no page's, note's or item's number."""
@@ -151,14 +154,14 @@ class Read:
     """A text as it is read from pages: its letters, and where in them words and lines begin."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._spelt = _Spelt.of(text.splitlines())
 
     @property
     def versions(self) -> Sequence[list[str]]:
         """The words as they are written: those that hyphens at the ends of lines divide as one, and also as two."""
-        divided = (BROKEN.sub(between, self._text) for between in ("", " "))
-        return [written(text) for text in (divided if BROKEN.search(self._text) else (self._text,))]
+        divided = (BROKEN.sub(between, self.text) for between in ("", " "))
+        return [written(text) for text in (divided if BROKEN.search(self.text) else (self.text,))]
 
     def has(self, value: Printed) -> bool:
         """Whether the pages have a value with the text around it, or with that on one side."""

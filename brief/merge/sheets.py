@@ -14,7 +14,7 @@ from brief import build
 from brief.build import Job
 from brief.findings import merge as rules
 from brief.merge.copies import COPIES, Copy, folded
-from brief.merge.making import Asked, ready, sample
+from brief.merge.preparing import Asked, ready, sample
 from brief.merge.printing import group_of, share_fonts, walked
 from brief.model import PAPERS, POINTS_IN_MM, Brief, Pages, editions_of
 

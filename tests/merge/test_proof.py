@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from brief.load import load
-from brief.merge import making
+from brief.merge import preparing
 from brief.merge.composed import Composed
 from brief.merge.copies import Copy
-from brief.merge.proof import Filled, Proof, Sample
+from brief.merge.proof import Proof
+from brief.merge.sample import Filled, Sample
 from brief.model import editions_of
 from tests.conftest import MakeBrief
 from tests.merge.merging import SETTINGS
@@ -136,7 +137,7 @@ def test_fields_hold_the_values_of_a_row_as_the_filters_of_the_text_change_them(
         '[^1]: In {{ state | possessive }} {{ families | default("many") }}.\n'
     )
     make_brief({"brief.yaml": SETTINGS, "summary.md": text})
-    brief, texts, _ = making.READER.read(load(Path())[0])
+    brief, texts, _ = preparing.READER.read(load(Path())[0])
     assert sorted(Filled.of(brief, texts, editions_of(brief.settings)["full"]).values) == [
         "Guam", "Guam’s", "Independent", "OFFICE OF SENATOR EXAMPLE", "Office of Senator Example", "many",
     ]  # fmt: skip

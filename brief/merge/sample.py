@@ -1,0 +1,176 @@
+"""What all copies of a merge have in common: no value in it tells one copy from another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from html import unescape
+from itertools import chain, product
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from brief.check import readable
+from brief.compose.fields import fill_settings, unconditional, worded
+from brief.fields import FIELD, SETTINGS
+from brief.findings import BriefError
+from brief.load import inside
+from brief.merge.composed import Composed
+from brief.merge.printed import Words, places_of, words_of
+from brief.model import Brief, Edition, Text, as_edition, named_lines
+
+CUT = "|"
+"""Stands for a word that was cut from a text."""
+
+DRAWING = re.compile(r'\bsrc="([^"]+\.svg)"', re.IGNORECASE)
+"""A drawing in HTML."""
+
+
+class Filled(NamedTuple):
+    """What a copy prints in the places of fields: the `values` that its sections and layouts may have there.
+
+    `settings` are those settings of its edition that have fields: each with its fields, and with values in their place.
+    """
+
+    values: Collection[str]
+    settings: Sequence[tuple[str, str]] = ()
+
+    @classmethod
+    def of(cls, brief: Brief, texts: Sequence[Text], edition: Edition) -> Filled:
+        """The values of a brief, each as it is and as the filters in sections change it, and its settings."""
+        trees = (tree for text in texts for version in text.versions for tree in version.trees)
+        values = {*brief.values.values()}
+        for expression in {element.get("data-field", "") for tree in trees for element in tree.iter("span")} - {""}:
+            with suppress(BriefError):  # it is not printed, or else compose would have refused it
+                values.add(worded(expression, brief, None))
+        before = as_edition(brief, edition)
+        after = fill_settings(before, edition)
+        settings = [(getattr(before.settings, key), getattr(after.settings, key)) for key in SETTINGS]
+        return cls(values, [(template, text) for template, text in settings if template != text])
+
+
+class AsComposed(NamedTuple):
+    """A copy as it was composed: the brief with its values, its sections, what its fields print, and its HTML."""
+
+    brief: Brief
+    texts: tuple[Text, ...]
+    filled: Filled
+    html: str
+
+    @property
+    def drawings(self) -> frozenset[str]:
+        """The names of its drawings, as its HTML has them."""
+        return frozenset(DRAWING.findall(self.html))
+
+    @property
+    def of_some(self) -> OfSome:
+        """Its text that only some copies have."""
+        return OfSome.of(self.texts)
+
+    @property
+    def outside(self) -> Collection[str]:
+        """Its texts outside of fields, without those that only some copies have."""
+        of_some = self.of_some
+        composed = Composed(self.filled.values, self.html, of_some.has)
+        return (*_without(self.filled.settings, composed.outside), *of_some.rest)
+
+
+class Sample:
+    """What all copies print: the texts that several have `outside` of fields, the first of which is the sample.
+
+    On the `pages` of the sample, fields print `own`; `more` are its texts in the HTML and in drawings that only some
+    copies have.
+    """
+
+    def __init__(
+        self,
+        outside: Sequence[Collection[str]] = (),
+        pages: str = "",
+        own: Collection[str] = (),
+        more: Collection[str] = (),
+    ) -> None:
+        self._outside, self._more = [*map(as_lines, outside)], as_lines(more)
+        self._pages, self._own = words_of(pages), [words_of(value) for value in own]
+
+    @classmethod
+    def of(cls, pages: str, sample: AsComposed, *others: AsComposed) -> Sample:
+        """The sample of a brief with the text of its pages, and some other copies."""
+        whole = Composed(sample.filled.values, sample.html)
+        own = [*(field.value for field in whole.fields()), *(text for _, text in sample.filled.settings)]
+        in_all = sample.drawings.intersection(*(one.drawings for one in others))
+        in_trees = {image.get("src", "") for tree in sample.of_some.trees for image in tree.iter("img")}
+        drawn = _drawn(sample.brief, (sample.drawings - in_all) | in_trees)
+        return cls([one.outside for one in (sample, *others)], pages, own, (*whole.outside, *drawn))
+
+    def is_outside(self, value: Words) -> bool:
+        """Whether a value stands in the text that all copies have outside of fields."""
+        return bool(self._outside) and all(as_line(value) in text for text in self._outside)
+
+    def drawn(self, value: Words) -> int:
+        """How often a value is on all pages but not in the text, such as in a drawing, or as the number of a page."""
+        on_pages, own = (sum(1 for words in of for _ in places_of(value, words)) for of in ([self._pages], self._own))
+        return 0 if as_line(value) in self._more else max(on_pages - own, 0)
+
+
+class OfSome(NamedTuple):
+    """The text that only some copies have: the `files` that a field names, and the `trees` of blocks and notes.
+
+    `rest` are the texts of such blocks outside of their conditions.
+    """
+
+    files: Collection[str]
+    trees: Sequence[Element]
+    rest: Sequence[str]
+
+    @classmethod
+    def of(cls, texts: Sequence[Text]) -> OfSome:
+        """The text in sections that only some copies have."""
+        files = {text.section.file for text in texts if text.section.listed}
+        trees, rest = list[Element](), list[str]()
+        for text in chain.from_iterable(text.versions for text in texts):
+            is_whole = text.section.file in files
+            blocks = [(text.title, is_whole), *((block.tree, is_whole or block.conditions) for block in text.blocks)]
+            always = [unconditional(tree) for tree, is_of_some in blocks if not is_of_some]
+            called = {one.get("data-note") for tree in always for one in tree.iter()}
+            blocks += ((note, name not in called) for name, note in text.notes.items())
+            for tree, is_of_some in blocks:
+                if is_of_some or any("data-case" in one.attrib for one in tree.iter()):
+                    trees.append(tree)
+                    rest += [] if is_of_some else ["".join(unconditional(tree).itertext())]
+        return cls(files, trees, rest)
+
+    def has(self, source: str) -> bool:
+        """Whether only some copies have the element of a ``data-source``."""
+        named = named_lines(source)
+        is_of_file = named is not None and named[0] in self.files
+        return is_of_file or (source != "" and any(source == tree.get("data-source") for tree in self.trees))
+
+
+def _without(settings: Sequence[tuple[str, str]], texts: Sequence[str]) -> Iterator[str]:
+    """The words of texts without those of settings with fields, in which no element marks the values."""
+    for template, _ in settings:
+        yield from re.sub(FIELD, CUT, template).split(CUT)
+    for text in texts:
+        words = [*words_of(text)]
+        for value in (words_of(filled) for _, filled in settings):
+            for at in [*places_of(value, words)]:
+                words[at : at + len(value)] = [CUT] * len(value)
+        yield from " ".join(words).split(CUT)
+
+
+def _drawn(brief: Brief, names: Collection[str]) -> Iterator[str]:
+    """The texts of drawings, with their parts apart and joined: a drawing program may divide a word."""
+    for folder, name in product((brief.folder, *brief.styles), names):
+        path = inside(folder, unescape(name)) if name.lower().endswith(".svg") else None
+        if path and (drawing := readable(path)) is not None:
+            yield from (between.join(drawing.itertext()) for between in (" ", ""))
+
+
+def as_lines(texts: Collection[str]) -> str:
+    """The words of texts, each text in a line, so that no value is found in two."""
+    return "".join(as_line(words_of(text)) for text in texts)
+
+
+def as_line(words: Sequence[str]) -> str:
+    """Words in a line, with a blank before and after each."""
+    return f" {' '.join(words)} "
