@@ -53,7 +53,7 @@ CELL_BLANK = error(
 CELL_UNFIT = error("cell-wrong", "row {row}, column '{column}': '{value}' {reason}", "{way}")
 CELL_PLACEHOLDER = error(
     "cell-wrong",
-    "row {row}, column '{column}': '{value}' is what a program writes where there is no value",
+    "row {row}, column '{column}': '{value}' stands for a missing value",
     "write the value, or leave the cell empty",
 )
 CELL_FORMULA = error(

@@ -34,7 +34,7 @@ PLACEHOLDER = re.compile(
 """What programs and people write where there is no value."""
 
 BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and patterns of dots that are empty."""
+"""Characters of visible classes that are nevertheless blank, such as the Hangul filler."""
 
 BRACES = re.compile(r"\{\{|\}\}|\{%|«\w+»")
 """The marks of fields, here and in Word."""
@@ -199,7 +199,7 @@ def _values(
 
 
 def _is_seen(character: str) -> bool:
-    """Whether a character leaves ink on a page, alone."""
+    """Whether a character is visible on its own."""
     return unicodedata.category(character)[0] not in "CMZ" and character not in BLANKS
 
 

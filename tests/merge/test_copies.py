@@ -81,16 +81,16 @@ def test_lists_are_read_as_spreadsheets_save_them(make_brief: MakeBrief, text: s
             "\u200b\u034f\u3164,OH,,,a,1",
             "cell-blank: row 2, column 'Office': there is no value, and every copy needs one",
         ),
-        ("—,OH,,,a,1", "cell-wrong: row 2, column 'Office': '—' is what a program writes where there is no value"),
+        ("—,OH,,,a,1", "cell-wrong: row 2, column 'Office': '—' stands for a missing value"),
         (
             "#N/A,OH,,,a,1",
-            "cell-wrong: row 2, column 'Office': '#N/A' is what a program writes where there is no value",
+            "cell-wrong: row 2, column 'Office': '#N/A' stands for a missing value",
         ),
         (
             "None,OH,,,a,1",
-            "cell-wrong: row 2, column 'Office': 'None' is what a program writes where there is no value",
+            "cell-wrong: row 2, column 'Office': 'None' stands for a missing value",
         ),
-        ("nan,OH,,,a,1", "cell-wrong: row 2, column 'Office': 'nan' is what a program writes where there is no value"),
+        ("nan,OH,,,a,1", "cell-wrong: row 2, column 'Office': 'nan' stands for a missing value"),
         (
             "{{ name }},OH,,,a,1",
             "cell-wrong: row 2, column 'Office': '{{ name }}' has the braces of another merge in it",
