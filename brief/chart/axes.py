@@ -20,7 +20,7 @@ STEPS = (1, 2, 2.5, 5, 10)
 """The steps between round numbers, each with its powers of ten."""
 
 FEW, USUAL = range(2, 6), 5
-"""How many steps may be between two limits, and how many numbers are usual."""
+"""The numbers of even steps that an axis between two limits may have, and how many numbers it usually shows."""
 
 EVERY = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 """The possible steps between labels that are printed, such as years."""

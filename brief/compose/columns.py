@@ -45,7 +45,7 @@ BOLD = 1.08
 """How much wider bold type is."""
 
 MOST_SHARED = 16
-"""The most rows of a table whose column widths are tried; the engine decides the widths of a longer one."""
+"""Widths of columns are tried in tables of at most this many rows; in longer ones, the engine decides them."""
 
 A_LITTLE = 0.1
 """What a line of a cell counts that does not make its row higher."""

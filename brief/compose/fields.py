@@ -59,7 +59,7 @@ class Value(str):
         return value
 
     def __html__(self) -> str:
-        """The value in its ``span``, escaped. One without any is marked, since it must not be printed."""
+        """The escaped value in its ``span``. An empty one gets ``data-blank``, by which a merge refuses to print it."""
         blank = "" if self else f' data-blank="{escape(self._name)}"'
         return f'<span class="field"{blank}>{escape(str(self))}</span>'
 

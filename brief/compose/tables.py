@@ -54,7 +54,7 @@ def _width(table: Element) -> float:
 
 
 def _letters(text: str) -> float:
-    """The width of a text in letters of average width."""
+    """The width of a text, counted in letters of average width."""
     return letters(text) + (CAPITAL - 1) * sum(map(str.isupper, text))
 
 

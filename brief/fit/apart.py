@@ -142,8 +142,8 @@ def _lone_heading(page: Page) -> Iterator[str]:
     if in_text:
         last = max(in_text, key=lambda box: (box.foot, box.y))
         is_beside = any(last.y - TOLERANCE < box.y < last.foot for box in in_text if box is not last)
-        is_above = is_beside or any(_is_below(run, last, page) for run in page.texts)
-        if last.tag in HEADINGS and not is_above:
+        has_text = is_beside or any(_is_below(run, last, page) for run in page.texts)
+        if last.tag in HEADINGS and not has_text:
             yield last.source
 
 

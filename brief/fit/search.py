@@ -50,7 +50,7 @@ A_LITTLE_LARGER = (0.2, 0.4)
 """The parts of the step to the largest type to which several pages within a limit are then opened for that."""
 
 OPENED, ONE_OPENED = (1.0, 1 / 2), (1.0, 3 / 4, 1 / 2, 1 / 4)
-"""How far towards the widest pages a brief is opened, in the order tried: one of several pages, and one of one page."""
+"""The parts of the way to its widest pages that are tried to open a brief: one of several pages, and a single page."""
 
 LITTLE = 1 / 6
 """The largest part of page 1 that a low masthead saves."""
