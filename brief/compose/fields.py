@@ -29,6 +29,9 @@ from brief.numbers import Words
 WORDS = " words"
 """The name of the words of the brief's language among the values; no field can have it."""
 
+GAP = "\f"
+"""Stands where something was left out of a text; no section may have this character."""
+
 DEFAULT = re.compile(r"\|\s*default\b")
 """Matches the filter that says that a field may be empty."""
 
@@ -108,17 +111,19 @@ def kept(text: Text, brief: Brief) -> Text:
 
 
 def unconditional(tree: Element) -> Element:
-    """A copy of a section's tree without its fields and what depends on its conditions."""
+    """A copy of a section's tree with `GAP` in the places of its fields and of what depends on its conditions."""
     copied, cases = Element(tree.tag, tree.attrib), Cases({})
     copied.text = tree.text
     for child in tree:
         word = child.get("data-case")
         if word is None and not cases.is_open and "data-field" not in child.attrib:
             copied.append(unconditional(child))
-        elif word == "if" or (word and cases.is_open):
+            append_text(copied, child.tail or "")
+            continue
+        if word == "if" or (word and cases.is_open):
             cases.read(word)
         if not cases.is_open:
-            append_text(copied, f" {child.tail or ''}" if "data-field" in child.attrib else child.tail or "")
+            append_text(copied, GAP + (child.tail or ""))
     return copied
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from brief.check import readable
-from brief.compose.fields import fill_settings, unconditional, worded
+from brief.compose.fields import GAP, fill_settings, unconditional, worded
 from brief.fields import FIELD, SETTINGS
 from brief.findings import BriefError
 from brief.load import inside
@@ -136,7 +136,7 @@ class OfSome(NamedTuple):
             for tree, is_of_some in blocks:
                 if is_of_some or any("data-case" in one.attrib for one in tree.iter()):
                     trees.append(tree)
-                    rest += [] if is_of_some else ["".join(unconditional(tree).itertext())]
+                    rest += [] if is_of_some else "".join(unconditional(tree).itertext()).split(GAP)
         return cls(files, trees, rest)
 
     def has(self, source: str) -> bool:

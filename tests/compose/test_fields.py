@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
+from brief.compose.fields import GAP, unconditional
 from brief.findings import BriefError
 from brief.load import load
 from tests.compose.test_editions import html_of, words
@@ -139,3 +141,13 @@ def test_the_title_in_front_matter_may_hold_fields(make_brief: MakeBrief) -> Non
     assert str(caught.value) == (
         "content/part.md:2: error: field-unknown: there is no field 'partie'\n    did you mean 'party'?"
     )
+
+
+def test_what_fields_and_conditions_print_leaves_a_gap_in_a_text() -> None:
+    """So no words are next to each other that no copy prints like that."""
+    tree = fromstring(
+        '<p>the junior <span data-field="lead"/> senator <em>from <span data-case="if" data-condition="a"/>Ohio'
+        '<span data-case="else"/>Utah<span data-case="endif"/> now</em>.</p>'
+    )
+    parts = "".join(unconditional(tree).itertext()).split(GAP)
+    assert [part for part in map(str.strip, parts) if part] == ["the junior", "senator from", "now."]
