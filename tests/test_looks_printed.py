@@ -195,6 +195,18 @@ def test_three_or_wide_key_figures_of_a_summary_are_set_in_a_row(
     assert ('<div class="row">' in built.built(make_brief(files)).html) == in_row
 
 
+def test_numbers_in_columns_of_witness_align_with_each_other_and_with_their_row(make_brief: MakeBrief) -> None:
+    table = "| Desk | Count |\n|---|--:|\n| E | 1,111 |\n| E | 8,888 |\n"
+    made = built.built(make_brief({"brief.yaml": "title: A\nlook: witness\n", "a.md": f"# T\n\nText.\n\n{table}"}))
+    texts = made.measured.pages[0].texts
+    assert len({round(run.width, 2) for run in texts if run.text in ("1,111", "8,888")}) == 1
+    with pypdfium2.PdfDocument(made.pdf) as document:
+        page = document[0].get_textpage()
+        at = page.get_text_range().index("E 1,111")
+        name, number = (page.get_charbox(at + further)[1] for further in (0, 2))
+    assert number == pytest.approx(name, abs=0.03)
+
+
 @pytest.mark.parametrize("end", ["Text.", "/// box | A box\nText.\n///"], ids=["paragraph", "box"])
 def test_the_head_of_recommendations_in_witness_is_on_the_line_of_the_first_addressee(
     end: str, make_brief: MakeBrief
