@@ -53,6 +53,26 @@ def test_a_choice_parts_a_list(parse_text: ParseText) -> None:
     ]
 
 
+def test_a_choice_parts_a_list_of_definitions(parse_text: ParseText) -> None:
+    text = "A\n: a\n\n/// only-in | handout\nB\n: b\n///\n\n/// leave-out-of | full\nC\n: c\n///\nD\n: d\n"
+    assert stands(parse_text, text) == [
+        ("definitions", 3, ()),
+        ("definitions", 7, (HANDOUT,)),
+        ("definitions", 12, (NOT_FULL,)),
+        ("definitions", 15, ()),
+    ]
+
+
+def test_a_definition_in_a_choice_takes_no_term_from_above(parse_text: ParseText) -> None:
+    text = "A\n\n/// only-in | handout\n: a\n///\n"
+    assert [choices for _, _, choices in stands(parse_text, text)] == [(), (HANDOUT,)]
+
+
+def test_a_caption_in_a_choice_is_not_that_of_a_table_above(parse_text: ParseText) -> None:
+    text = "| A | B |\n|---|---|\n| a | b |\n\n/// only-in | handout\nTable: A title.\n///\n"
+    assert [choices for _, _, choices in stands(parse_text, text)] == [(), (HANDOUT,)]
+
+
 @pytest.mark.parametrize(
     ("choice", "lineage", "takes"),
     [

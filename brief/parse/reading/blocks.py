@@ -111,7 +111,7 @@ def text(draft: Draft, match: re.Match[str]) -> bool:
         draft.lines.append(draft.line(rest))
         return True
     draft.leave()
-    above = draft.leaves[-1] if draft.leaves else None
+    above = draft.above
     if attributes and above:
         draft.open("attributes", rest, begin=above.begin)
     elif _CAPTION.match(rest) and above and above.kind == "table" and above.containers == tuple(draft.stack):
@@ -195,13 +195,13 @@ def _terms(draft: Draft) -> Leaf | None:
     if draft.unmatched or (draft.lines and not is_right_above):
         return None
     draft.finish()
-    terms = draft.leaves[-1] if draft.leaves else None
+    terms = draft.above
     if not terms or terms.kind != "paragraph" or terms.containers != containers:
         return None
     if len(terms.lines) > 1 and not is_right_above:
         return None
     draft.leaves.pop()
-    above = draft.leaves[-1].containers if draft.leaves else ()
+    above = draft.above.containers if draft.above else ()
     inner = above[len(containers)] if above[: len(containers)] == containers and len(above) > len(containers) else None
     begin = inner.begin if isinstance(inner, Definition) else terms.lines[0].number
     return Leaf("terms", containers, containers[0].begin if containers else begin, terms.lines)

@@ -27,7 +27,8 @@ class Draft(Outline):
 
     `number` is the current line of `raw`, counted from 1. `rest` is the part that is still to be read, or None. It is
     the end of `base`, the line after the ``>`` of the innermost quotation. The first `matched` containers of the
-    `stack` continue in the line. `lines` are those of the open leaf, if any. `open_regions` are around the stack.
+    `stack` continue in the line. `lines` are those of the open leaf, if any. `open_regions` are around the stack;
+    `before` is the number of leaves that come before the last beginning or end of a region.
     """
 
     path: Path
@@ -44,6 +45,7 @@ class Draft(Outline):
     level: int = 0
     note: OpenNote | None = None
     open_regions: list[Region] = field(default_factory=list)
+    before: int = 0
 
     @property
     def more(self) -> bool:
@@ -54,6 +56,11 @@ class Draft(Outline):
     def in_paragraph(self) -> bool:
         """Whether a paragraph is open."""
         return bool(self.lines) and self.kind == "paragraph"
+
+    @property
+    def above(self) -> Leaf | None:
+        """The last leaf, which the current line may continue; None if the last beginning or end of a region is closer."""
+        return self.leaves[-1] if len(self.leaves) > self.before else None
 
     @property
     def unmatched(self) -> Container | None:
@@ -107,10 +114,16 @@ class Draft(Outline):
         self.leaves.append(Leaf("end", tuple(self.stack), self.stack[0].begin, (Line(self.path, self.number, 1, ""),)))
         self.stack.pop()
 
+    def begin_region(self, head: Line, slashes: str, name: str, argument: Line) -> None:
+        """Begins a region below the line `head`."""
+        self.before = len(self.leaves)
+        self.open_regions.append(Region(head, slashes, name, argument, self.before))
+
     def end_region(self) -> None:
         """Ends the innermost region before the current line; reports it if it is empty."""
         region = replace(self.open_regions.pop(), last=self.number - 1)
         self.regions.append(region)
+        self.before = len(self.leaves)
         if len(self.leaves) == region.leaves:
             self.report(rules.BLOCK_EMPTY, region.head.place, name=region.name, content="what these editions print")
 

@@ -12,7 +12,7 @@ from brief.findings.nearest import did_you_mean, mistyped, shortened
 from brief.parse.reading.containers import Fence
 from brief.parse.reading.draft import Draft
 from brief.parse.reading.lines import Line, indent, is_blank, is_comment
-from brief.parse.reading.outline import CHOICES, WHEN, Region
+from brief.parse.reading.outline import CHOICES, WHEN
 
 SLASHES = re.compile(r"/{3,}")
 
@@ -88,7 +88,7 @@ def fence(draft: Draft, match: re.Match[str]) -> bool:
         if is_blank(argument.text.replace(",", " ")):
             rule = markdown.WHEN_WITHOUT_CONDITION if name == WHEN else markdown.CHOICE_WITHOUT_EDITION
             draft.report(rule, rest, name=name)
-        draft.open_regions.append(Region(head, slashes, name, argument, len(draft.leaves)))
+        draft.begin_region(head, slashes, name, argument)
     else:
         block_name, argument = _checked(draft, head, typed, argument)
         block = Fence(
