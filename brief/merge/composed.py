@@ -13,8 +13,14 @@ from brief.merge.printed import CALL, END, Printed, words_of
 BLOCK = "\n"
 """The mark between two blocks of a composed text."""
 
-MARKS = str.maketrans({BLOCK: " ", CALL: None, END: None})
+LINE = "\v"
+"""The mark between two texts of a drawing, which may be two lines of one name."""
+
+MARKS = str.maketrans({BLOCK: " ", LINE: " ", CALL: None, END: None})
 """Keeps the marks of a composed text out of the text itself."""
+
+APART = re.compile(f"[{BLOCK}{LINE}]")
+"""A mark at which the text around a value ends."""
 
 CALLS = re.compile(f"{CALL}[^{END}]*{END}")
 """The call of a note, with its number."""
@@ -122,7 +128,7 @@ class Composed(HTMLParser):
             self._called(flow, "")
             self._call = tag
         elif tag not in INLINE:
-            flow.append(" " if tag in EMPTY else BLOCK)
+            flow.append(_mark(tag))
 
     def _called(self, flow: list[str], number: str) -> None:
         """Adds the call of a note, with its number as far as it is known, directly behind the text before it."""
@@ -143,7 +149,7 @@ class Composed(HTMLParser):
             self._call = ""
             self._flows[self._open[-1]].append(END)
         elif tag not in INLINE and "field" not in self._spans:
-            self._flows[self._open[-1]].append(" " if tag in EMPTY else BLOCK)
+            self._flows[self._open[-1]].append(_mark(tag))
 
     def handle_data(self, data: str) -> None:
         """Appends text to the open field, or to the text around it."""
@@ -156,6 +162,11 @@ class Composed(HTMLParser):
             flow.append(data)
 
 
+def _mark(tag: str) -> str:
+    """What parts the text before the start or end of an element from the text after it."""
+    return " " if tag in EMPTY else LINE if tag == "text" else BLOCK
+
+
 def _printed(text: str, begins: int, ends: int) -> Printed:
     """A part of a text with what is joined to it, and what is around that in the same block."""
     value = text[begins:ends]
@@ -163,6 +174,6 @@ def _printed(text: str, begins: int, ends: int) -> Printed:
         begins -= 1
     while ends < len(text) and not text[ends].isspace():
         ends += 1
-    before = text[max(begins - REACH, 0) : begins].rpartition(BLOCK)[2]
-    after = text[ends : ends + REACH].partition(BLOCK)[0]
+    before = APART.split(text[max(begins - REACH, 0) : begins])[-1]
+    after = APART.split(text[ends : ends + REACH])[0]
     return Printed(value, text[begins:ends], before, after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from html import unescape
 from itertools import chain, product
@@ -68,11 +68,33 @@ class AsComposed(NamedTuple):
         return OfSome.of(self.texts)
 
     @property
-    def outside(self) -> Collection[str]:
-        """Its texts outside of fields, without those that only some copies have."""
+    def outside(self) -> Outside:
+        """Its text outside of fields, without what only some copies have."""
         of_some = self.of_some
-        composed = Composed(self.filled.values, self.html, of_some.has)
-        return (*_without(self.filled.settings, composed.outside), *of_some.rest)
+        texts = Composed(self.filled.values, self.html, of_some.has).outside
+        fixed = chain.from_iterable(re.sub(FIELD, CUT, template).split(CUT) for template, _ in self.filled.settings)
+        filled = (text for _, text in self.filled.settings)
+        return Outside(as_lines((*texts, *of_some.rest)), as_lines(fixed), as_lines(filled))
+
+
+class Outside(NamedTuple):
+    """The `text` of a copy outside of fields, as lines of words.
+
+    No element marks the fields in settings. So the copy does not show whether the text has a value that its `filled`
+    settings have, unless they have it outside of fields: in `fixed`.
+    """
+
+    text: str
+    fixed: str = ""
+    filled: str = ""
+
+    def shows(self, line: str) -> bool:
+        """Whether the text shows if all copies have a value, given as a line."""
+        return line in self.fixed or line not in self.filled
+
+    def has(self, line: str) -> bool:
+        """Whether the text has a value."""
+        return line in self.text or line in self.fixed
 
 
 class Sample:
@@ -84,12 +106,12 @@ class Sample:
 
     def __init__(
         self,
-        outside: Sequence[Collection[str]] = (),
+        outside: Sequence[Outside] = (),
         pages: str = "",
         own: Collection[str] = (),
         more: Collection[str] = (),
     ) -> None:
-        self._outside, self._more = [*map(as_lines, outside)], as_lines(more)
+        self._outside, self._more = outside, as_lines(more)
         self._pages, self._own = words_of(pages), [words_of(value) for value in own]
 
     @classmethod
@@ -104,7 +126,9 @@ class Sample:
 
     def is_outside(self, value: Words) -> bool:
         """Whether a value stands in the text that all copies have outside of fields."""
-        return bool(self._outside) and all(as_line(value) in text for text in self._outside)
+        line = as_line(value)
+        showing = [one for one in self._outside if one.shows(line)]
+        return bool(showing) and all(one.has(line) for one in showing)
 
     def drawn(self, value: Words) -> int:
         """How often a value is on all pages but not in the text, such as in a drawing, or as the number of a page."""
@@ -146,18 +170,6 @@ class OfSome(NamedTuple):
         return is_of_file or (source != "" and any(source == tree.get("data-source") for tree in self.trees))
 
 
-def _without(settings: Sequence[tuple[str, str]], texts: Sequence[str]) -> Iterator[str]:
-    """The words of texts without those of settings with fields, in which no element marks the values."""
-    for template, _ in settings:
-        yield from re.sub(FIELD, CUT, template).split(CUT)
-    for text in texts:
-        words = [*words_of(text)]
-        for value in (words_of(filled) for _, filled in settings):
-            for at in [*places_of(value, words)]:
-                words[at : at + len(value)] = [CUT] * len(value)
-        yield from " ".join(words).split(CUT)
-
-
 def _drawn(brief: Brief, names: Collection[str]) -> Iterator[str]:
     """The texts of drawings, with their parts apart and joined: a drawing program may divide a word."""
     for folder, name in product((brief.folder, *brief.styles), names):
@@ -166,7 +178,7 @@ def _drawn(brief: Brief, names: Collection[str]) -> Iterator[str]:
             yield from (between.join(drawing.itertext()) for between in (" ", ""))
 
 
-def as_lines(texts: Collection[str]) -> str:
+def as_lines(texts: Iterable[str]) -> str:
     """The words of texts, each text in a line, so that no value is found in two."""
     return "".join(as_line(words_of(text)) for text in texts)
 

@@ -11,7 +11,7 @@ from brief.merge import preparing
 from brief.merge.composed import Composed
 from brief.merge.copies import Copy
 from brief.merge.proof import Proof
-from brief.merge.sample import Filled, Sample
+from brief.merge.sample import Filled, Outside, Sample, as_lines
 from brief.model import editions_of
 from tests.conftest import MakeBrief
 from tests.merge.merging import SETTINGS
@@ -19,6 +19,10 @@ from tests.merge.merging import SETTINGS
 
 def copy(row: int, **values: str) -> Copy:
     return Copy(row, row, f"{row}.pdf", values, {})
+
+
+def outside(*texts: str) -> Outside:
+    return Outside(as_lines(texts))
 
 
 def judged(
@@ -32,7 +36,7 @@ def judged(
 ) -> list[str]:
     values = (*own.values.values(), *written)
     html = html or " ".join(f'<span class="field">{value}</span>' for value in values)
-    proof = Proof([own, *others], Sample([[sample]], sample))
+    proof = Proof([own, *others], Sample([outside(sample)], sample))
     wrong = proof.wrong(own, Filled(values, settings), f"<body>{html}</body>", text, None)
     return [finding.message.partition(": ")[2] for finding in wrong]
 
@@ -179,6 +183,13 @@ def test_a_value_is_not_found_across_cells() -> None:
     assert judged(copy(2, a="Virginia"), [copy(3, a="West Virginia")], text, html) == []
 
 
+def test_a_name_of_another_row_is_found_in_two_lines_of_a_chart() -> None:
+    html = '<svg><text y="1">Quimby</text><text y="2">Farnsworth</text></svg><p><span class="field">Ash</span></p>'
+    assert judged(copy(2, a="Ash"), [copy(3, a="Quimby Farnsworth")], "Quimby\r\nFarnsworth\r\nAsh", html) == [
+        "its pages have 'Quimby Farnsworth', which belongs to row 3 alone"
+    ]
+
+
 def test_the_numbers_of_figures_are_no_values() -> None:
     html = (
         '<p>In <span class="field">Ohio</span>, as <a class="ref">Figure\xa02</a> shows.</p>'
@@ -189,9 +200,19 @@ def test_the_numbers_of_figures_are_no_values() -> None:
 
 def test_the_texts_before_and_behind_a_field_are_apart() -> None:
     html = '<body><p>the junior <span class="field">Ash</span> senator</p>'
-    sample = Sample([Composed(["Ash"], html).outside])
+    sample = Sample([outside(*Composed(["Ash"], html).outside)])
     assert sample.is_outside(("the", "junior"))
     assert not sample.is_outside(("junior", "senator"))
+
+
+def test_a_copy_whose_setting_has_a_value_does_not_show_whether_all_have_it() -> None:
+    of_sample, of_finance = (
+        Outside(as_lines([f"For {name} the rules of Finance"]), as_lines(["For"]), as_lines([f"For {name}"]))
+        for name in ("Trade", "Finance")
+    )
+    assert Sample([of_sample, of_finance]).is_outside(("finance",))
+    assert not Sample([of_finance]).is_outside(("finance",))
+    assert Sample([of_finance]).is_outside(("for",))
 
 
 def test_the_labels_of_a_proof_are_no_part_of_the_text() -> None:
@@ -267,9 +288,9 @@ def test_a_value_of_the_sample_belongs_to_the_row_that_has_it_unless_it_stands_o
         proof = Proof([own, other], sample)
         return len([*proof.wrong(own, Filled(["Ohio"]), "<body>Ohio</body>", "Ohio and Utah", None)])
 
-    assert found(Sample([["In"]], "In Utah", ["Utah"])) == 1
-    assert found(Sample([["In Utah"]], "In Utah and Utah", ["Utah"])) == 0
-    assert found(Sample([["In"]], "In Utah, Utah", ["Utah"])) == 0  # such as on a map
+    assert found(Sample([outside("In")], "In Utah", ["Utah"])) == 1
+    assert found(Sample([outside("In Utah")], "In Utah and Utah", ["Utah"])) == 0
+    assert found(Sample([outside("In")], "In Utah, Utah", ["Utah"])) == 0  # such as on a map
 
 
 def test_a_copy_made_earlier_may_be_wrong_if_a_value_of_another_row_stands_before_the_call_of_a_note() -> None:

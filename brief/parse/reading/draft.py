@@ -28,7 +28,7 @@ class Draft(Outline):
     `number` is the current line of `raw`, counted from 1. `rest` is the part that is still to be read, or None. It is
     the end of `base`, the line after the ``>`` of the innermost quotation. The first `matched` containers of the
     `stack` continue in the line. `lines` are those of the open leaf, if any. `open_regions` are around the stack;
-    `before` is the number of leaves that come before the last beginning or end of a region.
+    `before` is the number of leaves up to the last beginning or end of a region.
     """
 
     path: Path
@@ -59,7 +59,7 @@ class Draft(Outline):
 
     @property
     def above(self) -> Leaf | None:
-        """The last leaf, which the current line may continue; None if the last beginning or end of a region is closer."""
+        """The last leaf, which the current line may continue; None if a region has begun or ended since."""
         return self.leaves[-1] if len(self.leaves) > self.before else None
 
     @property
