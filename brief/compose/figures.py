@@ -14,7 +14,7 @@ from markupsafe import Markup
 from brief.compose.context import Context, SectionTrees
 from brief.compose.links import link_addresses
 from brief.compose.sides import read_later
-from brief.compose.trees import add_class, append_text, inner_html, words_of
+from brief.compose.trees import add_class, append_text, fill, inner_html, words_of
 from brief.findings import BriefError, Finding
 from brief.model import POINTS_IN_MM, Description, classes, exhibits
 
@@ -28,11 +28,10 @@ FIRST = re.compile(r".{8,120}?(?:(?<=[^\W\d_]{3})|(?<=\d{4}))[.!?…](?=\s+[^\W\
 """The first of several sentences. It ends after a word or a year, not after an abbreviation such as 'U.S.'."""
 
 STOPS = re.compile(r"\s*(?P<stops>[.:!?…。：！？]+)(?=\s|$)")
-"""The stops that end a message, after its bold words."""
+"""The stops that end a message, in or after its bold words."""
 
-GOES_ON = re.compile(r"\s*[,;()\]–—-]")
+GOES_ON = re.compile(r"\s*[,;()\]–—a-zß-ÿ-]")
 """The beginning of words that belong to the sentence before them."""
-
 
 ON_DASHES = re.compile(
     r"(?:^|[.:;]\s|[\"“”„«»]\s?)[–—](?=[\s:=\"“”«»])|\b(?:dash|dashes|strich|striche|tirets?)\b", re.IGNORECASE
@@ -223,20 +222,32 @@ def number_captions(trees: Iterable[Element], words: Mapping[str, str]) -> Mappi
 def _mark_message(caption: Element, of_data: Collection[str]) -> None:
     """Marks the message in a caption: its opening bold words or, in one `of_data`, its first or only sentence.
 
-    A stop behind the bold words becomes bold with them. They are no message if their sentence goes on after a comma or
-    the like, since what follows a message begins a line.
+    A stop behind the bold words becomes bold with them. They are no message if their sentence goes on, since what
+    follows a message begins a line. Citations are not counted as words of a sentence.
     """
     first = caption[0] if len(caption) and not (caption.text or "").strip() else None
     if first is not None and first.tag == "strong":
         if stop := STOPS.match(first.tail or ""):
             append_text(first, stop["stops"])
             first.tail = (first.tail or "")[stop.end() :]
-        if ((first.tail or "").strip() or len(caption) > 1) and not GOES_ON.match(first.tail or ""):
-            add_class(first, "message")
-    elif of_data and caption.find(".//strong") is None and not SENTENCES.search(words_of(caption)):
+        if STOPS.match(words_of(first)[-1:]) or not GOES_ON.match(first.tail or ""):
+            if (first.tail or "").strip() or len(caption) > 1:
+                add_class(first, "message")
+            return
+    if of_data and not SENTENCES.search(_without_cites(caption)):
         add_class(caption, "message-alone")
-    elif of_data and caption.find(".//strong") is None and (sentence := FIRST.match("".join(caption.itertext()))):
+    elif of_data and (sentence := FIRST.match("".join(caption.itertext()))):
         _mark_first(caption, sentence.end())
+
+
+def _without_cites(caption: Element) -> str:
+    """The words of a caption without its citations, which become notes or short forms later."""
+    words = deepcopy(caption)
+    for parent in [*words.iter()]:
+        for child in [*parent]:
+            if "data-cites" in child.attrib:
+                fill(child, Element("span"))
+    return words_of(words)
 
 
 def _mark_first(caption: Element, length: int) -> None:

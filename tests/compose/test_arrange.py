@@ -124,12 +124,12 @@ def test_only_recommendations_are_numbered_and_emboldened(make_brief: MakeBrief)
 
 def test_figures_and_tables_are_numbered_across_sections(make_brief: MakeBrief) -> None:
     svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
-    figure = '![A drawing](a.svg "**Bold** caption")\n{: .wide }\n'
+    figure = '![A drawing](a.svg "**Bold.** A caption")\n{: .wide }\n'
     table = "| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: Numbers.\n"
     folder = make_brief({"a.svg": svg, "one.md": f"# T\n\n{figure}\n{table}", "two.md": f"# T\n\n{figure}\n{table}"})
     page = section(html(folder), "one") + section(html(folder), "two")
     assert (
-        '<figcaption><span class="label">Figure 1.</span> <strong class="message">Bold</strong> caption</figcaption>'
+        '<figcaption><span class="label">Figure 1.</span> <strong class="message">Bold.</strong> A caption</figcaption>'
         in page
     )
     assert '<span class="label">Figure 2.</span>' in page
@@ -142,7 +142,10 @@ def test_figures_and_tables_are_numbered_across_sections(make_brief: MakeBrief) 
     [
         ("**Most lose**. A sample", '<strong class="message">Most lose.</strong> A sample'),
         ("**Most lose:** a sample", '<strong class="message">Most lose:</strong> a sample'),
-        ("**How cases ended**, in 2025. A sample", "<strong>How cases ended</strong>, in 2025. A sample"),
+        (
+            "**How cases ended**, in 2025. A sample",
+            '<span class="message"><strong>How cases ended</strong>, in 2025.</span> A sample',
+        ),
         ("**Cases** (in 2025)", "<strong>Cases</strong> (in 2025)"),
     ],
 )

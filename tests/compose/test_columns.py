@@ -212,14 +212,18 @@ def test_the_number_and_message_of_a_chart_are_on_their_own_line_above_it(make_b
     [
         ("What it shows", True),
         ("What it *shows*[^n]", True),
-        ("**What** it shows", False),
+        ("**What** it shows", True),
+        ("What it **shows**", True),
+        ("What it shows[@act, pp. 5-14, and 20]", True),
         ("What it shows. In 2014", False),
         ("What it shows, " * 9 + "and", False),
     ],
 )
 def test_a_title_alone_is_the_message(title: str, marked: bool, make_brief: MakeBrief) -> None:
     text = f"# T\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\nTable: {title}\n\n[^n]: Note.\n"
-    made = built.built(make_brief({"part.md": text}))
+    source = "- id: act\n  type: report\n  title: The Act\n  issued: 2004\n"
+    settings = "title: A\nsources: sources.yaml\nsections: [part]\n"
+    made = built.built(make_brief({"brief.yaml": settings, "part.md": text, "sources.yaml": source}))
     assert ('<caption class="message-alone"' in re.sub(r' data-source="[^"]*"', "", made.html)) == marked
 
 
@@ -229,7 +233,9 @@ def test_a_title_alone_is_the_message(title: str, marked: bool, make_brief: Make
         ("What it shows. In 2014", "What it shows."),
         ("What it *shows*, June 2014. Two *books*", "What it shows, June 2014."),
         ("Of the U.S. Army. Two books", "Of the U.S. Army."),
-        ("What it shows. **In** 2014", ""),
+        ("What it shows. **In** 2014", "What it shows."),
+        ("What **it** shows. In 2014", "What it shows."),
+        ("**What** it shows. In 2014", "What it shows."),
         ("What it shows (as in p. 12)", ""),
         ("What *it shows. In* 2014", ""),
     ],
