@@ -93,6 +93,10 @@ QUOTES = [
     ("en-US", "by -$5 or (–US$5), -€ 3; -**$5**", "by −$5 or (−US$5), −€ 3; -<strong>$5</strong>"),
     ("en-US", "$5-$9, $5–$9, $5 -$9, 5% –$9 A-$5 --$5", "$5-$9, $5–$9, $5 -$9, 5% –$9 A-$5 –$5"),
     ("en-US", "–3.7%", "−3.7%"),
+    ("en-US", "2015-2025, 2015-16, (1999-2001)", "2015–2025, 2015–16, (1999–2001)"),
+    ("en-GB", "2016-15, 2016-16, 2015-161, 2015-16/3, 2015-16-17", "2016-15, 2016-16, 2015-161, 2015-16/3, 2015-16-17"),
+    ("en-GB", "81 %, 81\xa0%, 81% and 5 % of %", "81%, 81%, 81% and 5% of %"),
+    ("fr", "2015-2025, 81 %", '2015-2025, <span class="whole">81 %</span>'),
     ("en-US", "pp. 8-15, 20, 33-36; p. 5-9; 8-15; 2-3b", "pp. 8–15, 20, 33–36; p. 5–9; 8-15; 2-3b"),
     ("en-US", "pages 2-3, Room S 5-9, p. 2-3b", "pages 2–3, Room S 5-9, p. 2-3b"),
     ("de-DE", "S. 8-15, ISBN 3-16", "S. 8–15, ISBN 3-16"),
@@ -138,7 +142,9 @@ def test_the_symbol_of_a_document_stays_on_one_line(html: Callable[..., str]) ->
     assert '<span class="whole">A/HRC/25/CRP.1</span>, and/or.' in html("See A/HRC/25/CRP.1, and/or.\n")
 
 
-@pytest.mark.parametrize("amount", ["25 million", "$15.4 billion", "1,200 percent", "7 %", "3 Mio.", "2 milliards"])
+@pytest.mark.parametrize(
+    "amount", ["25 million", "$15.4 billion", "1,200 percent", "7 per cent", "3 Mio.", "2 milliards"]
+)
 def test_an_amount_stays_on_one_line(html: Callable[..., str], amount: str) -> None:
     assert f'So <span class="whole">{amount}</span> of it.' in html(f"So {amount} of it.\n")
     assert "whole" not in html("In 2014 millionaires had 3 houses.\n")

@@ -24,6 +24,11 @@ _MINUS = re.compile(
 _PAGES = re.compile(r"\b(?:(?:pp?|SS?|págs?)\.|pages?)[ \xa0\u202f]\d+(?:-\d+)?(?:, ?\d+(?:-\d+)?)*\b")
 """Pages that a note names: ``pp. 8-15, 20``."""
 
+_YEARS = re.compile(r"(?<![\w./-])(?P<first>(?:1[5-9]|2[01])\d\d)-(?P<last>(?:1[5-9]|2[01])?\d\d)(?![\w/-])")
+"""A range of years: ``2015-2025``, ``2015-16``."""
+
+_PERCENT = re.compile(r"(?<=\d)[ \xa0\u202f]%")
+
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
 _SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:/[A-Z0-9][A-Z0-9.]*(?<!\.))+")
 _AMOUNT = re.compile(
@@ -34,13 +39,17 @@ _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 
 
 class Marks(NamedTuple):
-    """The marks of a language: its quotes, its inner quotes, and the punctuation that has a space before it."""
+    """The marks of a language: its quotes, its inner quotes, and the punctuation that has a space before it.
+
+    With `closed`, a per cent sign has no space before it, and years of a range have a dash between them.
+    """
 
     opening: str = "“"
     closing: str = "”"
     inner_opening: str = "‘"
     inner_closing: str = "’"
     spaced: str = ""
+    closed: bool = False
 
 
 MARKS: Mapping[str, Marks] = {
@@ -60,8 +69,8 @@ MARKS: Mapping[str, Marks] = {
         ("ru uk", "« » „ “"),
     )
     for language in languages.split()
-}
-"""The marks by language, or by language and country; all others, such as Korean, have those of English."""
+} | {"en": Marks(closed=True)}
+"""The marks by language, or by language and country; all others, such as Korean, have the quotes of English."""
 
 
 def marks_of(language: str) -> Marks:
@@ -88,10 +97,18 @@ def typographic(text: str, marks: Marks) -> str:
     """The text of a run with typographic marks; each `BORDER` in it stays."""
     text = _MINUS.sub("−", text)
     text = _PAGES.sub(lambda match: match[0].replace("-", "–"), text)
+    if marks.closed:
+        text = _PERCENT.sub("%", _YEARS.sub(_with_dash, text))
     text = _DASHES.sub(lambda match: "—" if len(match[0]) == 3 else "–", text)
     text = _DOTS.sub("…", text)
     text = _quoted(text, marks) if _QUOTE.search(text) else text
     return _spaced(text, marks.spaced) if marks.spaced else text
+
+
+def _with_dash(years: re.Match[str]) -> str:
+    """A range of years with a dash; unchanged if the last is not the later year."""
+    first, last = years["first"], years["last"]
+    return f"{first}–{last}" if first[-len(last) :] < last else years[0]
 
 
 def _quoted(text: str, marks: Marks) -> str:
