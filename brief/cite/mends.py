@@ -54,6 +54,7 @@ def mended_item(item: Mapping[str, Any]) -> dict[str, Any]:
     - A range of dates within one year becomes the month or year that its ends share: citeproc-py orders the parts of
       such a range wrongly in most languages, and loses it where a style needs only the year.
     - A season becomes its year: citeproc-py crashes on it where months are printed in figures.
+    - A genre that ends the title, such as that of a 'Final Report', is not repeated.
     - A report whose number is not a document symbol gets a short title, so that no style names it by its number alone.
     """
     made = {name: _dated(value) if _is_date(value) else value for name, value in item.items()}
@@ -65,6 +66,9 @@ def mended_item(item: Mapping[str, Any]) -> dict[str, Any]:
     authors: Sequence[Mapping[str, str]] = item.get("author", ())
     if "publisher" in made and [author.get("literal") for author in authors] == [made["publisher"]]:
         del made["publisher"]
+    genre, title = (str(item.get(key, "")).casefold().split() for key in ("genre", "title"))
+    if genre and title[-len(genre) :] == genre:
+        del made["genre"]
     if item.get("type") == "report" and {"title", "number"} <= item.keys() and not _SYMBOL.search(str(item["number"])):
         made.setdefault("title-short", item["title"])
     return made

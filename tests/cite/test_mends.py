@@ -71,6 +71,8 @@ def test_mending_keeps_every_letter(text: str) -> None:
         ({"author": [{"family": "Kim", "given": "Ku"}]}, {"author": [{"family": "Kim", "given": "Ku"}]}),
         ({"author": [{"family": "김", "given": "구"}]}, {"author": [{"literal": "김구"}]}),
         ({"publisher": "Press"}, {"publisher": "Press"}),
+        ({"title": "Repair: Final Report", "genre": "report"}, {"title": "Repair: Final Report"}),
+        ({"title": "Reported", "genre": "report"}, {"title": "Reported", "genre": "report"}),
         ({"issued": {"date-parts": [[2018, 6, 8], [2018, 6, 12]]}}, {"issued": {"date-parts": [[2018, 6]]}}),
         ({"issued": {"date-parts": [[2018, 6, 8], [2018, 7]]}}, {"issued": {"date-parts": [[2018]]}}),
         (
