@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from math import nan
+from itertools import pairwise
+from math import inf, nan
 from typing import TYPE_CHECKING
 
 from brief.chart.axes import numbers, room, set_numbers, spread, thinned, ticks, weight
 from brief.chart.canvas import Canvas, NoRoom, require_room, widest, width_of, wrapped, write
+from brief.chart.numbers import year
 from brief.chart.plan import Chart, Series
 from brief.chart.series import Style, strokes
 from brief.chart.start import ACCENT, DOTS, EDGE, INK, RULE
@@ -25,6 +28,9 @@ HEIGHT = 130.0
 
 MOST_MARKERS = 16
 """The most points of a line that all have a marker; of more, only some have one, and fewer when the line is alone."""
+
+MOSTLY = 2 / 3
+"""The part of the distances between years that must be the same, so that one of twice the size is a gap."""
 
 BEFORE, AFTER = 6.0, 3.0
 """Points on the axis before the first value, and after the last."""
@@ -54,7 +60,8 @@ def draw(chart: Chart, look: Look, words: Words) -> tuple[Figure, tuple[str, ...
     if names:
         _write_names(axes, chart, look, styles, names)
     _write_labels(axes, chart, look)
-    return canvas.figure, ((words["gap"],) if any(None in series.values for series in chart.series) else ())
+    has_gaps = any(None in series.values for series in chart.series) or bool(_gaps(chart))
+    return canvas.figure, ((words["gap"],) if has_gaps else ())
 
 
 def _names(chart: Chart, look: Look, words: Words) -> list[list[str]]:
@@ -78,20 +85,35 @@ def _span(chart: Chart, width: float) -> tuple[float, float]:
     return (first - BEFORE * point, last + AFTER * point) if first < last else (first - 1, first + 1)
 
 
+def _gaps(chart: Chart) -> Sequence[int]:
+    """The indexes of years before which others are missing, the last first: most years follow each other closer."""
+    if not chart.in_order or not all(map(year, chart.labels)):
+        return ()
+    steps = [later - earlier for earlier, later in pairwise(chart.places)]
+    usual, times = Counter(steps).most_common(1)[0] if steps else (0.0, 0)
+    closest = 2 * usual if times >= MOSTLY * len(steps) else inf
+    return [at for at, step in reversed([*enumerate(steps, 1)]) if step >= closest]
+
+
 def _draw_line(axes: Axes, chart: Chart, series: Series, stroke: Style) -> None:
     """Draws one series with its markers; a point without neighbors is only a marker. The accent is on top."""
-    known = [value is not None for value in series.values]
+    places, values, last = [*chart.places], [*series.values], series.last
+    for at in _gaps(chart):
+        places.insert(at, places[at])
+        values.insert(at, None)
+        last += at <= last
+    known = [value is not None for value in values]
     every = -(-len(known) // MOST_MARKERS)
     every = len(known) + 1 if len(chart.series) == 1 and every > 1 else every
     marked = [
         at
         for at, value in enumerate(known)
         if value
-        and ((at + 1) % every == 0 or at == series.last or not any(known[max(at - 1, 0) : at] + known[at + 1 : at + 2]))
+        and ((at + 1) % every == 0 or at == last or not any(known[max(at - 1, 0) : at] + known[at + 1 : at + 2]))
     ]
-    ys = [float(value.value) if value else nan for value in series.values]
+    ys = [float(value.value) if value else nan for value in values]
     above = 2.2 if stroke["color"] == ACCENT else 2.1
-    axes.plot(chart.places, ys, markevery=marked, clip_on=False, zorder=above, dash_capstyle="butt", **stroke)
+    axes.plot(places, ys, markevery=marked, clip_on=False, zorder=above, dash_capstyle="butt", **stroke)
 
 
 def _write_names(axes: Axes, chart: Chart, look: Look, styles: Sequence[Style], names: Sequence[Sequence[str]]) -> None:

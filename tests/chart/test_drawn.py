@@ -79,6 +79,29 @@ def test_missing_values_are_marked_and_never_drawn() -> None:
     assert many.remarks == ("– no data",)
 
 
+@pytest.mark.parametrize(
+    ("steps", "pieces"),
+    [
+        ("2016 2017 2018 2019 2021 2022", [3, 1]),
+        ("2012 2016 2017 2018 2019", [3]),  # a year alone has only its marker
+        ("1990 2000 2010 2020 2024", [4]),
+        ("1990 2000 2010 2015 2020", [4]),
+        ("5 10 15 20 30", [4]),
+        ("2016 2018", [1]),
+    ],
+)
+def test_a_line_breaks_where_a_year_is_missing_among_others(steps: str, pieces: list[int]) -> None:
+    rows = "\n".join(f"{step},{1 + at % 3}" for at, step in enumerate(steps.split()))
+    made = shown(f"Year,Rulers\n{rows}", kind="line")
+    assert made.picture is not None
+    lines = [one for one in made.picture.iter("path") if one.get("stroke") == LOOK.accent and one.get("fill") == "none"]
+    counts = [piece.count("L") for one in lines for piece in one.get("d", "").split("M")]
+    assert [count for count in counts if count] == pieces
+    discs = [one for one in made.picture.iter("path") if one.get("fill") == LOOK.accent]
+    assert len(discs) == len(steps.split())
+    assert bool(made.remarks) is (sum(pieces) < len(steps.split()) - 1)
+
+
 def test_a_line_breaks_where_data_are_missing_and_a_remark_says_so() -> None:
     made = shown("Year,Rulers\n2010,1\n2011,2\n2012,\n2013,4\n2014,5\n2015,\n2016,3", kind="line")
     assert made.picture is not None

@@ -51,9 +51,15 @@ class Marks(NamedTuple):
     spaced: str = ""
     closed: bool = False
 
+    @classmethod
+    def of(cls, quotes: str) -> Marks:
+        """The marks with these quotes and, after them, the punctuation with a space before it; blanks part them."""
+        opening, closing, inner_opening, inner_closing, *spaced = quotes.split(" ")
+        return cls(opening, closing, inner_opening, inner_closing, "".join(spaced))
+
 
 MARKS: Mapping[str, Marks] = {
-    language: Marks(*marks.split(" "))
+    language: Marks.of(marks)
     for languages, marks in (
         ("cs da de sk sl", "„ “ ‚ ‘"),
         ("de-CH", "« » ‹ ›"),
