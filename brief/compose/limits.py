@@ -66,9 +66,11 @@ def is_too_much(left: Any, right: Any) -> bool:
 
 
 def printable(value: Any) -> Any:
-    """A value that a layout prints, as `listed`. Raises `SecurityError` for one without a text."""
+    """A value that a layout prints, as `listed`; nothing for None. Raises `SecurityError` for one without a text."""
     if isinstance(value, str):
         return value
+    if value is None:
+        return ""
     check_text(ordered := listed(value))
     return ordered
 

@@ -44,6 +44,7 @@ def printed(layout: str, **others: str) -> str:
         ),
         ("{{ {'a': 1}.items() }} {{ {'a': 1}.keys() | string }} {{ '' ~ {'a': 1}.values() }}", "[('a', 1)] ['a'] [1]"),
         ("{% filter count %}abc{% endfilter %} {% filter list %}ab{% endfilter %}", "3 ['a', 'b']"),
+        ("a{{ none }}b{{ {}.get('c') }}c{{ 'd' ~ none }}", "abcd"),
         ("{{ 'a'.upper() }}{{ ('b' | upper) ~ (1 + 2) }}{{ ['x', 'y'] | join('-') }}", "AB3x-y"),
         (
             "{% set a = namespace({'b': 1}, c=2) %}{{ a.b + a.c }} {{ 'look at 0xab> now' | trim }}",
