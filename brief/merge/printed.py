@@ -13,6 +13,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
+from brief.model import readable
+
 BROKEN = re.compile("[-\u00ad\u2010]\r?\n|[\ufffe\x02](?:\r?\n)?")
 """A hyphen at the end of a line, as PDFium reads it: of a divided word, or between two."""
 
@@ -72,11 +74,17 @@ def words_of(text: str) -> Words:
 
 
 def ways_of(value: str) -> Iterator[Words]:
-    """The words of a value as PDFium may order them: also the last first, where writing runs from right to left."""
+    """The words of a value as pages may have them.
+
+    A web address is also printed in its readable form. PDFium may read the last word first, where writing runs from
+    right to left.
+    """
     words = words_of(value)
     yield words
     if len(words) > 1 and runs_leftwards(value):
         yield words[::-1]
+    if "://" in value and (short := words_of(readable(value))):
+        yield short
 
 
 def runs_leftwards(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import filterfalse
 
 from brief.findings import Finding, Place
 from brief.findings import merge as rules
@@ -47,7 +48,7 @@ class Proof:
         self._unspaced: list[tuple[str, str, int]] = []  # of scripts without blanks, or with endings
         for words, value, row in _of_one_row(copies):
             if words and not sample.is_outside(words):
-                for way in ways_of(value):
+                for way in filterfalse(sample.is_outside, ways_of(value)):
                     self._of_one[way].append((value, row))
                     self._sizes[way[0]].add(len(way))
                 if is_unspaced(value):
@@ -96,7 +97,7 @@ class Proof:
     ) -> Iterator[tuple[str, int]]:
         """The values in a text that only another row has, each with that row; not in those that the copy `printed`."""
         folded = [*map(str.casefold, words)]
-        own = {words_of(value) for value in printed}
+        own = {way for value in printed for way in ways_of(value)}
         places = {place for value in own for at in places_of(value, folded) for place in range(at, at + len(value))}
         for at, word in enumerate(folded):
             for ends in (at + size for size in self._sizes.get(word, ())):

@@ -56,6 +56,9 @@ def judged(
         ("2", "2,300", "in districts 2, 300 and 2"),
         ("서울특별시", "서울", "서울특별시."),
         ("Oregon", "OR", "Oregon or not"),
+        ("https://www.a.org/b", "https://a.org", "See https://www.a.org/b"),
+        ("https://a.org/b", "http://www.a.org/b/", "See https://a.org/b"),
+        ("https://a.org/b", "https://", "See https://a.org/b"),
         ("STRASSE", "Weg", "In der Stra\u00dfe"),
         ("of", "in", "of course"),
     ],
@@ -254,6 +257,8 @@ def test_a_short_value_that_is_part_of_another_word_was_not_printed() -> None:
         ("Senator Ash", "Senator Hyde-Smith", "Senator Ash, and Senator Hyde-\r\nSmith", [
             "its pages have 'Senator Hyde-Smith', which belongs to row 3 alone"]),
         ("Utah", "İzmir", "Utah and İzmir", ["its pages have 'İzmir', which belongs to row 3 alone"]),
+        ("Ash", "http://www.a.org/b", "Ash, a.org/b", [
+            "its pages have 'http://www.a.org/b', which belongs to row 3 alone"]),
         ("Ash", "Lee", "Ash and LEE", ["its pages have 'Lee', which belongs to row 3 alone"]),
     ],
 )  # fmt: skip
