@@ -60,3 +60,18 @@ def test_a_style_sheet_under_which_the_engine_fails_is_named(make_brief: MakeBri
         "TypeError: min-content width for TextBox not handled yet\n"
         "    take out what you changed in it last, such as an unusual `display` or a value of no sense"
     )
+
+
+@pytest.mark.parametrize(
+    "layout",
+    ["<style>body { display: grid }</style>", '<p style="font-size: 1e9pt">a</p>'],
+    ids=["when it is set", "when it is written"],
+)
+def test_a_layout_with_which_the_engine_fails_is_named(layout: str, make_brief: MakeBrief) -> None:
+    folder = make_brief({"part.md": "# T\n\nText.\n", "styles/layouts/prose.html": layout})
+    brief, texts, _ = build.read(load(folder)[0])
+    with pytest.raises(BriefError) as raised:
+        build.build(brief, texts, editions_of(brief.settings)["full"], "a4", build.engine_for(brief))
+    place, _, rest = str(raised.value).partition(": error: layout-fails: the pages cannot be set with this layout: ")
+    assert place == f"{folder}/styles/layouts/prose.html"
+    assert rest.endswith("such as an odd `style`, or delete the file to get the built-in layout back")

@@ -19,15 +19,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from brief import __version__, check
+from brief.build.blame import blamed
 from brief.build.job import Job, Known, measured
 from brief.build.reading import Reader, read, survey
 from brief.compose import NO_DATE
-from brief.findings import Finding, stop_on_errors
+from brief.findings import BriefError, Finding, stop_on_errors
 from brief.finish import Facts, ForPress, finisher
 from brief.fit import Fitted, Start
 from brief.load.folders import leads_out
 from brief.load.look import list_sheet, not_for_print, tokens
-from brief.model import AS_WRITTEN, POINTS_IN_MM, Brief, Edition, Fit, Flaw, Measured, PaperName, Remark, Text, points
+from brief.model import (
+    AS_WRITTEN,
+    POINTS_IN_MM,
+    Brief,
+    Edition,
+    Fit,
+    Flaw,
+    Measured,
+    PaperName,
+    Remark,
+    Sheet,
+    Text,
+    points,
+)
 from brief.process import begin_step
 from brief.tags import tags
 from brief.typeset import Engine, Rendering, condition, engine_name, write
@@ -103,7 +117,14 @@ def finished(job: Job, fitted: Fitted[Rendering], first: Sequence[Finding]) -> B
         from brief.build.source import source_files  # few briefs ask for it
 
         files = source_files(job, fitted.measured)
-    pdf, flaws, remarks = _written(job, fitted.pages, files)
+
+    def made(html: str, look: Sequence[Sheet]) -> object:
+        return _written(job, job.typeset(html, look), files)
+
+    try:
+        pdf, flaws, remarks = _written(job, fitted.pages, files)
+    except BriefError as error:
+        raise blamed(error, job, fitted.pages.html, fitted.scale, (), made) from error
     pages = replace(job.pages(fitted), flaws=flaws, remarks=remarks)
     begin_step("check")
     findings = (*first, *check.findings(check.PAGE_CHECKS, pages))

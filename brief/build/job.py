@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from types import MappingProxyType
 from typing import NamedTuple
 
 from brief import check
+from brief.build.blame import blamed
 from brief.build.composing import Composed, chosen, composing, drawings_of, listing
 from brief.compose.grid import grid_of
-from brief.findings import BriefError, Finding, Place, page, stop_on_errors
+from brief.findings import BriefError, Finding, stop_on_errors
 from brief.fit import ROUNDS, Fitted, Start, Steps, far, fit, steps_for, torn_notes
 from brief.load import inside
 from brief.load.brand import branded
@@ -190,26 +190,19 @@ class Job:
 
     def _set(self, html: str, scale: Scale, *marks: Sheet, most: int | None = None) -> Rendering:
         begin_step("typeset")
-        look = (*self.as_set(scale).look, *scaled(self.brief.styles, scale), *marks)
+        look = (*self.look(scale), *marks)
         try:
-            return self._under(html, look, most)
+            return self.typeset(html, look, most)
         except BriefError as error:
-            raise self._blamed(error, html, look, most) from error
+            raise blamed(error, self, html, scale, marks, partial(self.typeset, most=most)) from error
 
-    def _under(self, html: str, look: Sequence[Sheet], most: int | None) -> Rendering:
+    def look(self, scale: Scale) -> tuple[Sheet, ...]:
+        """The style sheets at a scale."""
+        return (*self.as_set(scale).look, *scaled(self.brief.styles, scale))
+
+    def typeset(self, html: str, look: Sequence[Sheet], most: int | None = None) -> Rendering:
+        """The pages of HTML under some style sheets, at most `most` of them."""
         return typeset(html, look, fetched(self.brief, look), self.engine, self.inks, most)
-
-    def _blamed(self, error: BriefError, html: str, look: Sequence[Sheet], most: int | None) -> BriefError:
-        """The error, placed at the brief's style sheet that causes it; unchanged, if none does."""
-        failed = next((finding for finding in error.findings if finding.rule == page.ENGINE_FAILED.id), None)
-        if failed is None:
-            return error
-        for sheet in look:
-            if any(map(sheet.path.is_relative_to, self.brief.own_styles)):
-                with suppress(BriefError):
-                    self._under(html, [other for other in look if other is not sheet], most)
-                    return page.STYLE_FAILS.error_at(Place(sheet.path), reason=dict(failed.words)["reason"])
-        return error
 
     def fitted(self, start: Start | None = None) -> Fitted[Rendering]:
         """The pages, within their limit if possible; with the `start` of an earlier result, mostly set only once.

@@ -35,6 +35,9 @@ CLOCK = frozenset({"today", "now", "utcnow", "fromtimestamp", "timetuple"})
 IN_MEMORY = re.compile(r"(?:<|&lt;)[^\n]{1,200} at 0x[0-9a-f]{6,}(?:>|&gt;)")
 """The address that Python prints for an object without a text of its own."""
 
+HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character in UTF-16, which no text has alone."""
+
 SLOW, LONGEST_OF_SLOW = frozenset({"striptags", "urlize", "wordwrap", "dialled", "one_line"}), 50_000
 """Filters that take four times as long for twice the text, and the most characters that they accept."""
 
@@ -173,7 +176,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if size > LARGEST_PAGE:
                 raise SecurityError(f"it prints more than {LARGEST_PAGE:,} characters")
         limits.spend(size)
-        return "".join(pieces)
+        made = "".join(pieces)
+        if not made.isascii() and HALF.search(made):
+            raise SecurityError("it prints half of a character")
+        return made
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The result of an operator, unless it would be too large."""

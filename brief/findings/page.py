@@ -160,6 +160,11 @@ STYLE_FAILS = error(
     "the pages cannot be set under this style sheet: {reason}",
     "take out what you changed in it last, such as an unusual `display` or a value of no sense",
 )
+LAYOUT_FAILS = error(
+    "layout-fails",
+    "the pages cannot be set with this layout: {reason}",
+    "take out what you changed in it last, such as an odd `style`, or delete the file to get the built-in layout back",
+)
 NESTED_TOO_DEEP = error(
     "nested-too-deep",
     "the pages have elements within elements, too many levels of them to be set",

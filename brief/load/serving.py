@@ -28,7 +28,7 @@ def fetch(brief: Brief, name: str) -> bytes:
 
     Markdown, settings, sources and data are refused: a layout could attach them, with all comments, to the PDF.
     """
-    shipped = {*brief.styles} - {*brief.own_styles}
+    shipped = brief.shipped_styles
     for folder, path in _meant(brief, name):
         if path.suffix.casefold() not in UNSHOWN and (folder in shipped or path in brief.files):
             with suppress(OSError), opened(folder, path) as file:

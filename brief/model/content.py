@@ -165,6 +165,15 @@ class Brief:
         """The brief's own folders of styles."""
         return own_styles(self.styles)
 
+    @property
+    def shipped_styles(self) -> tuple[Path, ...]:
+        """The folders of styles that come with the program."""
+        return tuple(folder for folder in self.styles if folder not in self.own_styles)
+
+    def owns(self, path: Path) -> bool:
+        """Whether a style sheet or layout is in the brief's own folders of styles."""
+        return any(map(path.is_relative_to, self.own_styles))
+
     def place(self, key: str) -> Place:
         """The place of a value in brief.yaml, by its dotted path; the file alone when the value is missing."""
         return Place(self.folder / "brief.yaml", *self.origin.get(key, ()))

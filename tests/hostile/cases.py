@@ -121,6 +121,8 @@ def doubling(count: int) -> str:
 
 LAYOUTS: Mapping[str, Files] = {
     "a weight without end": layout(f"<p style='font-weight:{'9' * 310}'>a"),
+    "type without end": layout("<p style='font-size:1e9pt'>a"),
+    "half of a character": layout("{{ '\\ud800' }}"),
     "a number too large": layout("{{ 1e400 }}"),
     "a product": layout("{{ 'a' * 10000000000 }}"),
     "a width": layout("{{ '%10000000000d' % 1 }}"),
