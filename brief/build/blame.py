@@ -14,6 +14,12 @@ from brief.model import AS_WRITTEN, Scale, Sheet
 if TYPE_CHECKING:
     from brief.build.job import Job
 
+OF_ENGINE = (page.ENGINE_FAILED.id, page.NESTED_TOO_DEEP.id)
+"""The rules for failures of the engine."""
+
+TOO_DEEP = "it has too many levels within each other"
+"""The reason for a failure without one."""
+
 Make = Callable[[str, Sequence[Sheet]], object]
 """Does with HTML under style sheets what the engine has failed at. Raises `BriefError` when it fails again."""
 
@@ -23,10 +29,10 @@ def blamed(error: BriefError, job: Job, html: str, scale: Scale, marks: Sequence
 
     `html` was set at a scale, with `marks` as further style sheets.
     """
-    failed = next((finding for finding in error.findings if finding.rule == page.ENGINE_FAILED.id), None)
+    failed = next((finding for finding in error.findings if finding.rule in OF_ENGINE), None)
     if failed is None:
         return error
-    look, reason = (*job.look(scale), *marks), dict(failed.words)["reason"]
+    look, reason = (*job.look(scale), *marks), dict(failed.words).get("reason", TOO_DEEP)
     for sheet in (one for one in look if job.brief.owns(one.path)):
         with suppress(BriefError):
             make(html, [other for other in look if other is not sheet])

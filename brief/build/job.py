@@ -35,7 +35,7 @@ from brief.model import (
     Text,
 )
 from brief.process import begin_step
-from brief.typeset import Engine, Exchange, Rendering, exchange, typeset, with_words
+from brief.typeset import Engine, Exchange, Rendering, exchange, translated, typeset, with_words
 
 AS_IT_IS = Scale()
 """The scale of pages that are neither closed up nor opened."""
@@ -328,5 +328,9 @@ def _on_grid(
 
 
 def measured(pages: Rendering, known: Mapping[int, Page] = MappingProxyType({})) -> Measured:
-    """The places of everything on set pages; those in `known`, by page number, are not measured again."""
-    return replace(measure(pages.document.pages, known), part=pages.part)
+    """The places of everything on set pages; those in `known`, by page number, are not measured again.
+
+    Raises `BriefError` when a style, which the engine computes as late as here, is nested too deeply.
+    """
+    with translated():
+        return replace(measure(pages.document.pages, known), part=pages.part)

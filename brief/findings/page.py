@@ -167,8 +167,8 @@ LAYOUT_FAILS = error(
 )
 NESTED_TOO_DEEP = error(
     "nested-too-deep",
-    "the pages have elements within elements, too many levels of them to be set",
-    "take levels out of lists, boxes and drawings, or out of your layouts",
+    "the pages have too many levels of elements, or of properties, within each other",
+    "take levels out of lists, boxes and drawings, or out of your layouts and style sheets",
 )
 TABLE_TOO_WIDE = error(
     "table-too-wide",

@@ -20,7 +20,7 @@ from brief.typeset.confined import BASE_URL, Fetch
 from brief.typeset.ending import limited_to
 from brief.typeset.engine import Engine
 from brief.typeset.exchanged import Exchange
-from brief.typeset.hear import listening
+from brief.typeset.hear import listening, translated
 from brief.typeset.memory import DoubtError, Recent, memory_for, remembering
 from brief.typeset.paint import painted
 from brief.typeset.pictures import Pictures, as_printed
@@ -37,6 +37,7 @@ __all__ = [
     "draw",
     "engine_name",
     "exchange",
+    "translated",
     "typeset",
     "with_words",
     "write",

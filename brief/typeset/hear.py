@@ -39,10 +39,21 @@ def listening(sheet: Path | None = None) -> Iterator[list[Remark]]:
     logger = logging.getLogger("weasyprint")
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(handler)
+    try:
+        with translated():
+            yield remarks
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Allows WeasyPrint many nested calls within the block, and raises its exceptions as `BriefError`s."""
     depth = sys.getrecursionlimit()
     sys.setrecursionlimit(max(depth, DEEPEST))
     try:
-        yield remarks
+        yield
     except (BriefError, MemoryError):
         raise
     except RecursionError as error:
@@ -54,8 +65,6 @@ def listening(sheet: Path | None = None) -> Iterator[list[Remark]]:
             raise fatal.__cause__ from None
         raise
     finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate
         sys.setrecursionlimit(depth)
 
 

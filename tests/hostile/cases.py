@@ -198,6 +198,12 @@ SHEETS: Mapping[str, Files] = {
     "growing properties": sheet(
         ":root {\n" + "".join(f"--a{n}: {f'var(--a{n - 1}) ' * 10};\n" for n in range(1, 9)) + "--a0: 1234567890 }",
     ),
+    "properties in a chain": sheet(
+        f"p {{ {''.join(f'--a{n}: var(--a{n + 1});' for n in range(400))} color: var(--a0) }}"
+    ),
+    "properties in a chain without end": sheet(
+        f"p {{ {''.join(f'--a{n}: var(--a{n + 1});' for n in range(9000))} color: var(--a0) }}"
+    ),
     "properties in a circle": sheet("p { --a: var(--b); --b: var(--a); color: var(--a) }"),
     "a fine gradient": sheet("p { background: repeating-linear-gradient(red 0, blue 1e-9pt) }"),
     "thin dots": sheet("p { border: 1e-5px dotted red; border-radius: 3px }"),

@@ -128,6 +128,6 @@ def test_elements_that_are_nested_too_deep_for_the_engine_are_a_finding() -> Non
     with pytest.raises(BriefError) as raised, listening():
         raise RecursionError
     assert str(raised.value) == (
-        "error: nested-too-deep: the pages have elements within elements, too many levels of them to be set\n"
-        "    take levels out of lists, boxes and drawings, or out of your layouts"
+        "error: nested-too-deep: the pages have too many levels of elements, or of properties, within each other\n"
+        "    take levels out of lists, boxes and drawings, or out of your layouts and style sheets"
     )
