@@ -71,18 +71,24 @@ def listen(port: int | None) -> socket.socket:
 
 
 class _Bounded(H11Protocol):
-    """A connection that is closed when there are too many, or when no request comes: any user here can open one."""
+    """A connection that is closed when no request comes, or when others need its place: any user here can open one."""
 
     def connection_made(self, transport: Any) -> None:
-        """Accepts a connection, or closes it."""
+        """Accepts a connection. When there are too many, the oldest without a request is closed, or else this one."""
         super().connection_made(transport)
+        self.since = self.loop.time()
         if len(self.connections) > MOST_CONNECTIONS:
-            transport.abort()
-        else:
-            self.loop.call_later(PATIENCE, self._close_if_idle)
+            idle = (one for one in self.connections if isinstance(one, _Bounded) and one.is_idle)
+            min(idle, key=lambda one: one.since).transport.abort()
+        self.loop.call_later(PATIENCE, self._close_if_idle)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether no request has come."""
+        return self.cycle is None and not self.transport.is_closing()
 
     def _close_if_idle(self) -> None:
-        if self.cycle is None and not self.transport.is_closing():
+        if self.is_idle:
             self.transport.close()
 
 
