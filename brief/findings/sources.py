@@ -34,8 +34,8 @@ BIBTEX_BROKEN = error(
 )
 BIBTEX_GROWS = error(
     "bibtex-grows",
-    "this becomes longer than {most:,} characters by the abbreviations (@string) in it",
-    "write out what is meant, and ask whoever sent the file about it",
+    "this has more than {most:,} characters when the abbreviations (@string) in it are written out",
+    "shorten it, and ask whoever sent the file about it",
 )
 BIBTEX_EMPTY = error(
     "bibtex-broken",

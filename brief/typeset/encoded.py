@@ -19,6 +19,9 @@ from brief.typeset.pixels import decoded, is_lossy, opened, upright_size
 JPEG_QUALITY, WEBP_QUALITY = 90, 80
 """At 300 pixels an inch on paper, and at two pixels for each one of a web page, the losses are invisible."""
 
+HIGHEST = 16_383
+"""The most pixels of a WebP from head to foot."""
+
 Space = Literal["DeviceGray", "DeviceRGB", "DeviceCMYK"]
 """The color space of a picture, by its name in a PDF."""
 
@@ -66,7 +69,7 @@ def as_file(source: bytes, width: int, height: int) -> bytes:
 def for_screen(source: bytes, widest: int) -> WebPicture:
     """The photograph as a WebP of at most `widest` pixels across, lossless if its file is. Raises `Unreadable`."""
     width, height = upright_size(source)
-    share = min(1.0, widest / width)
+    share = min(1.0, widest / width, HIGHEST / height)
     size = (max(1, round(width * share)), max(1, round(height * share)))
     pixels, lossy = _pixels(source, *size)
     transparent = pixels.mode in ("LA", "RGBA")

@@ -213,8 +213,8 @@ def test_abbreviations_that_grow_through_one_another_are_refused(make_brief: Mak
     doubled = [f"@string{{a{number} = a{number - 1} # a{number - 1}}}" for number in range(1, 60)]
     text = "\n".join(['@string{a0 = "0123456789"}', *doubled, "@book{a, title = a59}"])
     assert told(make_brief, {"s.bib": text}) == [
-        "content/s.bib:15:1: error: bibtex-grows: this becomes longer than 100,000 characters by the abbreviations "
-        "(@string) in it\n    write out what is meant, and ask whoever sent the file about it"
+        "content/s.bib:15:1: error: bibtex-grows: this has more than 100,000 characters when the abbreviations "
+        "(@string) in it are written out\n    shorten it, and ask whoever sent the file about it"
     ]
 
 

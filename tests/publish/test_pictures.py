@@ -95,6 +95,12 @@ def test_a_photograph_is_never_enlarged_and_loses_its_metadata() -> None:
         assert not opened.getexif()
 
 
+def test_a_photograph_that_is_too_high_for_its_format_is_made_smaller() -> None:
+    root, _ = put('<img src="a.png" alt="A">', {"a.png": photograph(2, 40_000, "PNG")})
+    with Image.open(io.BytesIO(embedded(image(root)))) as made:
+        assert made.size == (1, 16_383)
+
+
 def test_a_transparent_photograph_keeps_a_white_ground_and_every_pixel() -> None:
     root, _ = put('<img src="a.png" alt="A">', {"a.png": photograph(4, 4, "PNG", transparent=True)})
     assert image(root).get("class") is None  # its mask is full
