@@ -49,7 +49,7 @@ CONTROL_CHARACTER = error(
     "delete it, or retype the text around it; such characters come along with pasted text",
 )
 READ_TROUBLE: Mapping[int, str] = {
-    errno.ENOENT: "it is a link to a file that does not exist",
+    errno.ENOENT: "it was deleted, or is a link to a file that does not exist",
     errno.ELOOP: "it is a link to itself",
     errno.EACCES: "you have no right to read it",
     errno.EISDIR: "it is a folder",

@@ -54,7 +54,11 @@ FILTER_ARGUMENT_MISSING = error(
     "the filter '{name}' needs the text to print when the field is empty",
     'write it in brackets and quotes: {{{{ {field} | {name}("Friend") }}}}',
 )
-FIELD_IN_ADDRESS = error("field-in-address", "a field cannot stand in an address or a {{: … }}", "write it in the text")
+FIELD_IN_ADDRESS = error(
+    "field-in-address",
+    "a field cannot stand in an address, words for a picture, a spelled-out abbreviation or a {{: … }}",
+    "write it in the text",
+)
 CASE_IN_NAME = error(
     "condition-in-name",
     "a condition cannot stand in an address, a title of a link, words for a picture or a spelled-out abbreviation",

@@ -266,7 +266,7 @@ def test_a_section_that_is_no_ordinary_file_or_leads_out_is_an_error(make_brief:
         f"content/a.md: {cannot}: it is a folder\n    {LINK}",
         f"content/b.md: {cannot}: it is not an ordinary file\n    {LINK}",
         f"content/c.md: {cannot}: it is a link to itself\n    {LINK}",
-        f"content/d.md: {cannot}: it is a link to a file that does not exist\n    {LINK}",
+        f"content/d.md: {cannot}: it was deleted, or is a link to a file that does not exist\n    {LINK}",
         f"content/e.md: {outside}",
         f"content/f.md: {outside}",
     ]

@@ -10,6 +10,7 @@ import pytest
 from brief.findings import Rule, markdown, wording
 from brief.model import Field
 
+FIELD_IN_NAME = "a field cannot stand in an address, words for a picture, a spelled-out abbreviation or a {: … }"
 IN_NAME = "a condition cannot stand in an address, a title of a link, words for a picture or a spelled-out abbreviation"
 OFFICE = {"greeting": Field(), "office": Field()}
 
@@ -427,11 +428,15 @@ content/abuses.md:3:1: error: field-broken: this is not a field: '{{ name'
 content/abuses.md:5:1: error: filter-unknown: there is no filter 'shout'
     there are a, an, capitalize, date, default, lower, money, number, ordinal, possessive, title, trim and upper""",
     ),
-    "a field in an address": (
-        "# T\n\n[x](https://example.org/{{ office }})",
+    "a field that is no part of the text": (
+        "# T\n\n[x](https://example.org/{{ office }})\n\n![Of {{ office }}](a.svg)\n\n*[PO]: Of {{ office }}",
         {"fields": OFFICE},
-        """
-content/abuses.md:3:25: error: field-in-address: a field cannot stand in an address or a {: … }
+        f"""
+content/abuses.md:3:25: error: field-in-address: {FIELD_IN_NAME}
+    write it in the text
+content/abuses.md:5:6: error: field-in-address: {FIELD_IN_NAME}
+    write it in the text
+content/abuses.md:7:8: error: field-in-address: {FIELD_IN_NAME}
     write it in the text""",
     ),
     "a condition that is no part of the text": (

@@ -105,8 +105,9 @@ def _unclosed(passage: Passage, tags: list[tuple[str, int]]) -> Iterator[Finding
 
 
 def _check_fields(passage: Passage, fields: Mapping[str, Field], addresses: list[tuple[int, int]]) -> Iterator[Finding]:
-    """Refuses fields that are mistyped, not declared, or part of an address."""
+    """Refuses fields that are mistyped, not declared, or part of an address or of words for a picture."""
     text, signs, done = passage.text, passage.signs, 0
+    names = [*addresses, *(match.span() for match in _PICTURE_WORDS.finditer(signs))]
     for match in _BRACES.finditer(signs):
         start, place = match.start(), passage.place(match.start())
         if start < done:
@@ -121,7 +122,7 @@ def _check_fields(passage: Passage, fields: Mapping[str, Field], addresses: list
         else:
             done = field.end()
             yield from wrong_field(field, fields, place)
-            if _is_within(start, addresses):
+            if _is_within(start, names):
                 yield rules.FIELD_IN_ADDRESS.at(place)
 
     for match in _ONE_BRACE.finditer(signs):

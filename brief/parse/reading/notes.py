@@ -81,8 +81,9 @@ def _begins_another(draft: Draft, text: str) -> bool:
 def abbreviation(draft: Draft, match: re.Match[str]) -> bool:
     """A line that spells out an abbreviation: ``*[UN]: United Nations``."""
     draft.finish()
-    if "{%" in match["long"]:
-        draft.report(wording.CASE_IN_NAME, match["long"])
+    for sign, rule in (("{%", wording.CASE_IN_NAME), ("{{", wording.FIELD_IN_ADDRESS)):
+        if sign in match["long"]:
+            draft.report(rule, match["long"])
     draft.abbreviations[match["short"].strip()] = match["long"].strip()
     return True
 
