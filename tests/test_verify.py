@@ -214,7 +214,8 @@ def test_all_names_that_lead_to_no_pdf_are_reported_at_once(make_pdf: MakePdf) -
         f"error: no-pdf: there is no PDF in the folder 'empty'{way}",
         "pipe.pdf: error: no-pdf: this is not a PDF\n"
         "    name a PDF that brief has built, or the folder of a release with all its files",
-        "link.pdf: error: file-unreadable: this file cannot be read: it was deleted, or is a link to a file that does not exist\n"
+        "link.pdf: error: file-unreadable: this file cannot be read: it was deleted, or is a link to a file "
+        "that does not exist\n"
         "    put the file itself there, with the right to read it",
     ]
 
