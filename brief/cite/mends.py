@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -72,6 +73,12 @@ def mended_item(item: Mapping[str, Any]) -> dict[str, Any]:
     if item.get("type") == "report" and {"title", "number"} <= item.keys() and not _SYMBOL.search(str(item["number"])):
         made.setdefault("title-short", item["title"])
     return made
+
+
+def collated(value: object) -> str:
+    """What a value is sorted by: without accents and capitals, and numbers by their size."""
+    letters = unicodedata.normalize("NFKD", str(value)).casefold()
+    return re.sub(r"\d+", lambda digits: digits[0].zfill(12), re.sub(r"[\u0300-\u036f]", "", letters))
 
 
 def _in_one_word(name: Mapping[str, Any]) -> Mapping[str, Any]:

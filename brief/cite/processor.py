@@ -16,10 +16,11 @@ from functools import cached_property
 from html import escape
 from io import BytesIO
 from itertools import product
+from operator import itemgetter
 from typing import Any
 
 from brief.cite.locators import ENGLISH, Locator, by_word
-from brief.cite.mends import OTHERS_SIGN, PLURAL, Quotes, mended_item, mended_text, with_others
+from brief.cite.mends import OTHERS_SIGN, PLURAL, Quotes, collated, mended_item, mended_text, with_others
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 
@@ -39,6 +40,9 @@ TAGS = {
 
 LETTERS = tuple("".join(letters).strip() for letters in product(" abcdefghijklmnopqrstuvwxyz", string.ascii_lowercase))
 """The letters after the year in sources that would read the same, as CSL counts them: a, b … z, aa, ab …"""
+
+LATE_MONTH = re.compile(r"(?<=\. )[^\W\d_]+(?= (?:de )?\d{4}\b)")
+"""The name of a month that begins a sentence in a list of sources: ``. março de 2025``."""
 
 STRAIGHT = re.compile(r"(?<!\w)\"([^\"]*)\"(?!\w)")
 """Words in straight quotation marks, as reference managers write them."""
@@ -81,11 +85,23 @@ class Processor:
             return made
 
         self._citing, self._listing = bibliography(without), bibliography(())
-        if self._main.has_bibliography():
-            self._listing.sort()
-        self._sorted = list(self._listing.items)
+        self._sorted = self._in_order(list(self._listing.items))
         if self._main.root.citation.get("disambiguate-add-year-suffix") == "true":
             self._disambiguate()
+
+    def _in_order(self, items: list[Any]) -> list[Any]:
+        """The sources in the order of the style's list, by the keys that it sorts by; those without a key come last.
+
+        citeproc-py would sort Á behind Z.
+        """
+        root = self._main.root
+        keys = root.findall(f"{CSL}bibliography/{CSL}sort/{CSL}key")
+        for key in reversed(keys):
+            found = [*zip(key.sort_keys(items, root.bibliography.layout), items, strict=True)]
+            with_key = [(collated(value), item) for value, item in found if value is not None]
+            with_key.sort(key=itemgetter(0), reverse=key.get("sort") == "descending")
+            items = [item for _, item in with_key] + [item for value, item in found if value is None]
+        return items
 
     @property
     def in_notes(self) -> bool:
@@ -125,7 +141,7 @@ class Processor:
             for item in self._sorted:
                 layout = self._main.root.bibliography.layout
                 entry = layout.format(layout.wrap(self._laid_out(self._main, item, "bibliography") or ""))
-                yield self._keys[item.key], self._mended(entry)
+                yield self._keys[item.key], LATE_MONTH.sub(_with_capital, self._mended(entry))
 
     def _mended(self, text: object) -> str:
         return mended_text(with_others(str(text), self._term("and"), self._term("et-al")), self._quotes)
@@ -217,7 +233,20 @@ def _loaded(style: str, language: str) -> Any:
     Label.RE_MULTIPLE_NUMBERS = PLURAL  # there is no other way to change it
     loaded = CitationStylesStyle(BytesIO(style.encode()), locale=language, validate=False)
     loaded.root.formatter = html  # terms need it
+    if not language.startswith("en") and not loaded.root.get("default-locale", "").startswith(language[:2]):
+        _without_serial_comma(loaded.root)
     return loaded
+
+
+def _with_capital(word: re.Match[str]) -> str:
+    return word[0][0].upper() + word[0][1:]
+
+
+def _without_serial_comma(style: Any) -> None:
+    """Takes the comma before 'and' out of lists of names in a style, as only English has it."""
+    for element in style.iter():
+        element.attrib.pop("delimiter-precedes-last", None)
+    style.set("delimiter-precedes-last", "never")
 
 
 def _prepared(number: str, item: Mapping[str, Any], without: Iterable[str], quotes: Quotes) -> dict[str, Any]:

@@ -109,6 +109,18 @@ def test_the_list_is_sorted_by_name_and_title_and_the_numbered_one_by_citation()
     )
 
 
+def test_the_list_is_sorted_without_regard_to_accents_and_by_the_size_of_numbers() -> None:
+    names = ["Úbeda", "Águas", "Tribunal", "Agência 10", "Agência 9", "águia"]
+    items = {name: {"type": "report", "author": [{"literal": name}], "title": "T"} for name in names}
+    order = [key for key, _ in processor("footnotes", "pt-BR", items).entries()]
+    assert order == ["Agência 9", "Agência 10", "Águas", "águia", "Tribunal", "Úbeda"]
+
+
+def test_a_month_that_begins_a_sentence_has_a_capital() -> None:
+    source = {"type": "report", "author": [{"literal": "A"}], "title": "T", "issued": {"date-parts": [[2025, 12]]}}
+    assert dict(processor("footnotes", "pt-BR", {"it": source}).entries()) == {"it": "A. <i>T</i>. Dezembro de 2025."}
+
+
 @pytest.mark.parametrize(
     ("style", "around"),
     [("footnotes", "<i>T</i>, {}."), ("numbers", "[1, {}]"), ("author-date", "(<i>T</i> 2018, {})")],
