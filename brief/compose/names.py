@@ -31,10 +31,15 @@ _DAY = r"(?:[0-9]{1,2}\.?[–-])?[0-9]{1,2}"
 _AT_START = r"(?<![\w.,$€£¥₩/–-])"
 _LINKS = r"(?:to|and|or|of|in|on|by|from|à|et|ou|de|du|en|sur|bis|und|oder|von|im|auf)\b"
 _GAP = r"[^\S\xa0\u202f]+"  # may be the end of a line in the Markdown
-_SCALE = r"(?:(?:[Mm]illi(?:on|ard)|[Tt]rillion|[Bb]illion)[a-z]*|Mio\.|Mrd\.|mille|Mille|thousand|hundred|만|억|조)"
+_SCALE = (
+    r"(?:(?:[Mm]illi(?:on|ard)|[Tt]rillion|[Bb]illion|[Mm]ilion|[Mm]iliard)[a-z]*|Mio\.|Mrd\.|mille|Mille|thousand|hundred|"
+    r"(?:mi|bi|tri)lh(?:ão|ões)|mil(?:l[oó]n(?:es)?)?\b|만|억|조)"
+)
 _TIME = (
     r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|Sekunden?|Minuten?|Stunden?|Tagen?|Wochen?|Monaten?|Jahren?|"
-    r"secondes?|jours?|semaines?|mois|ans|années?)\b"
+    r"secondes?|jours?|semaines?|mois|ans|années?|"
+    r"segundos?|minutos?|horas?|d[ií]as?|noites?|noches?|semanas?|mes(?:es)?|mês|años?|anos?|"
+    r"secondi|minuti|ore|giorni|notti|settimane|mesi|anni)\b"
 )
 _MEASURE = (
     r"(?:inch(?:es)?|feet|foot|yards?|miles?|acres?|pounds?|ton(?:ne)?s?|(?:kilo|centi|milli)?m(?:eter|etre|ètre)s?|"
@@ -42,7 +47,7 @@ _MEASURE = (
 )
 _UNIT = (
     rf"(?:{_TIME}|{_MEASURE}|"
-    r"[ap]\.m\.|per\s?cent|percent|Prozent|pour\s(?:cent|mille)|Uhr|heures|[Ee]uros?|dollars?|degrees|"
+    r"[ap]\.m\.|[ap]m\b|per\s?cento?|percent|por\scien?to|Prozent|pour\s(?:cent|mille)|Uhr|heures|[Ee]uros?|dollars?|degrees|"
     r"(?:[kcm]?m|ha|k?g|k?W|[KMGT]W?h|km/h|mph|l|t|°[CF])[²³]?(?!\w)|[%‰€£$])"
 )
 _COUNTED = (
@@ -143,7 +148,7 @@ def _numbers(months: str, numbered: str) -> re.Pattern[str]:
     month = _any(months.split(","))
     dates = rf"{_DAY}{_ORDINAL}\s+(?:{month})(?!\w)|(?:{month})\s+{_DAY}(?![0-9])\w*"
     capitals = rf"[A-Z]{{2,4}}{_BLANK}[0-9]+(?![\w–]|[.,][0-9])"
-    forms = (dates, _MEASURED, r"[0-9]+–[0-9]+(?![\w–])", _AFTER_SIGN, capitals, *labels)
+    forms = (dates, _MEASURED, rf"{_MONEY}{_GAP}{_NUMBER}", r"[0-9]+–[0-9]+(?![\w–])", _AFTER_SIGN, capitals, *labels)
     return re.compile(rf"{_AT_START}(?:{'|'.join(forms)})")
 
 
