@@ -16,7 +16,7 @@ from brief.claims.signs import PERCENT, QUOTATION, phrases
 from brief.compose.trees import words_of
 from brief.findings import Finding, Place, review
 from brief.findings.nearest import counted, listed, shortened
-from brief.model import HEADINGS, Number, Text, named_lines
+from brief.model import HEADINGS, Number, Text, classes, named_lines
 from brief.numbers import decimal, number, written
 from brief.review.draft import SOURCED, Draft, Prose
 from brief.review.recommendations import recommendations
@@ -117,7 +117,7 @@ def _sourced_exhibits(draft: Draft) -> Iterator[str]:
 
 def _is_source(element: Element) -> bool:
     """Whether an element cites something, calls a note, or is a source line."""
-    return "data-cites" in element.attrib or "data-note" in element.attrib or element.get("class") == "source"
+    return "data-cites" in element.attrib or "data-note" in element.attrib or "source" in classes(element)
 
 
 def _examples(draft: Draft) -> Iterator[Prose]:

@@ -15,13 +15,14 @@ The paragraph.
 Source: Report of the commission.
 
 """
+CHART = "/// chart | camps.csv\nkind: bar\nid: camps\nsource: board papers\ntitle: Families\n///\n\n"
 DRAWN = '![A chart](chart.svg "Families in camps.[@coi2014]"){: #camps}\n\n'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A chart</title><path d="M0 0h9v9z"/></svg>'
 
 
 def numbers(make_brief: MakeBrief, text: str) -> list[str]:
     """The places of the numbers without a source in a summary with this text."""
-    lines = found(make_brief, {**CLEAN, "summary.md": text, "chart.svg": SVG})
+    lines = found(make_brief, {**CLEAN, "summary.md": text, "chart.svg": SVG, "camps.csv": "Camp,Families\nA,1\nB,2\n"})
     return [line.split(": ")[0].removeprefix("content/summary.md:") for line in lines if "unsourced-number" in line]
 
 
@@ -32,6 +33,8 @@ def numbers(make_brief: MakeBrief, text: str) -> list[str]:
         f"Some 14,000 are held, as figure 3 shows.\n\n{FIGURE}",
         "**Figure 3: Some 14,000 families**. Sources: Report of the commission.",
         f"{DRAWN}As @fig:camps shows, 120,000 people are held. Some 14,000 of them are children.",
+        f"{CHART}In 14,000 of them nobody came (@fig:camps).",
+        "Senate File 610, HB 2417 and interview 17 say so.",
         "- A [report](https://a.org) came. It has 14,000 names.",
         "Notes: Some 120,000 are held. Of these 14,000 are children.",
         "They held dozens and scores of them.",
