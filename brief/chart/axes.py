@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 STEPS = (1, 2, 2.5, 5, 10)
 """The steps between round numbers, each with its powers of ten."""
 
-FEW, USUAL = range(2, 6), 5
+FEW, USUAL = range(2, 8), 5
 """The numbers of even steps that an axis between two limits may have, and how many numbers it usually shows."""
+
+BETWEEN_LIMITS = (*STEPS, 3, 4)
+"""The steps between two limits: 160 is reached by 40."""
 
 EVERY = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 """The possible steps between labels that are printed, such as years."""
@@ -70,7 +73,7 @@ def ticks(chart: Chart) -> list[Decimal]:
 def _even(low: Decimal, high: Decimal) -> Iterator[list[Decimal]]:
     """The ways to go from one limit to the other in a few even steps, over round numbers."""
     size = Decimal(10) ** (high - low).adjusted()
-    for step in (Decimal(str(step)) * size / part for part in (1, 10) for step in STEPS):
+    for step in (Decimal(str(step)) * size / part for part in (1, 10) for step in BETWEEN_LIMITS):
         if low % step == high % step == 0 and (count := (high - low) / step) in FEW:
             yield [_plain(low + at * step) for at in range(int(count) + 1)]
 

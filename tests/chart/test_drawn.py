@@ -270,6 +270,7 @@ def test_numbers_that_leave_no_room_are_refused(kind: str) -> None:
 @pytest.mark.parametrize(
     ("limits", "numbers"),
     [
+        ("0 to 160", ["0", "40", "80", "120", "160"]),
         ("75 to 100", ["75", "80", "85", "90", "95", "100"]),
         ("60 to 140", ["60", "80", "100", "120", "140"]),
         ("70 to 99", ["70", "80", "90", "99"]),
