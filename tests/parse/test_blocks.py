@@ -26,7 +26,7 @@ CASES = {
     "a list within an item": ("- a\n  1. b\n- c", "<ul><li>a<ol><li>b</li></ol></li><li>c</li></ul>"),
     "an item with paragraphs": ("- a\n\n  b", "<ul><li><p>a</p><p>b</p></li></ul>"),
     "an item marked for the handout": (
-        "1. a\n   {: .handout}\n2. b {: .handout}\n3. c\n   - d\n{: .wide}",
+        "1. a\n   {: .handout}\n2. b{: .handout}\n3. c\n   - d\n{: .wide}",
         '<ol><li class="handout">a</li><li class="handout">b</li><li>c<ul><li class="wide">d</li></ul></li></ol>',
     ),
     "an item marked and with a paragraph more": (

@@ -31,7 +31,7 @@ OF_PICTURES: Mapping[str, tuple[frozenset[str], str, str]] = {
 
 _UNITS: Mapping[str, float] = {"mm": 1, "cm": 10, "in": MM_IN_INCH, "pt": 1 / POINTS_IN_MM}
 _LENGTH = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,3}})?)\s*({'|'.join(_UNITS)})", re.IGNORECASE)
-_AT_END = re.compile(rf"(?:^|(?<=\s)){ATTRIBUTES.pattern}\s*$")
+_AT_END = re.compile(rf"(?<![)\]*_`>}}\"]){ATTRIBUTES.pattern}\s*$")  # these may end a link, a picture or emphasis
 
 
 def millimetres(text: str) -> float | None:
