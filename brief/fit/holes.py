@@ -39,10 +39,10 @@ ABOVE_EXHIBIT = 36.0
 NO_PAGE = Page(0, 0, 0, 0, 0, ())
 """What follows the last page."""
 
-LISTS = frozenset({"ul", "ol", "dl"})
+BOUND = frozenset({"ul", "ol", "dl", "blockquote"})
 """The elements that belong to the paragraph directly above them."""
 
-TEXTS = LISTS | {"p", "blockquote"}
+TEXTS = BOUND | {"p"}
 """The elements that an exhibit is moved behind."""
 
 
@@ -50,14 +50,16 @@ def into_hole(before: Page, page: Page, following: Page, third: Page) -> Iterato
     """The moves that fill the empty foot of a page, when an exhibit at the top of the next page has no room there.
 
     The text that fills it may stand on the `third` page, if the exhibit is large. Nothing comes between an exhibit and
-    a paragraph that announces it with a colon; and a cover is in no section, so that it has no text to move past.
+    a paragraph that announces it with a colon; a box has no number by which text could refer to it elsewhere; and a
+    cover is in no section, so that it has no text to move past.
     """
     hole, boxes = empty_foot(page), _first_blocks(following)
     exhibit = _first_exhibit(boxes)
     if exhibit is None or hole < HOLE * _height(page):
         return
     above = [box for box in _blocks(page) if "::" not in box.tag][-1:]
-    stays = any("announces" in box.classes for box in (*above, *_blocks(following)[:1])) or not exhibit.source
+    announced = any("announces" in box.classes for box in (*above, *_blocks(following)[:1]))
+    stays = announced or "box" in exhibit.classes or not exhibit.source
     boxes = [*boxes, *(replace(box, y=box.y + _height(following)) for box in _blocks(third))]
     if not stays:
         yield from _behind_text(exhibit, boxes, hole, page, following)
@@ -224,11 +226,16 @@ def _filling(height: float, boxes: Sequence[Box], exhibit: Box, room: float, pas
     """How many blocks after an exhibit, in the first of `boxes`, take this height, in points; 0 when none can move.
 
     The last of them is text; or a figure behind a table, or a table behind a figure, that is no higher than the `room`.
+    No list or quotation follows it.
     """
-    below, filled_by, passed, blocks, last = boxes[0].foot, 0.0, 0, 0, ""
+    below, filled_by, passed, ends, last = boxes[0].foot, 0.0, 0, [0], ""
     for box in boxes[1:]:
-        if box.y < below - 1 or filled_by >= height or box.source == exhibit.source:
+        if box.y < below - 1 or box.source == exhibit.source:
             continue
+        if box.tag in BOUND and box.source != last and ends[-1] == passed > 0:
+            ends.pop()
+        if filled_by >= height:
+            break
         if last and box.source == last:  # its rest, on the next page
             below, filled_by = box.foot, filled_by + box.height
             continue
@@ -239,8 +246,9 @@ def _filling(height: float, boxes: Sequence[Box], exhibit: Box, room: float, pas
             break
         filled_by += box.height + min(box.y - below, ABOVE_EXHIBIT)
         below, passed, last = box.foot, passed + 1, box.source
-        blocks = passed if is_text and "announces" not in box.classes else blocks
-    return blocks
+        if is_text and "announces" not in box.classes:
+            ends.append(passed)
+    return ends[-1]
 
 
 def _above(earlier: Page, page: Page, exhibit: Box, height: float) -> int:
@@ -248,7 +256,7 @@ def _above(earlier: Page, page: Page, exhibit: Box, height: float) -> int:
 
     They are text and pull quotes of its section that begin on this page, and not on the `earlier` one. The exhibit does
     not move to directly below a heading, nor between a paragraph and what that announces: with a colon, or since it is
-    a list.
+    a list or a quotation.
     """
     foot, blocks = _foot_of_text(page, page.bottom), _blocks(page)
     whole = [box for at, box in enumerate(blocks) if not any(other.holds(box) for other in blocks[:at])]
@@ -259,7 +267,7 @@ def _above(earlier: Page, page: Page, exhibit: Box, height: float) -> int:
         if not (in_text or _is_beside(box)) or (at_top and (box.source in begun or not begun)):
             break
         before = whole[-passed - 1] if passed < len(whole) else None
-        announced = before and ("announces" in before.classes or (before.tag == "p" and box.tag in LISTS))
+        announced = before and ("announces" in before.classes or (before.tag == "p" and box.tag in BOUND))
         if foot - box.y >= height and not announced:
             return 0 if before and before.tag in HEADINGS else passed
     return 0

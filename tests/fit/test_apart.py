@@ -137,8 +137,19 @@ def test_a_figure_that_has_left_a_hole_on_the_page_before_stands_behind_the_text
     after = [box("a.md:5-5", 280, 40), box("a.md:7-7", 330, 40), box("a.md:9-9", 380, 40)]
     assert moved(foot_of(600), page(2, figure(), *after))[0] == past(3)
     assert moved(foot_of(650), page(2, figure(), *after))[0] == past(2)
-    for classes in ("table", "box"):
-        assert moved(foot_of(650), page(2, figure("a.md:3-3", "div", classes), *after))[0] == past(2)
+    assert moved(foot_of(650), page(2, figure("a.md:3-3", "div", "table"), *after))[0] == past(2)
+
+
+def test_a_box_stays_in_its_place_in_the_text() -> None:
+    after = [box("a.md:5-5", 280, 40), box("a.md:7-7", 330, 40), box("a.md:9-9", 380, 40)]
+    assert moved(foot_of(600), page(2, figure("a.md:3-3", "aside", "box"), *after)) == []
+
+
+@pytest.mark.parametrize("tag", ["ul", "blockquote"])
+def test_a_figure_does_not_stand_between_a_paragraph_and_its_list_or_quotation(tag: str) -> None:
+    after = [box("a.md:5-5", 280, 40), box("a.md:7-7", 330, 40), box("a.md:9-9", 380, 40, tag)]
+    assert moved(foot_of(650), page(2, figure(), *after))[0] == past(1)
+    assert moved(foot_of(600), page(2, figure(), *after))[0] == past(3)
 
 
 def test_a_figure_that_does_not_fit_behind_all_of_this_text_stands_behind_what_leaves_no_hole() -> None:
