@@ -158,14 +158,15 @@ def open_beside(section: SectionTrees) -> None:
     """Moves the first paragraph or list of a section into its opening, which is set beside the hanging head.
 
     A subheading before it moves too. Nothing moves when the head is too long for the indent, when the paragraph or list
-    is too long, or when the section begins with anything else.
+    is too long, or when the section begins with anything else. A list may be one of definitions.
     """
     first = next((index for index, block in enumerate(section.blocks) if block.tag not in HEADINGS), None)
     if first is None or first > 1 or not _fits_indent(section.title):
         return
     block = section.blocks[first]
     text = block[-1] if "beside" in classes(block) and block.tag == "div" else block
-    if text.tag in ("p", "ul", "ol") and len(words_of(text)) + LINE * len(text.findall("li")) <= LONG_OPENING:
+    items = [child for child in text if child.tag in ("li", "dd")]
+    if text.tag in ("p", "ul", "ol", "dl") and len(words_of(text)) + LINE * len(items) <= LONG_OPENING:
         section.opening[:] = section.blocks[: first + 1]
         section.blocks[:] = section.blocks[first + 1 :]
 
