@@ -155,7 +155,7 @@ class Settings:
     contact: Contact | None = key("the person or desk that readers can call", None)
     disclosure: str = key("a line required by law, printed on page 1")
     licence: str = key("the terms for sharing the brief")
-    web_address: str = key("where the brief is online; printed with a QR code on page 1, and in the colophon")
+    web_address: str = key("where the brief is online; printed in the colophon, with a QR code there or on page 1")
     printed_links: PrintedLinks = key(
         "where the address of a link is printed: in `footnotes`, `inline` after its words, or `none`",
         "footnotes",

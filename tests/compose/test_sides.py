@@ -64,7 +64,7 @@ def test_on_grids_without_hanging_heads_a_head_is_set_over_its_text(grid: Grid, 
     assert "<h2>Head</h2> <p>First.</p><p>Second.</p>" in html
 
 
-@pytest.mark.parametrize("text", ["- One.\n- Two.\n", "1. One.\n2. Two.\n"])
+@pytest.mark.parametrize("text", ["- One.\n- Two.\n", "1. One.\n2. Two.\n", "One.\n: Two.\n"])
 def test_a_head_stands_beside_a_list_too(text: str, make_brief: MakeBrief) -> None:
     assert "One." in opening(make_brief, f"# Head\n\n{text}\nSecond.\n")
 
