@@ -105,9 +105,11 @@ def room_left(pages: EditionPages) -> Iterator[Finding]:
     if not is_house or len(pages.measured.pages) > 1 or pages.full >= ROOMY:
         return
     printed = [text.section.name for text in pages.texts]
-    more = next((s.name for s in brief.sections if s.kind == "prose" and s.name not in printed), "")
-    named = rules.OTHERS.format(edition=edition.name, sections=", ".join((*printed, more))) if more else ""
-    yield rules.ROOM_LEFT.at(brief.place(f"editions.{edition.name}"), edition=edition.name, others=named)
+    other = next((s.name for s in brief.sections if s.kind == "prose" and s.name not in printed), "")
+    ways = [rules.RECOMMENDATIONS] if any(s.kind == "recommendations" for s in brief.sections) or not other else []
+    if other:
+        ways.append(rules.ANOTHER_SECTION.format(edition=edition.name, sections=", ".join((*printed, other))))
+    yield rules.ROOM_LEFT.at(brief.place(f"editions.{edition.name}"), edition=edition.name, more=", or for ".join(ways))
 
 
 def by_fault(findings: Iterable[Finding], editions: Mapping[str, Edition]) -> Iterator[Sequence[Finding]]:

@@ -28,9 +28,10 @@ SIDE_NOTES_BACK = {
 ROOM_LEFT = info(
     "room-left",
     "{edition} is less than two thirds full",
-    "there is room for more recommendations, marked `{{: .handout}}`{others}",
+    "there is room for {more}",
 )
-OTHERS = ", or for another section: editions: {{{edition}: {{sections: [{sections}]}}}}"
+RECOMMENDATIONS = "more recommendations, marked `{: .handout}`"
+ANOTHER_SECTION = "another section, or a part of it: editions: {{{edition}: {{sections: [{sections}]}}}}"
 SOURCES_LEFT_OUT = error(
     "sources-left-out",
     "the edition '{edition}' cites by {citations}, and leaves out the list of sources that these lead to",

@@ -70,11 +70,20 @@ def test_a_handout_with_much_room_left_gets_suggestions_to_fill_it(make_brief: M
     (room,) = told(folder, "handout")
     assert re.fullmatch(
         r"content/brief\.yaml: info: room-left: handout is less than two thirds full\n"
-        r"    there is room for more recommendations, marked `\{: \.handout\}`, or for another section: "
+        r"    there is room for more recommendations, marked `\{: \.handout\}`, or for another section, or a part of it: "
         r"editions: \{handout: \{sections: \[summary, recommendations, part\]\}\}",
         room,
     )
     assert told(folder) == []
+
+
+def test_a_handout_of_a_brief_without_recommendations_gets_no_advice_on_them(make_brief: MakeBrief) -> None:
+    settings = "title: A\nask: We ask.\nsections: [summary, part]\n"
+    files = {"brief.yaml": settings, "summary.md": "# S\n\nText.\n", "part.md": "# P\n\nText.\n"}
+    (room,) = told(make_brief(files), "handout")
+    assert room.partition("\n    ")[2] == (
+        "there is room for another section, or a part of it: editions: {handout: {sections: [summary, part]}}"
+    )
 
 
 def test_an_edition_with_nothing_to_print_is_reported(make_brief: MakeBrief) -> None:
