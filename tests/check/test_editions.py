@@ -70,8 +70,8 @@ def test_a_handout_with_much_room_left_gets_suggestions_to_fill_it(make_brief: M
     (room,) = told(folder, "handout")
     assert re.fullmatch(
         r"content/brief\.yaml: info: room-left: handout is less than two thirds full\n"
-        r"    there is room for more recommendations, marked `\{: \.handout\}`, or for another section, or a part of it: "
-        r"editions: \{handout: \{sections: \[summary, recommendations, part\]\}\}",
+        r"    there is room for more recommendations, marked `\{: \.handout\}`, or for another section, or a part of "
+        r"it: editions: \{handout: \{sections: \[summary, recommendations, part\]\}\}",
         room,
     )
     assert told(folder) == []
