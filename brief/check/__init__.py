@@ -178,6 +178,7 @@ PAGE_CHECKS: tuple[Check[EditionPages], ...] = (
     ),
     ((editions.TOO_SHORT,), of_editions.too_few_pages),
     ((editions.SIDE_NOTES_LEFT_OUT,), of_editions.side_notes_left_out),
+    ((editions.COVER_LEFT_OUT,), of_editions.cover_left_out),
     ((editions.ROOM_LEFT,), of_editions.room_left),
     ((page.LOST, page.HEAD_LOST), pages.unprinted),
     ((picture_rules.IMAGE_COARSE, picture_rules.IMAGE_COARSE_FOR_PRESS), pictures.coarse_photographs),

@@ -93,6 +93,14 @@ def side_notes_left_out(pages: EditionPages) -> Iterator[Finding]:
         yield rules.SIDE_NOTES_LEFT_OUT.at(place, edition=edition.name, what=listed(what), way=way)
 
 
+def cover_left_out(pages: EditionPages) -> Iterator[Finding]:
+    """Reports that the full edition is folded and loses its cover, once for all editions like it."""
+    brief, edition = pages.brief, pages.edition
+    is_folded = pages.grid == "folded" and edition.margin == "side-notes" and len(edition.lineage) == 1
+    if is_folded and brief.settings.cover and brief.settings.look == "ledger":
+        yield rules.COVER_LEFT_OUT.at(brief.place("cover"), edition=edition.name)
+
+
 def _is_in(block: Block, html: str) -> bool:
     """Whether the HTML of an edition contains a block."""
     return f'data-source="{escape(block.tree.get("data-source", ""))}"' in html

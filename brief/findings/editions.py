@@ -25,6 +25,11 @@ SIDE_NOTES_BACK = {
     "folded": "with fewer words, or more pages, it is not folded into two columns",
     "one-page": "with more pages than one it may have a column for them",
 }
+COVER_LEFT_OUT = info(
+    "cover-left-out",
+    "{edition} leaves out the cover: two columns have no room for it",
+    "with fewer words, or more pages, it is not folded into two columns",
+)
 ROOM_LEFT = info(
     "room-left",
     "{edition} is less than two thirds full",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from brief.findings import BriefError
 from tests.built import built
@@ -55,6 +57,18 @@ def test_pull_quotes_that_two_columns_leave_out_are_reported_with_the_way_out(
         "content/part.md:5: info: side-notes-left-out: "
         "full leaves out 2 pull quotes: there is no room beside its text\n"
         f"    {way}"
+    ]
+
+
+def test_a_cover_that_two_columns_leave_out_is_reported(make_brief: MakeBrief) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (600, 300), "gray").save(picture, "JPEG")
+    settings = "title: A\nlook: ledger\ncover: a.jpg\neditions: {full: {pages: 2}}\n"
+    files = {"brief.yaml": settings, "part.md": f"# T\n\n{WORDS * 13}", "a.jpg": picture.getvalue()}
+    files |= {"a.jpg.yaml": "alt: A gray area.\n"}
+    assert told(make_brief(files)) == [
+        "content/brief.yaml:3:8: info: cover-left-out: full leaves out the cover: two columns have no room for it\n"
+        "    with fewer words, or more pages, it is not folded into two columns"
     ]
 
 
