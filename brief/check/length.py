@@ -17,7 +17,7 @@ from brief.check.bulk import far_too_long
 from brief.check.context import EditionPages
 from brief.check.cuts import Sentence, sentences, without
 from brief.check.places import source_place
-from brief.check.room import LARGE, Line, advised, kind, largest, lines_in, passages, points_over, tallest
+from brief.check.room import LARGE, Line, advised, kind, largest, lines_over, passages, points_over, tallest
 from brief.findings import Finding
 from brief.findings import editions as rules
 from brief.model import IN_TWO_COLUMNS, Box, Edition, Measured, Page, Text, named_lines
@@ -55,8 +55,12 @@ def too_many_pages(pages: EditionPages) -> Iterator[Finding]:
         yield far_too_long(pages)
         return
     advice = _advice(pages, most)
-    lines, in_all = lines_in(measured.pages[most:]), [*chain.from_iterable(passages(measured, most).values())]
-    words = advice.words if advice.enough else round(lines * mean(line.words for line in in_all or [Line(0, 0)]))
+    in_all = [*chain.from_iterable(passages(measured, most).values())]
+    words_in_line = mean(line.words for line in in_all or [Line(0, 0)])
+    lines = lines_over(measured.pages, most) * _columns(pages)
+    if advice.enough:  # a block that stays whole may need more lines to be saved, or fewer
+        lines = max(round(advice.words / words_in_line), 1)
+    words = advice.words if advice.enough else round(lines * words_in_line)
     yield rules.TOO_LONG.at(
         advice.named[0].place if advice.named else source_place(pages.brief, tallest(measured)),
         edition=edition.name,
@@ -67,6 +71,11 @@ def too_many_pages(pages: EditionPages) -> Iterator[Finding]:
         sections=", ".join(_shares(pages.texts, measured, most)),
         more="" if advice.enough else rules.MORE_PAGES.format(edition=edition.name, pages=len(measured.pages)),
     )
+
+
+def _columns(pages: EditionPages) -> int:
+    """The number of columns: to end one line higher, each loses a line."""
+    return 2 if pages.grid in IN_TWO_COLUMNS else 1
 
 
 def _ways(advice: _Advice, measured: Measured, edition: Edition) -> str:
@@ -95,7 +104,7 @@ def _advice(pages: EditionPages, most: int) -> _Advice:
         (sentence for sentence in of_passages if sentence.words >= SHORTEST), key=lambda sentence: -sentence.words
     )
     choices = [tuple(found[:number]) for number in range(min(FEWEST, len(found)), min(len(found), MOST) + 1)]
-    columns = 2 if pages.grid in IN_TWO_COLUMNS else 1  # to end one line higher, each column loses a line
+    columns = _columns(pages)
     wanted = points_over(pages.measured.pages, most) * columns
 
     def left_over(advice: _Advice) -> float | None:

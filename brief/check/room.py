@@ -51,12 +51,10 @@ def _lines(page: Page) -> list[Line]:
     return lines
 
 
-def lines_in(pages: Sequence[Page]) -> int:
-    """The number of lines on these pages; a picture counts as the lines that would fill its height."""
-    lines = [line for page in pages for line in _lines(page)]
-    height = median(line.height for line in lines) if lines else LINE
-    pictures = [run.height for page in pages for run in page.pictures if _counts(run, page)]
-    return len(lines) + sum(ceil(picture / height) for picture in pictures)
+def lines_over(pages: Sequence[Page], most: int) -> int:
+    """The lines that would fill the height taken beyond page `most`, less that free on that page; at least one."""
+    lines = [line for page in pages[most:] for line in _lines(page)]
+    return ceil(points_over(pages, most) / (median(line.height for line in lines) if lines else LINE))
 
 
 def points_over(pages: Sequence[Page], most: int) -> float:

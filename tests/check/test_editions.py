@@ -64,9 +64,8 @@ def test_a_cover_that_two_columns_leave_out_is_reported(make_brief: MakeBrief) -
     picture = BytesIO()
     Image.new("RGB", (600, 300), "gray").save(picture, "JPEG")
     settings = "title: A\nlook: ledger\ncover: a.jpg\neditions: {full: {pages: 2}}\n"
-    files = {"brief.yaml": settings, "part.md": f"# T\n\n{WORDS * 13}", "a.jpg": picture.getvalue()}
-    files |= {"a.jpg.yaml": "alt: A gray area.\n"}
-    assert told(make_brief(files)) == [
+    text = {"brief.yaml": settings, "part.md": f"# T\n\n{WORDS * 13}", "a.jpg.yaml": "alt: A gray area.\n"}
+    assert told(make_brief({**text, "a.jpg": picture.getvalue()})) == [
         "content/brief.yaml:3:8: info: cover-left-out: full leaves out the cover: two columns have no room for it\n"
         "    with fewer words, or more pages, it is not folded into two columns"
     ]
