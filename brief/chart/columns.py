@@ -27,8 +27,9 @@ HEIGHT = 120.0
 NARROWEST, WIDEST = 3.5, 34.0
 """The width of the narrowest column whose fill is still visible, and of the widest column, in points."""
 
-BETWEEN, OVER = 3.0, 0.5
-"""Points between two names, and points by which the first and the last name may together overhang the chart."""
+APART, BETWEEN, OVER = 9.0, 3.0, 0.5
+"""Points between two names where that is possible, since less is taken for a blank; at least; and points by which the
+first and the last name may together overhang the chart."""
 
 FILLED = 0.74
 """The share of a slot that its columns take."""
@@ -151,7 +152,10 @@ def _names(chart: Chart, look: Look, slots: Slots) -> dict[int, list[str]]:
         free = 2 * (slots.width - BETWEEN) - max((*words[max(at - 1, 0) : at], *words[at + 1 : at + 2]), default=0)
         if at in (0, len(words) - 1):
             free = min(free, slots.width + OVER)
-        lines = wrapped(label, max(slots.width - BETWEEN, min(words[at], free)), 3, strong[at])
+        tries = (
+            wrapped(label, max(slots.width - one, min(words[at], free)), 3, strong[at]) for one in (APART, BETWEEN)
+        )
+        lines = next(filter(None, tries), None)
         if lines is None:
             raise NoRoom(rules.COLUMN_LABEL_TOO_LONG, "x", label=shortened(label))
         names[at] = lines

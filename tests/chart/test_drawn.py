@@ -202,6 +202,12 @@ def test_long_names_are_broken_into_lines_of_at_most_two_fifths_of_the_width() -
     assert all(length(line) <= 0.4 * LOOK.width for line in own)
 
 
+def test_names_of_columns_that_would_nearly_touch_are_broken() -> None:
+    spans = ("15 to 29 minutes", "30 to 44 minutes", "45 to 59 minutes", "60 to 74 minutes", "75 to 89 minutes")
+    lines = texts(svg("Time,Births\n" + "\n".join(f"{span},{at}" for at, span in enumerate(spans, 1)), kind="column"))
+    assert [line for line in lines if "to" in line] == [span.removesuffix(" minutes") for span in spans]
+
+
 def test_a_name_of_one_long_word_is_never_cut() -> None:
     name = "Verwaltungsgemeinschaftsvorsitzendenkonferenz"
     assert name in texts(svg(f"Section,Words\n{name},10\nB,5", kind="bar"))
