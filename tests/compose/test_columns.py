@@ -259,11 +259,14 @@ def test_the_first_sentence_of_a_title_is_the_message(title: str, marked: str, m
         ('<div class="addressee"><h3>To you</h3><ol>{1}</ol></div>', True),
         ('<div class="addressee"><h3>To you</h3><ol>{3}</ol></div><div class="addressee"><ol>{3}</ol></div>', False),
         ('<aside class="box"><p>Words.</p><ol>{3}</ol></aside>', False),
-        ("<p>Words.</p>", False),
+        ("<p>Words.</p>", True),
+        ("<p>Words.</p><p>Words.</p>", False),
         ("", False),
     ],
 )
-def test_a_list_with_an_odd_number_of_items_is_not_set_in_two_columns(blocks: str, stacked: bool) -> None:
+def test_a_paragraph_or_a_list_with_an_odd_number_of_items_is_not_set_in_two_columns(
+    blocks: str, stacked: bool
+) -> None:
     items = ("<li>Words.</li>" * number for number in range(9))
     assert is_stacked(fromstring(f"<div>{blocks.format(*items)}</div>")) == stacked
 
