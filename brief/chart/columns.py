@@ -27,9 +27,11 @@ HEIGHT = 120.0
 NARROWEST, WIDEST = 3.5, 34.0
 """The width of the narrowest column whose fill is still visible, and of the widest column, in points."""
 
-APART, BETWEEN, OVER = 9.0, 3.0, 0.5
-"""Points between two names where that is possible, since less is taken for a blank; at least; and points by which the
-first and the last name may together overhang the chart."""
+APART, BETWEEN = 9.0, 3.0
+"""Points between two names: usually, since a narrower space is taken for a blank between two words; and at least."""
+
+OVER = 0.5
+"""Points by which the first and the last name may together overhang the chart."""
 
 FILLED = 0.74
 """The share of a slot that its columns take."""

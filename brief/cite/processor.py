@@ -41,7 +41,7 @@ TAGS = {
 LETTERS = tuple("".join(letters).strip() for letters in product(" abcdefghijklmnopqrstuvwxyz", string.ascii_lowercase))
 """The letters after the year in sources that would read the same, as CSL counts them: a, b … z, aa, ab …"""
 
-LATE_MONTH = re.compile(r"(?<=\. )[^\W\d_]+(?= (?:de )?\d{4}\b)")
+LATE_MONTH = re.compile(r"(?<=\. )[^\W\d_]+(?= (?:de )?\d{4}[.,])")
 """The name of a month that begins a sentence in a list of sources: ``. março de 2025``."""
 
 STRAIGHT = re.compile(r"(?<!\w)\"([^\"]*)\"(?!\w)")
