@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from html import unescape
 from itertools import chain, product
@@ -72,29 +72,31 @@ class AsComposed(NamedTuple):
         """Its text outside of fields, without what only some copies have."""
         of_some = self.of_some
         texts = Composed(self.filled.values, self.html, of_some.has).outside
-        fixed = chain.from_iterable(re.sub(FIELD, CUT, template).split(CUT) for template, _ in self.filled.settings)
-        filled = (text for _, text in self.filled.settings)
-        return Outside(as_lines((*texts, *of_some.rest)), as_lines(fixed), as_lines(filled))
+        return Outside(as_lines((*texts, *of_some.rest)), self.filled.settings)
 
 
 class Outside(NamedTuple):
-    """The `text` of a copy outside of fields, as lines of words.
+    """The `text` of a copy outside of fields, as lines of words, and its settings with fields, each as in `Filled`.
 
-    No element marks the fields in settings. So the copy does not show whether the text has a value that its `filled`
-    settings have, unless they have it outside of fields: in `fixed`.
+    No element marks the fields of settings: the text has their values, too.
     """
 
     text: str
-    fixed: str = ""
-    filled: str = ""
+    settings: Sequence[tuple[str, str]] = ()
 
-    def shows(self, line: str) -> bool:
-        """Whether the text shows if all copies have a value, given as a line."""
-        return line in self.fixed or line not in self.filled
+    def prints(self, template: str) -> int:
+        """How often the text has a setting."""
+        return sum(times(as_line(words_of(text)), self.text) for one, text in self.settings if one == template)
 
-    def has(self, line: str) -> bool:
-        """Whether the text has a value."""
-        return line in self.text or line in self.fixed
+    def has(self, line: str, printed: Mapping[str, int]) -> bool:
+        """Whether the text has a value, as a line, beyond its settings, each of which is `printed` so often."""
+        if line not in self.text:
+            return False
+        in_settings = 0
+        for template, text in self.settings:
+            fixed = as_lines(re.sub(FIELD, CUT, template).split(CUT))
+            in_settings += printed[template] * (times(line, as_line(words_of(text))) - times(line, fixed))
+        return times(line, self.text) > in_settings
 
 
 class Sample:
@@ -112,6 +114,8 @@ class Sample:
         more: Collection[str] = (),
     ) -> None:
         self._outside, self._more = outside, as_lines(more)
+        templates = {template for one in outside for template, _ in one.settings}
+        self._printed = {template: min(one.prints(template) for one in outside) for template in templates}
         self._pages, self._own = words_of(pages), [words_of(value) for value in own]
 
     @classmethod
@@ -127,8 +131,7 @@ class Sample:
     def is_outside(self, value: Words) -> bool:
         """Whether a value stands in the text that all copies have outside of fields."""
         line = as_line(value)
-        showing = [one for one in self._outside if one.shows(line)]
-        return bool(showing) and all(one.has(line) for one in showing)
+        return bool(self._outside) and all(one.has(line, self._printed) for one in self._outside)
 
     def drawn(self, value: Words) -> int:
         """How often a value is on all pages but not in the text, such as in a drawing, or as the number of a page."""
@@ -176,6 +179,11 @@ def _drawn(brief: Brief, names: Collection[str]) -> Iterator[str]:
         path = inside(folder, unescape(name)) if name.lower().endswith(".svg") else None
         if path and (drawing := readable(path)) is not None:
             yield from (between.join(drawing.itertext()) for between in (" ", ""))
+
+
+def times(line: str, text: str) -> int:
+    """How often a line of words is in a text."""
+    return len(re.findall(f"(?={re.escape(line)})", text))
 
 
 def as_lines(texts: Iterable[str]) -> str:

@@ -208,14 +208,15 @@ def test_the_texts_before_and_behind_a_field_are_apart() -> None:
     assert not sample.is_outside(("junior", "senator"))
 
 
-def test_a_copy_whose_setting_has_a_value_does_not_show_whether_all_have_it() -> None:
-    of_sample, of_finance = (
-        Outside(as_lines([f"For {name} the rules of Finance"]), as_lines(["For"]), as_lines([f"For {name}"]))
-        for name in ("Trade", "Finance")
-    )
-    assert Sample([of_sample, of_finance]).is_outside(("finance",))
-    assert not Sample([of_finance]).is_outside(("finance",))
-    assert Sample([of_finance]).is_outside(("for",))
+def test_a_value_that_stands_in_a_setting_and_in_the_text_of_all_copies_is_common_to_all() -> None:
+    def copies(text: str) -> Sample:
+        names, template = ("Trade", "Finance", "Farms"), "For {{ a }}"
+        return Sample([Outside(as_lines([text.format(one)]), [(template, f"For {one}")]) for one in names])
+
+    assert copies("For {0} the rules of Finance").is_outside(("finance",))
+    assert not copies("For {0} the rules").is_outside(("finance",))
+    assert not copies("For {0} all the rules of {0}").is_outside(("finance",))
+    assert copies("For {0} the rules").is_outside(("for",))
 
 
 def test_the_labels_of_a_proof_are_no_part_of_the_text() -> None:
