@@ -246,10 +246,15 @@ def _shouted(rows: Rows, columns: Sequence[str]) -> Iterator[Finding]:
     for column in columns:
         at = rows.columns.index(column)
         texts = [(number, line, cells[at]) for number, (line, cells) in enumerate(rows.rows, FIRST) if cells[at]]
-        loud = [one for one in texts if one[2].isupper() and any(len(word) >= SHOUTED for word in WORD.findall(one[2]))]
+        loud = [one for one in texts if _is_in_capitals(one[2])]
         if 2 * len(loud) < len(texts):
             for number, line, cell in loud:
                 yield rules.CELL_CAPITALS.at(Place(rows.path, line), row=number, column=column, value=shortened(cell))
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether all letters of a text are capitals, and a word is no abbreviation; other scripts have no capitals."""
+    return all(map(str.isupper, filter(str.isalpha, text))) and any(len(word) >= SHOUTED for word in WORD.findall(text))
 
 
 def _few(findings: Sequence[Finding]) -> Iterator[Finding]:

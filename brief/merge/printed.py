@@ -178,9 +178,13 @@ class Read:
         ways = [(before + text + after, is_first, is_last)]
         ways += [] if is_first else [(before + text, False, True)]
         ways += [] if is_last else [(text + after, True, False)]
-        if runs_leftwards(value.value):
-            ways += ((" ".join(words), True, True) for words in ways_of(value.value))
-        return any(self._count(*way) for way in ways)
+        return any(self._count(*way) for way in ways) or (runs_leftwards(value.value) and self._has_words(value.value))
+
+    def _has_words(self, value: str) -> bool:
+        """Whether the words of a value follow one another in any order: numbers and names may run the other way."""
+        wanted = sorted(words_of(value))
+        pages = ([*map(str.casefold, version)] for version in self.versions)
+        return any(sorted(words[at : at + len(wanted)]) == wanted for words in pages for at in range(len(words)))
 
     def alone(self, value: Printed) -> int:
         """How often the pages have a value as words of its own; 0 for a number or a short one, which may be another."""

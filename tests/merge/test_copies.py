@@ -112,6 +112,10 @@ def test_names_that_only_look_wrong_are_accepted(make_brief: MakeBrief, name: st
     assert said(make_brief, f"{HEAD}\n{name},OH,,,a,1\n") == []
 
 
+def test_a_script_without_capitals_is_not_in_capitals(make_brief: MakeBrief) -> None:
+    assert said(make_brief, f"{HEAD}\nלשכת לוי (ABCD),OH,,,a,1\nAsh,OH,,,a,2\nBirch,OH,,,a,3\n") == []
+
+
 def test_one_name_in_capitals_among_others_is_reported(make_brief: MakeBrief) -> None:
     text = f"{HEAD}\nSMITH,OH,,,a,1\nAsh,OH,,,a,2\nBirch,OH,,,a,3\n"
     assert said(make_brief, text) == [

@@ -56,6 +56,7 @@ def judged(
         ("2", "2,300", "in districts 2, 300 and 2"),
         ("서울특별시", "서울", "서울특별시."),
         ("Oregon", "OR", "Oregon or not"),
+        ("לשכת כהן 15", "לשכת לוי 16", "Dear 15 כהן לשכת,"),
         ("https://www.a.org/b", "https://a.org", "See https://www.a.org/b"),
         ("https://a.org/b", "http://www.a.org/b/", "See https://a.org/b"),
         ("https://a.org/b", "https://", "See https://a.org/b"),
