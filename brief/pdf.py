@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Mapping
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,6 +41,15 @@ def source(path: Path) -> Mapping[str, bytes]:
     return _opened(path, partial(_source, path))
 
 
+def openable(path: Path) -> Path | BytesIO:
+    """What pikepdf opens as the file at a path: its bytes if the path is not UTF-8, which pikepdf refuses."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return BytesIO(path.read_bytes())
+    return path
+
+
 def _opened(path: Path, read: Callable[[Any], Read]) -> Read:
     import pikepdf
 
@@ -47,7 +57,7 @@ def _opened(path: Path, read: Callable[[Any], Read]) -> Read:
         with open(path, "rb") as file:
             if SIGN not in file.read(HEAD):
                 raise verify.NOT_A_PDF.error_at(Place(path))
-        with pikepdf.open(path, attempt_recovery=False) as pdf:
+        with pikepdf.open(openable(path), attempt_recovery=False) as pdf:
             return read(pdf)
     except pikepdf.PasswordError as error:
         raise verify.PDF_LOCKED.error_at(Place(path)) from error

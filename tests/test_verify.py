@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -201,6 +202,14 @@ def test_a_file_that_is_no_pdf_is_refused(make_pdf: MakePdf, data: bytes) -> Non
         "a.pdf: error: no-pdf: this is not a PDF\n"
         "    name a PDF that brief has built, or the folder of a release with all its files",
     ]
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="its file names are UTF-8")
+def test_a_pdf_whose_name_is_not_utf_8_is_read(make_pdf: MakePdf) -> None:
+    name = os.fsdecode(b"Br\xfccke.pdf")
+    make_pdf("a.pdf", SAID).rename(name)
+    (traced,) = verify([Path(name)])
+    assert traced.good
 
 
 def test_all_names_that_lead_to_no_pdf_are_reported_at_once(make_pdf: MakePdf) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,11 +36,17 @@ UNSEEN = re.compile(f"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f
 NARROW = re.compile("[\u2006-\u200a\u202f]")
 """Narrow spaces, which PDFium does not read."""
 
-ACCENTS = re.compile("[\u0300-\u036f]")
-"""Accents that are characters of their own."""
+ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670]")
+"""Accents, Hebrew points and Arabic vowels that are characters of their own."""
+
+LAM_ALEF = re.compile("[\u0627\u0671\u0644]{2,}")
+"""Arabic lams and alefs, which share a glyph: PDFium reads these two in the order of left-to-right writing."""
 
 CERTAIN = 4
 """The fewest letters of a value that is no page's, note's or item's number."""
+
+MOST_LINES = 3
+"""The most lines of a value from right to left."""
 
 Words = tuple[str, ...]
 
@@ -93,11 +100,15 @@ def runs_leftwards(text: str) -> bool:
 
 
 def folded(text: str) -> str:
-    """A text in lower case, without accents, which capitals may lack, and without invisible and narrow characters."""
+    """A text in lower case, without accents, which capitals may lack, and without invisible and narrow characters.
+
+    Arabic lams and alefs that follow one another are in the same order, whatever it was.
+    """
     if text.isascii():
         return text.casefold()
     seen = NARROW.sub("", UNSEEN.sub("", text))
-    return ACCENTS.sub("", unicodedata.normalize("NFKD", seen).casefold())
+    plain = ACCENTS.sub("", unicodedata.normalize("NFKD", seen).casefold())
+    return LAM_ALEF.sub(lambda letters: "".join(sorted(letters[0])), plain)
 
 
 def letters_of(text: str) -> str:
@@ -181,10 +192,13 @@ class Read:
         return any(self._count(*way) for way in ways) or (runs_leftwards(value.value) and self._has_words(value.value))
 
     def _has_words(self, value: str) -> bool:
-        """Whether the words of a value follow one another in any order: numbers and names may run the other way."""
-        wanted = sorted(words_of(value))
-        pages = ([*map(str.casefold, version)] for version in self.versions)
-        return any(sorted(words[at : at + len(wanted)]) == wanted for words in pages for at in range(len(words)))
+        """Whether the words of a value are in lines that follow one another, in any order.
+
+        Numbers and names may run the other way, and the rest of the text may come between two lines.
+        """
+        wanted = Counter(WORD.findall(folded(value)))
+        lines = [WORD.findall(folded(line)) for line in self.text.splitlines()]
+        return any(not wanted - Counter(chain(*lines[at : at + MOST_LINES])) for at in range(len(lines)))
 
     def alone(self, value: Printed) -> int:
         """How often the pages have a value as words of its own; 0 for a number or a short one, which may be another."""

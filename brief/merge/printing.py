@@ -16,6 +16,7 @@ from typing import Any
 
 from brief.merge.copies import Copy, file_name
 from brief.model import Brief
+from brief.pdf import openable
 
 RUN = "print-run"
 """The start of the file names of a print run; the group that it is split by and the number of a part follow."""
@@ -115,7 +116,7 @@ def _joined(brief: Brief, printed: Sequence[Printed], duplex: bool) -> bytes:
     groups: dict[str, OutlineItem] = {}
     with run.open_outline() as outline:
         for one in printed:
-            with pikepdf.open(one.path) as copy:
+            with pikepdf.open(openable(one.path)) as copy:
                 pages = [*copy.pages]
                 for page, key in product(pages, LEFT):
                     if key in page:
@@ -136,7 +137,7 @@ def _joined(brief: Brief, printed: Sequence[Printed], duplex: bool) -> bytes:
     share_fonts(page.get("/Resources", {}) for page in run.pages)
     run.Root.PageLabels = Dictionary(Nums=labels)
     run.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"))
-    with pikepdf.open(printed[0].path) as first:
+    with pikepdf.open(openable(printed[0].path)) as first:
         for name, value in first.docinfo.items():  # by which `brief verify` knows where it came from
             run.docinfo[name] = str(value)
     file = io.BytesIO()

@@ -26,6 +26,7 @@ from brief.merge.printed import (
     is_unspaced,
     letters_of,
     places_of,
+    runs_leftwards,
     unspaced,
     ways_of,
     words_of,
@@ -73,7 +74,7 @@ class Proof:
         for at, version in enumerate(read.versions):
             for value, row in self._others(copy, version, read.text, printed):
                 is_there = any(as_line(way) in there for way in ways_of(value))
-                if at or is_unspaced(value):  # it may be a part of a word
+                if at or is_unspaced(value) or runs_leftwards(value):  # it may be a part of a word, or in another order
                     is_there |= letters_of(value) in letters
                 if not is_there and is_telling(value) and not self._sample.drawn(words_of(value)):
                     yield value, row

@@ -17,6 +17,7 @@ from brief.merge.copies import COPIES, Copy, folded
 from brief.merge.preparing import Asked, ready, sample
 from brief.merge.printing import group_of, share_fonts, walked
 from brief.model import PAPERS, POINTS_IN_MM, Brief, Pages, editions_of
+from brief.pdf import openable
 
 FOR_COLUMNS, SHORTEST, NO_GROUP = 78.0, 9, "–"
 """The share of a route's width (%) for its columns, the fewest characters that a column has room for, and the heading
@@ -118,7 +119,7 @@ def _proof_sheet(job: Job, copies: Sequence[Copy], folder: Path) -> bytes:
             page.contents_add(b"q", prepend=True)  # what is drawn so far has its own coordinates
             page.contents_add(b"Q")
             for copy, (x, y) in sheet:
-                with pikepdf.open(folder / copy.name) as pdf:
+                with pikepdf.open(openable(folder / copy.name)) as pdf:
                     _show(listed, page, pdf.pages[0], (x, height - y - CAPTION, frame, room - CAPTION))
         forms: list[Any] = [form for page in listed.pages for form in page.resources.get("/XObject", {}).values()]
         share_fonts(form.get("/Resources", {}) for form in forms)
