@@ -331,7 +331,7 @@ def test_only_what_a_reader_looks_for_is_bold(make_brief: MakeBrief) -> None:
         "/// pull-quote\nQuote.\n///\n\n[^n]: See *Book*.\n"
     )
     made = built.built(make_brief({"brief.yaml": settings, "part.md": text}), EDITION)
-    assert bold(made.pdf) == ["Title", "We ask.", "Head", "Lead.", "5", "Contact", "Us"]
+    assert bold(made.pdf) == ["Us", "Title", "We ask.", "Head", "Lead.", "5", "Contact", "Us"]
 
 
 def test_emphasis_is_never_italic(make_brief: MakeBrief) -> None:
@@ -374,7 +374,8 @@ def test_words_beside_the_code_keep_off_the_white_around_it(letters: int, make_b
     [
         ("The Office", "final", "The Office · June 8, 2018"),
         ("The Office for All the Rights of All the People of the Land", "final", "June 8, 2018"),
-        ("The Office", "draft", "Draft"),  # the status has its place
+        ("The Office", "draft", "The OfficeDraft"),  # at both edges
+        ("The Office for All the Rights of All the People of the Land", "draft", "June 8, 2018Draft"),
     ],
 )
 def test_each_page_names_the_office_and_the_date(name: str, status: str, head: str, make_brief: MakeBrief) -> None:

@@ -259,14 +259,11 @@ def test_the_first_sentence_of_a_title_is_the_message(title: str, marked: str, m
         ('<div class="addressee"><h3>To you</h3><ol>{1}</ol></div>', True),
         ('<div class="addressee"><h3>To you</h3><ol>{3}</ol></div><div class="addressee"><ol>{3}</ol></div>', False),
         ('<aside class="box"><p>Words.</p><ol>{3}</ol></aside>', False),
-        ("<p>Words.</p>", True),
-        ("<p>Words.</p><p>Words.</p>", False),
+        ("<p>Words.</p>", False),
         ("", False),
     ],
 )
-def test_a_paragraph_or_a_list_with_an_odd_number_of_items_is_not_set_in_two_columns(
-    blocks: str, stacked: bool
-) -> None:
+def test_a_list_with_an_odd_number_of_items_is_not_set_in_two_columns(blocks: str, stacked: bool) -> None:
     items = ("<li>Words.</li>" * number for number in range(9))
     assert is_stacked(fromstring(f"<div>{blocks.format(*items)}</div>")) == stacked
 
@@ -281,3 +278,10 @@ def test_arguments_that_are_not_in_two_columns_have_their_head_beside_them(
     runs = [run for page in made.measured.pages for run in page.texts if run.text == "An argument."]
     assert len({round(run.x) for run in runs}) == (1 if beside else 2)
     assert (head.y < runs[0].y + 1 and head.right < runs[0].x) == beside
+
+
+def test_a_summary_of_one_paragraph_is_not_set_in_two_columns() -> None:
+    one, two = (fromstring(f"<div>{'<p>Words.</p>' * number}</div>") for number in (1, 2))
+    assert is_stacked(one, "summary")
+    assert not is_stacked(two, "summary")
+    assert not is_stacked(one, "author")
