@@ -111,9 +111,14 @@ def folded(text: str) -> str:
     return LAM_ALEF.sub(lambda letters: "".join(sorted(letters[0])), plain)
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text that is `folded`."""
+    return WORD.findall(folded(text))
+
+
 def letters_of(text: str) -> str:
     """The letters and digits of a text, in lower case and without accents."""
-    return "".join(SIGNS.sub("", word) for word in WORD.findall(folded(text)))
+    return "".join(SIGNS.sub("", word) for word in plain_words(text))
 
 
 def unspaced(text: str) -> str:
@@ -159,7 +164,7 @@ class _Spelt(NamedTuple):
         pieces: list[str] = []
         starts, words, parts, at = [0], [0], [0], 0
         for line in lines:
-            for word in WORD.findall(folded(line)):
+            for word in plain_words(line):
                 for part in (word,) if word.isalnum() else SIGNS.split(word):
                     pieces.append(part)
                     at += len(part)
@@ -196,8 +201,7 @@ class Read:
 
         Numbers and names may run the other way, and the rest of the text may come between two lines.
         """
-        wanted = Counter(WORD.findall(folded(value)))
-        lines = [WORD.findall(folded(line)) for line in self.text.splitlines()]
+        wanted, lines = Counter(plain_words(value)), [*map(plain_words, self.text.splitlines())]
         return any(not wanted - Counter(chain(*lines[at : at + MOST_LINES])) for at in range(len(lines)))
 
     def alone(self, value: Printed) -> int:

@@ -26,6 +26,7 @@ from brief.merge.printed import (
     is_unspaced,
     letters_of,
     places_of,
+    plain_words,
     runs_leftwards,
     unspaced,
     ways_of,
@@ -70,12 +71,14 @@ class Proof:
 
     def _left(self, copy: Copy, composed: Composed, read: Read, printed: Collection[str]) -> Iterator[tuple[str, int]]:
         """The values of other rows that pages have, but neither the text nor the pages of all copies."""
-        there, letters = _words_in(composed), letters_of(composed.numbered)
+        there, letters, words = _words_in(composed), letters_of(composed.numbered), {*plain_words(composed.numbered)}
         for at, version in enumerate(read.versions):
             for value, row in self._others(copy, version, read.text, printed):
                 is_there = any(as_line(way) in there for way in ways_of(value))
-                if at or is_unspaced(value) or runs_leftwards(value):  # it may be a part of a word, or in another order
+                if at or is_unspaced(value):  # it may be a part of a word
                     is_there |= letters_of(value) in letters
+                if runs_leftwards(value):  # PDFium may have read other words in another order
+                    is_there |= words.issuperset(plain_words(value))
                 if not is_there and is_telling(value) and not self._sample.drawn(words_of(value)):
                     yield value, row
 

@@ -264,6 +264,7 @@ def test_a_short_value_that_is_part_of_another_word_was_not_printed() -> None:
         ("Utah", "İzmir", "Utah and İzmir", ["its pages have 'İzmir', which belongs to row 3 alone"]),
         ("Ash", "http://www.a.org/b", "Ash, a.org/b", [
             "its pages have 'http://www.a.org/b', which belongs to row 3 alone"]),
+        ("צלוי כהן", "לוי", "צלוי כהן and לוי", ["its pages have 'לוי', which belongs to row 3 alone"]),
         ("Ash", "Lee", "Ash and LEE", ["its pages have 'Lee', which belongs to row 3 alone"]),
     ],
 )  # fmt: skip
