@@ -1,4 +1,4 @@
-"""Names the file of a brief with which the engine fails: one of its own style sheets or layouts."""
+"""Finds the style sheet or layout of a brief that makes the engine fail."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TOO_DEEP = "it has too many levels within each other"
 """The reason for a failure without one."""
 
 Make = Callable[[str, Sequence[Sheet]], object]
-"""Does with HTML under style sheets what the engine has failed at. Raises `BriefError` when it fails again."""
+"""Repeats what failed, such as writing the pages, with this HTML and style sheets. Raises `BriefError` on failure."""
 
 
 def blamed(error: BriefError, job: Job, html: str, scale: Scale, marks: Sequence[Sheet], make: Make) -> BriefError:

@@ -197,7 +197,7 @@ class Job:
             raise blamed(error, self, html, scale, marks, partial(self.typeset, most=most)) from error
 
     def look(self, scale: Scale) -> tuple[Sheet, ...]:
-        """The style sheets at a scale."""
+        """The style sheets of the edition, with the changes that a scale makes last."""
         return (*self.as_set(scale).look, *scaled(self.brief.styles, scale))
 
     def typeset(self, html: str, look: Sequence[Sheet], most: int | None = None) -> Rendering:

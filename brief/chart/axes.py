@@ -20,10 +20,10 @@ STEPS = (1, 2, 2.5, 5, 10)
 """The steps between round numbers, each with its powers of ten."""
 
 FEW, USUAL = range(2, 8), 5
-"""The numbers of even steps that an axis between two limits may have, and how many numbers it usually shows."""
+"""An axis between two limits has this many even steps, and usually shows this many numbers."""
 
 BETWEEN_LIMITS = (*STEPS, 3, 4)
-"""The steps between two limits: 160 is reached by 40."""
+"""The sizes of these steps, each with its powers of ten: 0, 40, 80, 120, 160."""
 
 EVERY = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 """The possible steps between labels that are printed, such as years."""

@@ -31,7 +31,7 @@ APART, BETWEEN = 9.0, 3.0
 """Points between two names: usually, since a narrower space is taken for a blank between two words; and at least."""
 
 OVER = 0.5
-"""Points by which the first and the last name may together overhang the chart."""
+"""Points by which the first or the last name may be wider than its slot, which ends at the edge of the chart."""
 
 FILLED = 0.74
 """The share of a slot that its columns take."""

@@ -76,7 +76,7 @@ def mended_item(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def collated(value: object) -> str:
-    """What a value is sorted by: without accents and capitals, and numbers by their size."""
+    """A value as a key to sort by, which ignores accents and capitals, and puts 9 before 10."""
     letters = unicodedata.normalize("NFKD", str(value)).casefold()
     return re.sub(r"\d+", lambda digits: digits[0].zfill(12), re.sub(r"[\u0300-\u036f]", "", letters))
 

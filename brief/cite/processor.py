@@ -243,7 +243,7 @@ def _with_capital(word: re.Match[str]) -> str:
 
 
 def _without_serial_comma(style: Any) -> None:
-    """Takes the comma before 'and' out of lists of names in a style, as only English has it."""
+    """Removes the comma before the last name of a list from a style, since only English sets it."""
     for element in style.iter():
         element.attrib.pop("delimiter-precedes-last", None)
     style.set("delimiter-precedes-last", "never")

@@ -30,7 +30,7 @@ WORDS = " words"
 """The name of the words of the brief's language among the values; no field can have it."""
 
 GAP = "\f"
-"""Stands where something was left out of a text; no section may have this character."""
+"""Marks where something was left out of a text. It is a control character, which sections may not contain."""
 
 DEFAULT = re.compile(r"\|\s*default\b")
 """Matches the filter that says that a field may be empty."""

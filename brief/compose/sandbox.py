@@ -36,7 +36,7 @@ IN_MEMORY = re.compile(r"(?:<|&lt;)[^\n]{1,200} at 0x[0-9a-f]{6,}(?:>|&gt;)")
 """The address that Python prints for an object without a text of its own."""
 
 HALF = re.compile("[\ud800-\udfff]")
-"""Half of a character in UTF-16, which no text has alone."""
+"""A surrogate: half of a character in UTF-16, which cannot be written as UTF-8."""
 
 SLOW, LONGEST_OF_SLOW = frozenset({"striptags", "urlize", "wordwrap", "dialled", "one_line"}), 50_000
 """Filters that take four times as long for twice the text, and the most characters that they accept."""

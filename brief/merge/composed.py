@@ -11,19 +11,19 @@ from brief.compose.trees import INLINE
 from brief.merge.printed import CALL, END, Printed, words_of
 
 BLOCK = "\n"
-"""The mark between two blocks of a composed text."""
+"""Separates two blocks, such as paragraphs, in a composed text."""
 
 LINE = "\v"
-"""The mark between two texts of a drawing, which may be two lines of one name."""
+"""Separates two texts of a drawing, which may be two lines of one name."""
 
 MARKS = str.maketrans({BLOCK: " ", LINE: " ", CALL: None, END: None})
 """Keeps the marks of a composed text out of the text itself."""
 
 APART = re.compile(f"[{BLOCK}{LINE}]")
-"""A mark at which the text around a value ends."""
+"""A separator, at which the text around a value ends."""
 
 CALLS = re.compile(f"{CALL}[^{END}]*{END}")
-"""The call of a note, with its number."""
+"""The call of a note in the text, such as the raised number 3."""
 
 REACH = 24
 """The most characters of the text around a value, which tells it apart from the same value elsewhere."""
@@ -73,7 +73,7 @@ class Composed(HTMLParser):
 
     @property
     def outside(self) -> Sequence[str]:
-        """The pieces of text between fields."""
+        """The pieces of text that stand before, between and after the fields."""
         fields, texts = {*self._fields}, [""]
         for at, flow in enumerate(self._flows):
             for number, piece in enumerate(flow):

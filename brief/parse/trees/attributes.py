@@ -31,7 +31,8 @@ OF_PICTURES: Mapping[str, tuple[frozenset[str], str, str]] = {
 
 _UNITS: Mapping[str, float] = {"mm": 1, "cm": 10, "in": MM_IN_INCH, "pt": 1 / POINTS_IN_MM}
 _LENGTH = re.compile(rf"([0-9]{{1,4}}(?:[.,][0-9]{{1,3}})?)\s*({'|'.join(_UNITS)})", re.IGNORECASE)
-_AT_END = re.compile(rf"(?<![)\]*_`>}}\"]){ATTRIBUTES.pattern}\s*$")  # these may end a link, a picture or emphasis
+_AT_END = re.compile(rf"(?<![)\]*_`>}}\"]){ATTRIBUTES.pattern}\s*$")
+"""Attributes at the end of a block; directly behind the end of a link, a picture or emphasis, they belong to that."""
 
 
 def millimetres(text: str) -> float | None:
