@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -204,7 +203,6 @@ def test_a_file_that_is_no_pdf_is_refused(make_pdf: MakePdf, data: bytes) -> Non
     ]
 
 
-@pytest.mark.skipif(sys.platform == "darwin", reason="its file names are UTF-8")
 def test_a_pdf_whose_name_is_not_utf_8_is_read(make_pdf: MakePdf) -> None:
     name = os.fsdecode(b"Br\xfccke.pdf")
     make_pdf("a.pdf", SAID).rename(name)
