@@ -43,7 +43,8 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     keys = sorted(check.cited_keys(texts))
     files = {text.section.file: _reprinted(text, job).encode() for text in texts}
     fields = {name: Field(sample=brief.values.get(name, "")) for name in brief.settings.fields if name in used}
-    on_paper = replace(brief.settings, paper=job.paper, brand=brief.brand, cover=_cover(brief, measured), fields=fields)
+    cover = brief.settings.cover if measured.has_cover else ""
+    on_paper = replace(brief.settings, paper=job.paper, brand=brief.brand, cover=cover, fields=fields)
     settings = writing.printed_settings(on_paper, texts, bool(keys), job.edition)
     files["brief.yaml"] = writing.settings(settings)
     if keys:
@@ -52,12 +53,6 @@ def source_files(job: Job, measured: Measured) -> Mapping[str, bytes]:
     files |= {**dict(_data(brief, texts)), **dict(_pictures(brief, named, measured))}
     stop_on_errors(_unfit(brief, files))
     return files
-
-
-def _cover(brief: Brief, measured: Measured) -> str:
-    """The name of the cover if it was printed; otherwise empty."""
-    is_printed = any("cover" in box.classes for page in measured.pages for box in page.boxes)
-    return brief.settings.cover if is_printed else ""
 
 
 def _data(brief: Brief, texts: Sequence[Text]) -> Iterator[tuple[str, bytes]]:

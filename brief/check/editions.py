@@ -11,7 +11,7 @@ from brief.check.places import elements
 from brief.findings import Finding, Place
 from brief.findings import editions as rules
 from brief.findings.nearest import counted, listed
-from brief.model import SIDE_NOTES, Block, Edition
+from brief.model import LOOKS, SIDE_NOTES, Block, Edition
 
 ROOMY = 2 / 3
 """A handout that fills less of its page than this has room for more."""
@@ -94,10 +94,10 @@ def side_notes_left_out(pages: EditionPages) -> Iterator[Finding]:
 
 
 def cover_left_out(pages: EditionPages) -> Iterator[Finding]:
-    """Reports that the full edition is folded and loses its cover, once for all editions like it."""
+    """Reports a cover that two columns leave out of the full edition; editions like it get no finding of their own."""
     brief, edition = pages.brief, pages.edition
     is_folded = pages.grid == "folded" and edition.margin == "side-notes" and len(edition.lineage) == 1
-    if is_folded and brief.settings.cover and brief.settings.look == "ledger":
+    if is_folded and LOOKS[brief.settings.look].cover and brief.settings.cover and not pages.measured.has_cover:
         yield rules.COVER_LEFT_OUT.at(brief.place("cover"), edition=edition.name)
 
 

@@ -57,10 +57,11 @@ def too_many_pages(pages: EditionPages) -> Iterator[Finding]:
     advice = _advice(pages, most)
     in_all = [*chain.from_iterable(passages(measured, most).values())]
     words_in_line = mean(line.words for line in in_all or [Line(0, 0)])
-    lines = lines_over(measured.pages, most) * _columns(pages)
-    if advice.enough:  # a block that stays whole may need more lines to be saved, or fewer
-        lines = max(round(advice.words / words_in_line), 1)
-    words = advice.words if advice.enough else round(lines * words_in_line)
+    if advice.enough:  # where a block moves as a whole, these lines are fewer than those beyond the limit, or more
+        lines, words = max(round(advice.words / words_in_line), 1), advice.words
+    else:
+        lines = lines_over(measured.pages, most) * _columns(pages)
+        words = round(lines * words_in_line)
     yield rules.TOO_LONG.at(
         advice.named[0].place if advice.named else source_place(pages.brief, tallest(measured)),
         edition=edition.name,

@@ -96,17 +96,12 @@ NO_ROOM = Room(0, 0)
 """The room on a screen, whose width is unknown."""
 
 
-def is_stacked(blocks: Element, kind: str = "prose") -> bool:
-    """Whether the only content of a section is one list of one, three or five items, perhaps below an addressee.
-
-    So is a summary of one paragraph.
-    """
+def is_stacked(blocks: Element) -> bool:
+    """Whether the only content of a section is one list of one, three or five items, perhaps below an addressee."""
     block = blocks[0] if len(blocks) == 1 else None
     if block is not None and "addressee" in classes(block):
         lists = block.findall("ol")
         block = lists[0] if len(lists) == 1 else None
-    if block is not None and block.tag == "p":
-        return kind == "summary"
     return block is not None and block.tag in ("ul", "ol") and len(block) in STACKED
 
 

@@ -13,8 +13,9 @@ from markupsafe import Markup
 
 from brief.compose.context import Context, SectionTrees
 from brief.compose.links import link_addresses
+from brief.compose.notes import without_notes
 from brief.compose.sides import read_later
-from brief.compose.trees import add_class, append_text, fill, inner_html, words_of
+from brief.compose.trees import add_class, append_text, inner_html, words_of
 from brief.findings import BriefError, Finding
 from brief.model import POINTS_IN_MM, Description, classes, exhibits
 
@@ -28,7 +29,7 @@ FIRST = re.compile(r".{8,120}?(?:(?<=[^\W\d_]{3})|(?<=\d{4}))[.!?…](?=\s+[^\W\
 """The first of several sentences. It ends after a word or a year, not after an abbreviation such as 'U.S.'."""
 
 STOPS = re.compile(r"\s*(?P<stops>[.:!?…。：！？]+)(?=\s|$)")
-"""The stops that end a message, in or after its bold words."""
+"""The punctuation that ends a message, within its bold words or after them."""
 
 GOES_ON = re.compile(r"\s*[,;()\]–—a-zß-ÿ-]")
 """The beginning of words that belong to the sentence before them."""
@@ -234,20 +235,10 @@ def _mark_message(caption: Element, of_data: Collection[str]) -> None:
             if (first.tail or "").strip() or len(caption) > 1:
                 add_class(first, "message")
             return
-    if of_data and not SENTENCES.search(_without_cites(caption)):
+    if of_data and not SENTENCES.search(words_of(without_notes(caption))):
         add_class(caption, "message-alone")
     elif of_data and (sentence := FIRST.match("".join(caption.itertext()))):
         _mark_first(caption, sentence.end())
-
-
-def _without_cites(caption: Element) -> str:
-    """The words of a caption without its citations, which become notes or short forms later."""
-    words = deepcopy(caption)
-    for parent in [*words.iter()]:
-        for child in [*parent]:
-            if "data-cites" in child.attrib:
-                fill(child, Element("span"))
-    return words_of(words)
 
 
 def _mark_first(caption: Element, length: int) -> None:

@@ -72,7 +72,8 @@ class SectionView:
             opens_case=opens_case,
             number=number,
             long=sum(len(" ".join(block.tree.itertext()).split()) for block in blocks) > LONG_PANEL,
-            stacked=is_stacked(section.blocks, section.text.section.kind),
+            stacked=is_stacked(section.blocks)
+            or (own.kind == "summary" and [one.tag for one in section.blocks] == ["p"]),
             notes=inner_html(section.listed),
             footnotes=sum(span.get("class") == "footnote" for tree in section.printed for span in tree.iter("span"))
             + sum(1 for _ in section.listed.iter("li")),

@@ -201,6 +201,11 @@ class Measured:
         """Whether there is more text than the pages hold."""
         return self.part < 1
 
+    @property
+    def has_cover(self) -> bool:
+        """Whether a cover is on the pages."""
+        return any("cover" in box.classes for page in self.pages for box in page.boxes)
+
 
 COVER = "cover"
 """The name of the cover in a move; it comes from no section."""

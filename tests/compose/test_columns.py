@@ -280,8 +280,9 @@ def test_arguments_that_are_not_in_two_columns_have_their_head_beside_them(
     assert (head.y < runs[0].y + 1 and head.right < runs[0].x) == beside
 
 
-def test_a_summary_of_one_paragraph_is_not_set_in_two_columns() -> None:
-    one, two = (fromstring(f"<div>{'<p>Words.</p>' * number}</div>") for number in (1, 2))
-    assert is_stacked(one, "summary")
-    assert not is_stacked(two, "summary")
-    assert not is_stacked(one, "author")
+@pytest.mark.parametrize(("text", "stacked"), [("Words.", True), ("Words.\n\nMore.", False)])
+def test_a_summary_of_one_paragraph_is_not_set_in_two_columns(text: str, stacked: bool, make_brief: MakeBrief) -> None:
+    settings = "title: A\neditions: {full: {pages: 1}}\n"
+    files = {"brief.yaml": settings, "summary.md": text, "author.md": "# Authors\n\nThey.\n"}
+    html = built.built(make_brief(files)).html
+    assert ("stacked" in html) == stacked
